@@ -1,0 +1,98 @@
+/**
+ * A thread beside the student's code that notices a loop without end and says where it is.
+ *
+ * The main thread cannot do that itself: while a loop runs, no timer fires. So it writes "this is
+ * what I start now, and by when it must end" into shared memory, and this thread waits. When the
+ * time is up it pauses the main thread through the inspector, reads the call stack, maps it to the
+ * source, puts it into shared memory and lets the main thread go on. A loop in a synchronous check
+ * is then ended by the main thread itself (the time limit of `node:vm`). Whatever still runs after
+ * a grace period (a loop while a file is loaded, or after an `await`) ends with the process: this
+ * thread reports it on file descriptor 2, one line that starts with MARK, and kills the process.
+ *
+ * Plain JavaScript, so that Node can start it from the source tree as well as from a package.
+ * Layout of the shared memory: see `src/exercise/monitor.ts`.
+ */
+import { writeSync } from "node:fs";
+import { Session } from "node:inspector";
+import { SourceMap } from "node:module";
+import { setTimeout as sleep } from "node:timers/promises";
+import { workerData } from "node:worker_threads";
+
+const { memory, mark, textOffset } = workerData;
+const control = new Int32Array(memory, 0, 4);
+const clock = new Float64Array(memory, 16, 1);
+const text = new Uint8Array(memory, textOffset);
+
+const [TURN, MODE, LABEL_LENGTH, STACK_LENGTH] = [0, 1, 2, 3];
+const [IDLE, CHECK] = [0, 1];
+const GRACE_MS = 1000;
+const PAUSE_WAIT_MS = 400;
+const MOST_FRAMES = 30;
+
+for (;;) {
+  const turn = Atomics.load(control, TURN);
+  if (Atomics.load(control, MODE) === IDLE) {
+    Atomics.wait(control, TURN, turn);
+    continue;
+  }
+  const left = clock[0] - Date.now();
+  if (left > 0 && Atomics.wait(control, TURN, turn, left) !== "timed-out") continue;
+  if (Atomics.load(control, TURN) === turn) await expired(turn);
+}
+
+async function expired(turn) {
+  const label = new TextDecoder().decode(text.slice(0, Atomics.load(control, LABEL_LENGTH)));
+  const stack = await stackOfMainThread();
+  if (Atomics.load(control, TURN) !== turn) return;
+  const { written } = new TextEncoder().encodeInto(stack, text);
+  Atomics.store(control, STACK_LENGTH, written);
+  if (Atomics.load(control, MODE) === CHECK) {
+    Atomics.wait(control, TURN, turn, GRACE_MS);
+    if (Atomics.load(control, TURN) !== turn) return;
+  }
+  writeSync(2, `\n${mark}${JSON.stringify({ label, stack })}\n`);
+  process.kill(process.pid, "SIGKILL");
+}
+
+/** The main thread's stack as V8 would print it, mapped to the source; empty if it cannot be had. */
+async function stackOfMainThread() {
+  const session = new Session();
+  const scripts = new Map();
+  let frames = null;
+  session.connectToMainThread();
+  session.on("Debugger.scriptParsed", ({ params }) => scripts.set(params.scriptId, params));
+  session.on("Debugger.paused", ({ params }) => {
+    frames ??= params.callFrames;
+    session.post("Debugger.resume");
+  });
+  session.post("Debugger.enable");
+  session.post("Debugger.pause");
+  for (let waited = 0; frames === null && waited < PAUSE_WAIT_MS; waited += 10) await sleep(10);
+  session.post("Debugger.disable");
+  await sleep(0);
+  session.disconnect();
+  return (frames ?? [])
+    .slice(0, MOST_FRAMES)
+    .map((frame) => stackLine(frame, scripts))
+    .join("\n");
+}
+
+function stackLine({ functionName, location }, scripts) {
+  const script = scripts.get(location.scriptId);
+  const map = sourceMapOf(script);
+  const entry = map?.findEntry(location.lineNumber, location.columnNumber ?? 0);
+  const line = (entry?.originalLine ?? location.lineNumber) + 1;
+  const column = (entry?.originalColumn ?? location.columnNumber ?? 0) + 1;
+  return `    at ${functionName || "<anonymous>"} (${script?.url}:${line}:${column})`;
+}
+
+function sourceMapOf(script) {
+  const [, base64] =
+    /^data:application\/json;[^,]*base64,(.*)$/s.exec(script?.sourceMapURL ?? "") ?? [];
+  if (base64 === undefined) return null;
+  try {
+    return new SourceMap(JSON.parse(Buffer.from(base64, "base64").toString("utf8")));
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,96 @@
+/**
+ * `exercise("what must hold", () => { ... })`: a vitest test that knows a third outcome.
+ *
+ *     passed    the function returned and met no unwritten code
+ *     to do     it met a Todo, even one that the code under test or an expect() swallowed
+ *     failed    anything else, a time limit included
+ *
+ * "To do" is reported as a skipped test with a note, so a clean clone is green; with LAB_STRICT=1,
+ * as grading sets it, it fails.
+ *
+ * The list of Todos belongs to the process, so these tests must not run concurrently.
+ */
+import { type TestContext, test } from "vitest";
+import { takeTodos } from "../todo.ts";
+import { runWithin, TimeLimitError } from "./time-limit.ts";
+
+/** What a check leaves for the checklist, in vitest's task.meta. */
+export interface ExerciseMeta {
+  readonly todo?: { readonly message: string; readonly hint?: string; readonly stack: string };
+  readonly notes?: readonly string[];
+}
+
+declare module "vitest" {
+  interface TaskMeta {
+    hpts?: ExerciseMeta;
+  }
+}
+
+export interface CheckContext {
+  /** Adds a line to the checklist under this exercise, whatever the outcome: a figure, a finding. */
+  note(line: string): void;
+}
+
+export interface ExerciseOptions {
+  /** How long the check may run. @default 5000 */
+  readonly limitMs?: number;
+}
+
+const DEFAULT_LIMIT_MS = 5_000;
+
+/** Defines one check of an exercise; the file's name says of which: `tests/M4.test.ts`. */
+export function exercise(
+  name: string,
+  check: (context: CheckContext) => void | Promise<void>,
+  options: ExerciseOptions = {},
+): void {
+  const limitMs = Number(process.env["LAB_LIMIT_MS"] || options.limitMs || DEFAULT_LIMIT_MS);
+  // vitest's own time limit stays out of the way: ours names the loop.
+  test(name, { timeout: 0 }, (context) => runCheck(context, check, limitMs));
+}
+
+async function runCheck(
+  context: TestContext,
+  check: (context: CheckContext) => void | Promise<void>,
+  limitMs: number,
+): Promise<void> {
+  const notes: string[] = [];
+  takeTodos(); // what an earlier check left behind is not this one's
+  const label = `${context.task.file.filepath} ${context.task.name}`;
+  const failure = await failureOf(label, limitMs, () =>
+    check({ note: (line) => notes.push(line) }),
+  );
+  const [todo] = takeTodos();
+  context.task.meta.hpts = { ...(notes.length > 0 && { notes }), ...(todo && { todo }) };
+  if (todo !== undefined && !(failure?.error instanceof TimeLimitError)) {
+    if (process.env["LAB_STRICT"]) throw new Error(`to do: ${todo.message}`);
+    context.skip(`to do: ${todo.message}`);
+  }
+  if (failure !== undefined) throw failure.error;
+}
+
+async function failureOf(
+  label: string,
+  limitMs: number,
+  check: () => void | Promise<void>,
+): Promise<{ error: unknown } | undefined> {
+  try {
+    await runWithin(limitMs, label, check);
+    return undefined;
+  } catch (error) {
+    return { error: error instanceof Error ? error : notAnError(error) };
+  }
+}
+
+function notAnError(thrown: unknown): TypeError {
+  return new TypeError(
+    `threw ${describeValue(thrown)}, which is not an Error: write throw new Error("...") instead`,
+    { cause: thrown },
+  );
+}
+
+function describeValue(value: unknown): string {
+  if (typeof value === "string") return `the string ${JSON.stringify(value.slice(0, 80))}`;
+  if (typeof value === "object" && value !== null) return "an object";
+  return String(value);
+}

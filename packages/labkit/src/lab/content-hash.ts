@@ -1,0 +1,118 @@
+/**
+ * A hash over everything that an exercise's verdict depends on. As long as it stays the same, work
+ * that is done is done, and need not be run again.
+ *
+ * It covers, by content: the exercise's tests and the student's file, whatever these import in the
+ * lab and in the course's packages, directly or not; the lock file for everything from npm; and
+ * Node's major version. Tests that run the student's own tests read files without importing them,
+ * so for those (they import `@hpts/labkit/arena`) the whole starter and tests folders count.
+ */
+import { createHash } from "node:crypto";
+import { existsSync, readdirSync, readFileSync, realpathSync } from "node:fs";
+import { dirname, join, relative, resolve } from "node:path";
+import { importsOf } from "./imports.ts";
+import type { ExerciseManifest } from "./lab-json.ts";
+
+const ARENA = "@hpts/labkit/arena";
+
+/** Hashes many exercises of one lab; every file is read and parsed once. */
+export class ContentHasher {
+  readonly #labDir: string;
+  readonly #files = new Map<string, { readonly digest: string; readonly imports: string[] }>();
+  readonly #fixed: string;
+
+  constructor(labDir: string) {
+    this.#labDir = labDir;
+    const lockFile = findUp(labDir, "pnpm-lock.yaml");
+    const lock = lockFile === undefined ? "" : readFileSync(lockFile);
+    const [node] = process.versions.node.split(".");
+    this.#fixed = createHash("sha256").update(lock).update(`node ${node}`).digest("hex");
+  }
+
+  /** 64 hexadecimal digits. A file that is missing counts as such; no error. */
+  hashOf(exercise: ExerciseManifest): string {
+    const roots = [join(this.#labDir, "tests", `${exercise.id}.test.ts`)];
+    roots.push(join(this.#labDir, exercise.file));
+    const files = this.#closure(roots);
+    const hash = createHash("sha256").update(this.#fixed);
+    for (const file of [...files].sort()) {
+      hash.update(`${relative(this.#labDir, file)}\0${this.#read(file).digest}\0`);
+    }
+    return hash.digest("hex");
+  }
+
+  #closure(roots: readonly string[]): Set<string> {
+    const seen = new Set<string>();
+    const open = [...roots];
+    for (let file = open.pop(); file !== undefined; file = open.pop()) {
+      if (seen.has(file)) continue;
+      seen.add(file);
+      for (const specifier of this.#read(file).imports) {
+        const target = this.#resolve(specifier, file);
+        if (target !== undefined) open.push(target);
+        if (specifier === ARENA) open.push(...this.#folder("starter"), ...this.#folder("tests"));
+      }
+    }
+    return seen;
+  }
+
+  #folder(name: string): string[] {
+    const dir = join(this.#labDir, name);
+    if (!existsSync(dir)) return [];
+    const names = readdirSync(dir, { recursive: true, encoding: "utf8" });
+    return names.filter((file) => file.endsWith(".ts")).map((file) => join(dir, file));
+  }
+
+  #read(file: string): { readonly digest: string; readonly imports: string[] } {
+    let known = this.#files.get(file);
+    if (known === undefined) {
+      known = readModule(file);
+      this.#files.set(file, known);
+    }
+    return known;
+  }
+
+  #resolve(specifier: string, importer: string): string | undefined {
+    if (specifier.startsWith("#lab/")) {
+      return join(this.#labDir, "starter", `${specifier.slice("#lab/".length)}.ts`);
+    }
+    if (specifier.startsWith(".")) {
+      const path = resolve(dirname(importer), specifier);
+      return /\.[mc]?[jt]s$/.test(path) ? path : `${path}.ts`;
+    }
+    return specifier.startsWith("@hpts/") ? resolvePackage(specifier, importer) : undefined;
+  }
+}
+
+function readModule(file: string): { digest: string; imports: string[] } {
+  let source: string;
+  try {
+    source = readFileSync(file, "utf8");
+  } catch {
+    return { digest: "missing", imports: [] };
+  }
+  const digest = createHash("sha256").update(source).digest("hex");
+  return { digest, imports: importsOf(file, source).map(({ specifier }) => specifier) };
+}
+
+/** The source file behind "@hpts/core" or "@hpts/labkit/test", through the package's exports. */
+function resolvePackage(specifier: string, importer: string): string | undefined {
+  const [scope, name, ...rest] = specifier.split("/");
+  const link = findUp(dirname(importer), join("node_modules", `${scope}`, `${name}`));
+  if (link === undefined) return undefined;
+  const packageDir = realpathSync(link);
+  const { exports } = JSON.parse(readFileSync(join(packageDir, "package.json"), "utf8")) as {
+    exports?: Record<string, unknown>;
+  };
+  const target = exports?.[[".", ...rest].join("/")];
+  return typeof target === "string" ? join(packageDir, target) : undefined;
+}
+
+/** The nearest `name` in a folder or one of its ancestors. */
+export function findUp(from: string, name: string): string | undefined {
+  for (let dir = from; ; dir = dirname(dir)) {
+    const path = join(dir, name);
+    if (existsSync(path)) return path;
+    if (dir === dirname(dir)) return undefined;
+  }
+}

@@ -1,0 +1,97 @@
+/**
+ * What a student has reached in a lab: plain JSON in `.hpts/progress.json` of the lab's folder, not
+ * in git. It can be derived anew at any time by running the tests, except for the hints taken.
+ */
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import type { ExerciseState, LabResult, Place } from "../checklist/result.ts";
+import { decidingCheck } from "../checklist/result.ts";
+import { ContentHasher } from "./content-hash.ts";
+import type { LabManifest } from "./lab-json.ts";
+import { readManifest } from "./lab-json.ts";
+
+const SCHEMA = "hpts/progress/v1";
+
+export interface ExerciseProgress {
+  readonly state: ExerciseState;
+  /** Hash of everything the verdict depends on, when it was given (see content-hash.ts). */
+  readonly hash: string;
+  /** Where the student stopped: the Todo, or the place of the failure. */
+  readonly at?: Place;
+}
+
+export interface Progress {
+  readonly schema: typeof SCHEMA;
+  readonly exercises: Readonly<Record<string, ExerciseProgress>>;
+  /** How many hint tiers were shown, by exercise. Counted, never punished. */
+  readonly hints: Readonly<Record<string, number>>;
+}
+
+const NO_PROGRESS: Progress = { schema: SCHEMA, exercises: {}, hints: {} };
+
+const progressFile = (labDir: string): string => join(labDir, ".hpts", "progress.json");
+
+/** A file that is missing, damaged or of another version counts as no progress. */
+export function readProgress(labDir: string): Progress {
+  try {
+    const data = JSON.parse(readFileSync(progressFile(labDir), "utf8")) as Partial<Progress>;
+    return data.schema === SCHEMA ? { ...NO_PROGRESS, ...data } : NO_PROGRESS;
+  } catch {
+    return NO_PROGRESS;
+  }
+}
+
+/** Keeps the result of a run as JSON; the starter's also becomes the student's progress. */
+export function recordRun(labDir: string, result: LabResult): void {
+  const name = `result-${result.target.replaceAll(":", "-")}.json`;
+  writeJson(join(labDir, ".hpts", name), result);
+  if (result.target !== "starter") return;
+  const progress = readProgress(labDir);
+  const manifest = readManifest(labDir);
+  writeJson(progressFile(labDir), {
+    ...progress,
+    exercises: progressOf(result, manifest, new ContentHasher(labDir)),
+  });
+}
+
+function progressOf(
+  result: LabResult,
+  manifest: LabManifest,
+  hasher: ContentHasher,
+): Record<string, ExerciseProgress> {
+  const entries = result.exercises.flatMap((exercise) => {
+    const declared = manifest.exercises.find(({ id }) => id === exercise.id);
+    if (declared === undefined) return [];
+    const at = decidingCheck(exercise)?.at;
+    const entry = { state: exercise.state, hash: hasher.hashOf(declared), ...(at && { at }) };
+    return [[exercise.id, entry] as const];
+  });
+  return Object.fromEntries(entries);
+}
+
+/** Exercises that are done and whose inputs are what they were then. */
+export function stillDone(labDir: string, manifest: LabManifest): Set<string> {
+  const { exercises } = readProgress(labDir);
+  const candidates = manifest.exercises.filter(({ id }) => exercises[id]?.state === "done");
+  if (candidates.length === 0) return new Set();
+  const hasher = new ContentHasher(labDir);
+  const unchanged = candidates.filter((one) => exercises[one.id]?.hash === hasher.hashOf(one));
+  return new Set(unchanged.map(({ id }) => id));
+}
+
+/** Counts one more hint as shown and gives how many that makes, at most `tiers`. */
+export function takeHint(labDir: string, exerciseId: string, tiers: number): number {
+  const progress = readProgress(labDir);
+  const shown = Math.min(tiers, (progress.hints[exerciseId] ?? 0) + 1);
+  const hints = { ...progress.hints, [exerciseId]: shown };
+  writeJson(progressFile(labDir), { ...progress, hints });
+  return shown;
+}
+
+/** Whole or not at all: a reader never sees half a file. */
+function writeJson(file: string, data: unknown): void {
+  mkdirSync(dirname(file), { recursive: true });
+  const draft = `${file}.${process.pid}.tmp`;
+  writeFileSync(draft, `${JSON.stringify(data, null, 1)}\n`);
+  renameSync(draft, file);
+}

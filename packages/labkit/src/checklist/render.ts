@@ -149,14 +149,13 @@ function renderNext(result: LabResult, options: RenderOptions): string[] {
   const { look, pathPrefix } = options;
   const check = decidingCheck(next);
   const place = check?.at ? placeText(check.at, pathPrefix) : join(pathPrefix, next.file);
-  const todo = check?.state === "todo" ? [`  ${check.message}`] : [];
+  const todo = check?.state === "todo" ? wrap(check.message ?? "", look.width - 2) : [];
   const hint = options.firstHint(next.id);
   const hintLines = hint === undefined ? [] : wrap(`Hint: ${hint}`, look.width - 2);
   return [
     `${look.bold("Next:")} ${next.id} ${next.title}`,
     `  ${look.cyan(place)}`,
-    ...todo.flatMap((text) => wrap(text, look.width - 2)),
-    ...hintLines.map((line) => `  ${line}`),
+    ...[...todo, ...hintLines].map((line) => `  ${line}`),
     look.dim(`  more hints: ${COMMAND} hint ${result.lab} ${next.id}`),
   ];
 }

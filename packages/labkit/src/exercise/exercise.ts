@@ -12,6 +12,7 @@
  */
 import { type TestContext, test } from "vitest";
 import { takeTodos } from "../todo.ts";
+import type {} from "./matchers.ts"; // their types, for every test and every student's test
 import { runWithin, TimeLimitError } from "./time-limit.ts";
 
 /** What a check leaves for the checklist, in vitest's task.meta. */

@@ -5,8 +5,7 @@
  * half a unit of the last one: `toBeCloseTo(0.210269, 6)` fails on the right answer, whose printed
  * reference was cut off after six digits.
  *
- * Pure: `setup.ts` gives it to vitest, `arena/` to its own runner. Lab tsconfigs name this file in
- * `types`, so a student needs no import for it.
+ * Pure: `setup.ts` gives it to vitest, `arena/` to its own runner, so a student needs no import.
  */
 declare module "vitest" {
   interface Matchers<T> {

@@ -1,0 +1,96 @@
+/**
+ * Draws axes as text. A braille character has 2 x 4 dots, so 80 x 24 characters show 160 x 96
+ * points; on usual fonts the dots are about as far apart in both directions.
+ *
+ *     dot bits of a cell     1   8        Unicode: U+2800 + the sum
+ *                            2  16
+ *                            4  32
+ *                           64 128
+ */
+import type { Axes, Color } from "./scene.ts";
+
+export interface Cell {
+  readonly char: string;
+  /** Of the points drawn last in this cell; none where there is no point. */
+  readonly color?: Color;
+}
+
+export interface TextSize {
+  readonly columns: number;
+  readonly rows: number;
+}
+
+const DOT_BITS = [
+  [1, 8],
+  [2, 16],
+  [4, 32],
+  [64, 128],
+] as const;
+
+const BRAILLE = 0x2800;
+const BORDER = 2;
+
+/**
+ * The axes as rows of cells, with a border. With equal aspect, the largest area of the limits'
+ * proportions that fits; points outside the limits are not drawn.
+ *
+ * @param ascii draws "*" instead of braille, and the border with - | +
+ */
+export function drawAxes(axes: Axes, size: TextSize, ascii = false): Cell[][] {
+  const { columns, rows } = innerSize(axes, size);
+  const width = columns * 2;
+  const height = rows * 4;
+  const bits = new Uint8Array(columns * rows);
+  const colors = new Array<Color | undefined>(columns * rows);
+  for (const { xs, ys, color } of axes.artists) {
+    for (let i = 0; i < xs.length; i++) {
+      const dotX = dotOf(xs[i]!, axes.xlim, width);
+      const dotY = height - 1 - dotOf(ys[i]!, axes.ylim, height);
+      if (!(dotX >= 0 && dotX < width && dotY >= 0 && dotY < height)) continue;
+      const cell = (dotY >> 2) * columns + (dotX >> 1);
+      bits[cell] = bits[cell]! | DOT_BITS[dotY & 3]![dotX & 1]!;
+      colors[cell] = color;
+    }
+  }
+  const cells = Array.from(bits, (sum, i) => cellOf(sum, colors[i], ascii));
+  return framed(cells, columns, rows, ascii);
+}
+
+/** Characters inside the border. */
+function innerSize(axes: Axes, { columns, rows }: TextSize): TextSize {
+  const most = { columns: Math.max(1, columns - BORDER), rows: Math.max(1, rows - BORDER) };
+  if (axes.aspect === "auto") return most;
+  const [width, height] = [axes.xlim, axes.ylim].map(([low, high]) => high - low) as [
+    number,
+    number,
+  ];
+  const dotsPerUnit = Math.min((most.columns * 2) / width, (most.rows * 4) / height);
+  return {
+    columns: Math.max(1, Math.floor((dotsPerUnit * width) / 2)),
+    rows: Math.max(1, Math.floor((dotsPerUnit * height) / 4)),
+  };
+}
+
+/** 0 at the lower limit, dots - 1 at the upper one; outside that range for what is not seen. */
+function dotOf(value: number, [low, high]: readonly [number, number], dots: number): number {
+  return Math.round(((value - low) / (high - low)) * (dots - 1));
+}
+
+function cellOf(sum: number, color: Color | undefined, ascii: boolean): Cell {
+  if (sum === 0 || color === undefined) return { char: " " };
+  return { char: ascii ? "*" : String.fromCharCode(BRAILLE + sum), color };
+}
+
+function framed(cells: Cell[], columns: number, rows: number, ascii: boolean): Cell[][] {
+  const [across, down, ...corners] = ascii ? "-|++++" : "─│┌┐└┘";
+  const [topLeft, topRight, bottomLeft, bottomRight] = corners;
+  const line = (left = "", right = ""): Cell[] =>
+    [left, ...new Array<string>(columns).fill(across!), right].map((char) => ({ char }));
+  const side: Cell = { char: down! };
+  const body = Array.from({ length: rows }, (_, row) => [
+    side,
+    ...cells.slice(row * columns, (row + 1) * columns),
+    side,
+  ]);
+  return [line(topLeft, topRight), ...body, line(bottomLeft, bottomRight)];
+}

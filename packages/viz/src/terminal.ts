@@ -1,0 +1,148 @@
+/**
+ * Plays an animation in a terminal, in place: only cells that changed are written, one write a
+ * frame, nothing above is scrolled away or cleared, and the cursor comes back however it ends.
+ * Where there is no terminal, one frame is printed as plain text.
+ */
+import { setTimeout as sleep } from "node:timers/promises";
+import type { FuncAnimation } from "./animation.ts";
+import { type Cell, drawAxes } from "./braille.ts";
+import type { Color } from "./scene.ts";
+
+export interface PlayOptions {
+  /** Where to draw. @default process.stdout */
+  readonly output?: TerminalOutput;
+  /** Stops the animation; the promise then resolves as usual. */
+  readonly signal?: AbortSignal;
+  /** For NO_COLOR and HPTS_ASCII. @default process.env */
+  readonly env?: Readonly<Record<string, string | undefined>>;
+}
+
+/** What is needed of a stream such as process.stdout. */
+export interface TerminalOutput {
+  write(text: string): unknown;
+  readonly isTTY?: boolean;
+  readonly columns?: number;
+  readonly rows?: number;
+}
+
+const SGR: Record<Color, number> = {
+  red: 31,
+  green: 32,
+  yellow: 33,
+  blue: 34,
+  magenta: 35,
+  cyan: 36,
+  black: 39, // the terminal's own colour: black would vanish on most
+};
+
+const ESC = "\x1b[";
+const HIDE_CURSOR = `${ESC}?25l`;
+const SHOW_CURSOR = `${ESC}?25h`;
+/** Lines kept free below the picture: the caption and the line after it. */
+const CAPTION_ROWS = 2;
+
+/**
+ * Resolves when the last frame is drawn, or the signal or Ctrl+C has stopped it.
+ *
+ * @throws RangeError when the figure has no axes
+ */
+export async function playInTerminal(
+  animation: FuncAnimation,
+  { output = process.stdout, signal, env = process.env }: PlayOptions = {},
+): Promise<void> {
+  const painter = createPainter(animation, output, env);
+  animation.init();
+  if (!output.isTTY) {
+    animation.animate(0);
+    output.write(painter.plainText(captionOf(animation, 0)));
+    return;
+  }
+  const stop = new AbortController();
+  const onInterrupt = (): void => stop.abort();
+  process.once("SIGINT", onInterrupt);
+  const stopped = AbortSignal.any([stop.signal, ...(signal ? [signal] : [])]);
+  output.write(HIDE_CURSOR);
+  try {
+    await playFrames(animation, painter, output, stopped);
+  } finally {
+    process.off("SIGINT", onInterrupt);
+    output.write(SHOW_CURSOR);
+  }
+}
+
+async function playFrames(
+  animation: FuncAnimation,
+  painter: Painter,
+  output: TerminalOutput,
+  stopped: AbortSignal,
+): Promise<void> {
+  let due = performance.now();
+  for (let frame = 0; frame < animation.frames && !stopped.aborted; frame++) {
+    animation.animate(frame);
+    output.write(painter.nextFrame(captionOf(animation, frame)));
+    due += animation.intervalMs;
+    // An abort during the wait ends the loop above; it is not an error.
+    await sleep(Math.max(0, due - performance.now()), undefined, { signal: stopped }).catch(
+      () => {},
+    );
+  }
+}
+
+function captionOf({ frames }: FuncAnimation, frame: number): string {
+  return `frame ${frame + 1} of ${frames}   (Ctrl+C stops)`;
+}
+
+interface Painter {
+  /** Escape codes and characters that turn the last frame into the present one. */
+  nextFrame(caption: string): string;
+  plainText(caption: string): string;
+}
+
+function createPainter(
+  { figure }: FuncAnimation,
+  output: TerminalOutput,
+  env: Readonly<Record<string, string | undefined>>,
+): Painter {
+  const [axes] = figure.allAxes;
+  if (axes === undefined) throw new RangeError("the figure has no axes: call figure.axes() first");
+  const rows = (output.rows ?? 24) - CAPTION_ROWS;
+  const size = { columns: output.columns ?? 80, rows };
+  const ascii = Boolean(env["HPTS_ASCII"]) || env["TERM"] === "linux";
+  const colored = !env["NO_COLOR"] && env["TERM"] !== "dumb";
+  let shown: Cell[][] | undefined;
+
+  return {
+    nextFrame(caption) {
+      const cells = drawAxes(axes, size, ascii);
+      const text = shown === undefined ? whole(cells, colored) : changes(shown, cells, colored);
+      shown = cells;
+      return `${text}\r${caption}`;
+    },
+    plainText(caption) {
+      const lines = drawAxes(axes, size, ascii).map((row) => row.map(({ char }) => char).join(""));
+      return `${lines.join("\n")}\n${caption.replace(/ {3}.*/, "")}\n`;
+    },
+  };
+}
+
+/** The cursor ends at the start of the line below the picture, as after `changes`. */
+function whole(cells: Cell[][], colored: boolean): string {
+  return cells.map((row) => `${row.map((cell) => paint(cell, colored)).join("")}\n`).join("");
+}
+
+function changes(before: Cell[][], after: Cell[][], colored: boolean): string {
+  let text = "";
+  for (const [row, cells] of after.entries()) {
+    const up = after.length - row;
+    for (const [column, cell] of cells.entries()) {
+      const old = before[row]![column]!;
+      if (old.char === cell.char && old.color === cell.color) continue;
+      text += `\r${ESC}${up}A${column > 0 ? `${ESC}${column}C` : ""}${paint(cell, colored)}\r${ESC}${up}B`;
+    }
+  }
+  return text;
+}
+
+function paint({ char, color }: Cell, colored: boolean): string {
+  return colored && color !== undefined ? `${ESC}${SGR[color]}m${char}${ESC}39m` : char;
+}

@@ -1,0 +1,221 @@
+import { describe, expect, test } from "vitest";
+import { drawAxes } from "../src/braille.ts";
+import {
+  Axes,
+  type AxesOptions,
+  figure,
+  funcAnimation,
+  playInTerminal,
+  type TerminalOutput,
+} from "../src/index.ts";
+
+/** Plays what was written, as a terminal would: the text that is on the screen at the end. */
+function screenAfter(written: string): string[] {
+  const lines: string[][] = [[]];
+  let [row, column] = [0, 0];
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: escape sequences are what is read here
+  for (const [token, count, command] of written.matchAll(/\x1b\[\??(\d*)([a-zA-Z])|[^\x1b]/gu)) {
+    if (command === "A") row -= Number(count);
+    else if (command === "B") row += Number(count);
+    else if (command === "C") column += Number(count);
+    else if (command !== undefined) continue;
+    else if (token === "\r") column = 0;
+    else if (token === "\n") [row, column] = [row + 1, 0];
+    else {
+      lines[row] ??= [];
+      lines[row]![column++] = token;
+    }
+  }
+  return lines.map((line) => Array.from(line, (char) => char ?? " ").join(""));
+}
+
+function terminal(options: Partial<TerminalOutput> = {}): TerminalOutput & { text: string } {
+  return {
+    text: "",
+    isTTY: true,
+    columns: 12,
+    rows: 8,
+    ...options,
+    write(chunk: string) {
+      this.text += chunk;
+    },
+  };
+}
+
+function movingPoint(frames: number) {
+  const fig = figure();
+  const points = fig.axes({ aspect: "equal" }).plot([-1], [-1], "ro");
+  const animate = (frame: number) => {
+    points.setData([-1 + frame * 0.2], [-1 + frame * 0.2]);
+    return [points];
+  };
+  return funcAnimation(fig, animate, { frames, interval: 0 });
+}
+
+function drawn(points: [number, number][], options: AxesOptions, ascii = false): string[] {
+  const axes = new Axes(options);
+  axes.plot(
+    points.map(([x]) => x),
+    points.map(([, y]) => y),
+  );
+  const rows = drawAxes(axes, { columns: 12, rows: 5 }, ascii);
+  return rows.map((row) => row.map(({ char }) => char).join(""));
+}
+
+describe("drawAxes", () => {
+  test("puts the corners of the limits into the corners of the picture", () => {
+    expect(
+      drawn(
+        [
+          [-1, -1],
+          [1, -1],
+          [1, 1],
+          [-1, 1],
+        ],
+        {},
+      ),
+    ).toEqual(["┌──────────┐", "│⠁        ⠈│", "│          │", "│⡀        ⢀│", "└──────────┘"]);
+  });
+
+  test("makes the picture as wide as high when the aspect is equal", () => {
+    expect(drawn([[0, 0]], { aspect: "equal" })).toEqual([
+      "┌──────┐",
+      "│      │",
+      "│   ⠂  │",
+      "│      │",
+      "└──────┘",
+    ]);
+  });
+
+  test("leaves out points outside the limits and points that are no numbers", () => {
+    expect(
+      drawn(
+        [
+          [2, 0],
+          [0, -1.5],
+          [Number.NaN, 0],
+        ],
+        {},
+      ).join(""),
+    ).not.toMatch(/[\u2801-\u28ff]/);
+  });
+
+  test("has an ASCII form", () => {
+    expect(drawn([[-1, 1]], {}, true)).toEqual([
+      "+----------+",
+      "|*         |",
+      "|          |",
+      "|          |",
+      "+----------+",
+    ]);
+  });
+});
+
+describe("playInTerminal", () => {
+  test("shows the last frame, whatever frames came before it", async () => {
+    const output = terminal();
+    await playInTerminal(movingPoint(11), { output, env: {} });
+    const alone = terminal({ isTTY: false });
+    const last = movingPoint(11);
+    last.animate(10);
+    const onlyLast = funcAnimation(last.figure, () => [], { frames: 11 });
+    await playInTerminal(onlyLast, { output: alone, env: {} });
+
+    const screen = screenAfter(output.text);
+
+    expect(screen.slice(0, 6)).toEqual(screenAfter(alone.text).slice(0, 6));
+    expect(screen[6]).toContain("frame 11 of 11");
+  });
+
+  test("writes only what changed after the first frame", async () => {
+    const output = terminal();
+    const sizes: number[] = [];
+    const { write } = output;
+    output.write = (chunk) => {
+      sizes.push(chunk.length);
+      write.call(output, chunk);
+    };
+
+    await playInTerminal(movingPoint(3), { output, env: { NO_COLOR: "1" } });
+
+    expect(sizes).toHaveLength(5); // hide the cursor, three frames, show the cursor
+    expect(sizes[2]).toBeLessThan(sizes[1]!);
+  });
+
+  test("stops at the signal and gives the cursor back", async () => {
+    const stop = new AbortController();
+    const output = terminal();
+    const animation = movingPoint(1000);
+    setTimeout(() => stop.abort(), 5);
+
+    await playInTerminal(animation, { output, signal: stop.signal, env: {} });
+
+    expect(output.text).not.toContain("frame 1000 of");
+    expect(output.text.endsWith("\x1b[?25h")).toBe(true);
+  });
+
+  test("gives the cursor back when a frame throws", async () => {
+    const fig = figure();
+    fig.axes();
+    const broken = funcAnimation(fig, () => {
+      throw new Error("no such frame");
+    });
+    const output = terminal();
+
+    await expect(playInTerminal(broken, { output, env: {} })).rejects.toThrow("no such frame");
+    expect(output.text.endsWith("\x1b[?25h")).toBe(true);
+  });
+
+  test("prints one plain frame where there is no terminal", async () => {
+    const output = terminal({ isTTY: false });
+
+    await playInTerminal(movingPoint(50), { output, env: {} });
+
+    expect(output.text).not.toContain("\x1b");
+    expect(output.text).toContain("frame 1 of 50\n");
+  });
+
+  test("colours the points unless NO_COLOR is set", async () => {
+    const colored = terminal();
+    const plain = terminal();
+
+    await playInTerminal(movingPoint(1), { output: colored, env: {} });
+    await playInTerminal(movingPoint(1), { output: plain, env: { NO_COLOR: "1" } });
+
+    expect(colored.text).toContain("\x1b[31m");
+    expect(plain.text).not.toContain("\x1b[31m");
+  });
+
+  test("says what is missing when the figure has no axes", async () => {
+    const empty = funcAnimation(figure(), () => []);
+
+    await expect(playInTerminal(empty, { output: terminal() })).rejects.toThrow(
+      "the figure has no axes: call figure.axes() first",
+    );
+  });
+});
+
+describe("bad input", () => {
+  test("limits must rise and be finite", () => {
+    expect(() => new Axes({ xlim: [1, -1] })).toThrow(
+      new RangeError("xlim must be two finite numbers, the lower first, got 1, -1"),
+    );
+    expect(() => new Axes({ ylim: [0, Number.POSITIVE_INFINITY] })).toThrow(RangeError);
+  });
+
+  test("points need as many ys as xs", () => {
+    const points = new Axes().plot([0], [0]);
+
+    expect(() => points.setData([1, 2], [1])).toThrow("got 2 xs and 1 ys");
+  });
+
+  test("a format that is not a colour and a marker is refused", () => {
+    expect(() => new Axes().plot([], [], "r-")).toThrow('such as "ro", got "r-"');
+    expect(() => new Axes().plot([], [], "")).toThrow(RangeError);
+  });
+
+  test("frames and interval must make sense", () => {
+    expect(() => funcAnimation(figure(), () => [], { frames: 0 })).toThrow("frames must be");
+    expect(() => funcAnimation(figure(), () => [], { interval: -1 })).toThrow("interval must be");
+  });
+});

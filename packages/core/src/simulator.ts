@@ -17,14 +17,14 @@ export interface SimulatorOptions {
   readonly engine?: EngineName;
 }
 
-export class ParticleSimulator<P extends ParticleLike = ParticleLike> {
+export class ParticleSimulator {
   /** The very array that was passed in; what is added to it takes part from the next call on. */
-  readonly particles: P[];
+  readonly particles: ParticleLike[];
   readonly timestep: number;
   readonly engine: EngineName;
 
   /** @throws RangeError for a timestep that is not positive, or an engine that does not exist */
-  constructor(particles: P[], options: SimulatorOptions = {}) {
+  constructor(particles: ParticleLike[], options: SimulatorOptions = {}) {
     const { timestep = DEFAULT_TIMESTEP, engine = "reference" } = options;
     checkTimestep(timestep);
     checkEngineName(engine);

@@ -49,6 +49,13 @@ export function todo(message: string, hint?: string): never {
   throw new Todo(message, hint);
 }
 
+/** Repeats a Todo that was made elsewhere, such as in another process, with its own place. */
+export function throwTodo(info: TodoInfo): never {
+  const error = new Todo(info.message, info.hint);
+  recorded[recorded.length - 1] = info;
+  throw error;
+}
+
 /** The Todos made since the last call, oldest first; the list is empty afterwards. */
 export function takeTodos(): TodoInfo[] {
   return recorded.splice(0);

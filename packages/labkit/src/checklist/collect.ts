@@ -17,7 +17,7 @@ import {
   type ExerciseResult,
   type LabResult,
   type Output,
-  RESULT_SCHEMA,
+  resultOf,
 } from "./result.ts";
 
 export interface RawRun {
@@ -30,21 +30,19 @@ export interface RawRun {
   readonly processes: ProcessReport;
   /** What the code printed through the console, by test file. */
   readonly output: ReadonlyMap<string, Output>;
-  /** Results of exercises that were not run this time. */
+  /** Ids of the exercises that were to be run. @default all */
+  readonly asked?: readonly string[];
+  /** Results of exercises that were not run; what is neither asked nor known is left out. */
   readonly known?: ReadonlyMap<string, ExerciseResult>;
 }
 
 export function collect(run: RawRun): LabResult {
   const faults = faultsOf(run);
-  const exercises = run.manifest.exercises.map(
-    (exercise) => run.known?.get(exercise.id) ?? exerciseResult(exercise, run),
-  );
+  const exercises = run.manifest.exercises
+    .filter(({ id }) => run.known?.has(id) || (run.asked?.includes(id) ?? true))
+    .map((exercise) => run.known?.get(exercise.id) ?? exerciseResult(exercise, run));
   return {
-    schema: RESULT_SCHEMA,
-    lab: run.manifest.id,
-    target: run.target,
-    strict: run.strict,
-    exercises,
+    ...resultOf(run.manifest.id, run.target, exercises, run.strict),
     authors: authorsResult(run),
     faults,
     ...(run.processes.output !== "" && {

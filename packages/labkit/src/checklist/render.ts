@@ -17,12 +17,11 @@ export interface RenderOptions {
   readonly title: string;
   /** The lab's folder as seen from where the reader stands, so that places can be clicked. */
   readonly pathPrefix: string;
+  /** How the reader calls the course's command: "pnpm hpts". */
+  readonly command: string;
   /** The first hint of an exercise. */
   readonly firstHint: (exerciseId: string) => string | undefined;
 }
-
-/** How a student calls the course's command. */
-export const COMMAND = "pnpm hpts";
 
 const INDENT = " ".repeat(7);
 /** An exercise shows this many failed checks in full; the rest are counted. */
@@ -146,7 +145,7 @@ function renderNext(result: LabResult, options: RenderOptions): string[] {
   const next = nextExercise(result);
   if (result.target !== "starter") return [];
   if (next === undefined) return result.faults.length > 0 ? [] : ["This lab is done."];
-  const { look, pathPrefix } = options;
+  const { look, pathPrefix, command } = options;
   const check = decidingCheck(next);
   const place = check?.at ? placeText(check.at, pathPrefix) : join(pathPrefix, next.file);
   const todo = check?.state === "todo" ? wrap(check.message ?? "", look.width - 2) : [];
@@ -156,7 +155,7 @@ function renderNext(result: LabResult, options: RenderOptions): string[] {
     `${look.bold("Next:")} ${next.id} ${next.title}`,
     `  ${look.cyan(place)}`,
     ...[...todo, ...hintLines].map((line) => `  ${line}`),
-    look.dim(`  more hints: ${COMMAND} hint ${result.lab} ${next.id}`),
+    look.dim(`  more hints: ${command} hint ${result.lab} ${next.id}`),
   ];
 }
 

@@ -7,7 +7,7 @@ import type { UserConsoleLog } from "vitest";
 import type { Reporter, SerializedError, TestModule, TestSpecification, Vitest } from "vitest/node";
 import { readHints } from "../lab/hints.ts";
 import { type LabManifest, readManifest } from "../lab/lab-json.ts";
-import { recordRun } from "../lab/progress.ts";
+import { recordProgress, writeResult } from "../lab/progress.ts";
 import type { LabPool } from "../run/pool.ts";
 import { AUTHORS, isTarget, type Target, targetDir } from "../run/targets.ts";
 import { collect } from "./collect.ts";
@@ -59,11 +59,13 @@ export class ChecklistReporter implements Reporter {
   }
 
   #publish(result: LabResult): void {
-    recordRun(this.#labDir, result);
+    recordProgress(this.#labDir, result);
+    writeResult(this.#labDir, result);
     const text = renderChecklist(result, {
       look: lookOf(process.stdout, process.env),
       title: this.#manifest.title,
       pathPrefix: relative(process.cwd(), this.#labDir),
+      command: "pnpm hpts",
       firstHint: (id) => readHints(this.#labDir, id)[0]?.text,
     });
     process.stdout.write(`\n${text}`);

@@ -39,20 +39,25 @@ export interface Monitor {
   stop(): string | undefined;
 }
 
-/** The process's monitor, started at the first call. */
-export function sharedMonitor(): Monitor {
+const MONITOR_FILE = fileURLToPath(new URL("../../runtime/monitor.mjs", import.meta.url));
+
+/**
+ * The process's monitor, started at the first call.
+ *
+ * @param file where `runtime/monitor.mjs` is, for code that was bundled into another place
+ */
+export function sharedMonitor(file: string = MONITOR_FILE): Monitor {
   const store = globalThis as Record<symbol, Monitor | undefined>;
   const key = Symbol.for("hpts.monitor");
-  store[key] ??= startMonitor();
+  store[key] ??= startMonitor(file);
   return store[key];
 }
 
-function startMonitor(): Monitor {
+function startMonitor(file: string): Monitor {
   const memory = new SharedArrayBuffer(TEXT_OFFSET + TEXT_BYTES);
   const control = new Int32Array(memory, 0, 4);
   const clock = new Float64Array(memory, 16, 1);
   const text = new Uint8Array(memory, TEXT_OFFSET);
-  const file = fileURLToPath(new URL("../../runtime/monitor.mjs", import.meta.url));
   new Worker(file, { workerData: { memory, mark: STUCK_MARK, textOffset: TEXT_OFFSET } }).unref();
 
   function change(mode: number): void {

@@ -10,6 +10,7 @@
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, realpathSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
+import { findUp } from "./find-up.ts";
 import { importsOf } from "./imports.ts";
 import type { ExerciseManifest } from "./lab-json.ts";
 
@@ -106,13 +107,4 @@ function resolvePackage(specifier: string, importer: string): string | undefined
   };
   const target = exports?.[[".", ...rest].join("/")];
   return typeof target === "string" ? join(packageDir, target) : undefined;
-}
-
-/** The nearest `name` in a folder or one of its ancestors. */
-export function findUp(from: string, name: string): string | undefined {
-  for (let dir = from; ; dir = dirname(dir)) {
-    const path = join(dir, name);
-    if (existsSync(path)) return path;
-    if (dir === dirname(dir)) return undefined;
-  }
 }

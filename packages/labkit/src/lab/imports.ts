@@ -17,8 +17,12 @@ export interface ImportedModule {
 export function importsOf(file: string, source: string): ImportedModule[] {
   const { module } = parseSync(file, source);
   const found: { specifier: string; start: number; typeOnly: boolean }[] = [];
-  for (const { moduleRequest, entries } of module.staticImports) {
-    const typeOnly = entries.length > 0 && entries.every(({ isType }) => isType);
+  for (const { moduleRequest, entries, start, end } of module.staticImports) {
+    // `import type {} from "..."` has no entries to tell.
+    const typeOnly =
+      entries.length > 0
+        ? entries.every(({ isType }) => isType)
+        : /^import\s+type\b/.test(source.slice(start, end));
     found.push({ specifier: moduleRequest.value, start: moduleRequest.start, typeOnly });
   }
   for (const { entries } of module.staticExports) {

@@ -41,17 +41,22 @@ export function readProgress(labDir: string): Progress {
   }
 }
 
-/** Keeps the result of a run as JSON; the starter's also becomes the student's progress. */
-export function recordRun(labDir: string, result: LabResult): void {
-  const name = `result-${result.target.replaceAll(":", "-")}.json`;
-  writeJson(join(labDir, ".hpts", name), result);
+/** Makes a run of the starter the student's progress; other targets are nobody's progress. */
+export function recordProgress(labDir: string, result: LabResult): void {
   if (result.target !== "starter") return;
   const progress = readProgress(labDir);
   const manifest = readManifest(labDir);
+  const exercises = progressOf(result, manifest, new ContentHasher(labDir));
   writeJson(progressFile(labDir), {
     ...progress,
-    exercises: progressOf(result, manifest, new ContentHasher(labDir)),
+    exercises: { ...progress.exercises, ...exercises },
   });
+}
+
+/** Leaves the result of a run as JSON in `.hpts/result-<target>.json`, for `npm test` to count. */
+export function writeResult(labDir: string, result: LabResult): void {
+  const name = `result-${result.target.replaceAll(":", "-")}.json`;
+  writeJson(join(labDir, ".hpts", name), result);
 }
 
 function progressOf(

@@ -29,7 +29,7 @@ export interface OpenOptions {
 export interface RunOptions {
   /** Ids of the exercises to run, of a target. @default all */
   readonly only?: (target: Target) => readonly string[];
-  /** Results to take over for exercises that are not run. */
+  /** Results to take over for exercises that are not run; without one they are left out. */
   readonly known?: ReadonlyMap<string, ExerciseResult>;
 }
 
@@ -136,6 +136,7 @@ function resultsOf(
       processes: pool.takeReport(),
       output: lab.output.byFile,
       known,
+      ...(options.only && { asked: options.only(target) }),
     });
     results.set(target, { ...result, faults: [...(before?.faults ?? []), ...result.faults] });
   }

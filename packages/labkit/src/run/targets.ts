@@ -2,17 +2,19 @@
  * Which code a lab's tests are about. One text of tests, several targets:
  *
  *     starter     the student's work in `starter/`
+ *     pristine    the starter as it was handed out, from `.hpts/pristine/`
  *     solution    the reference in `solution/`
  *     wrong:NAME  a typical wrong solution: `solution/` with the files of `wrong/NAME/` laid over it
  *
  * The tests import `#lab/<module>`. Plain Node and TypeScript resolve that through the lab's
- * package.json (`imports`, with the condition `solution`); for an overlay there is a vite plugin.
+ * package.json (`imports`, with the condition `solution`); for the others there is a vite plugin.
  */
 import { existsSync, readdirSync } from "node:fs";
 import { dirname, join, relative, resolve, sep } from "node:path";
 import type { Plugin } from "vitest/config";
+import { pristineDir } from "../lab/pristine.ts";
 
-export type Target = "starter" | "solution" | `wrong:${string}`;
+export type Target = "starter" | "pristine" | "solution" | `wrong:${string}`;
 
 /** The vitest project that checks the lab itself: `tests/*.authors.ts`, for whoever writes it. */
 export const AUTHORS = "authors";
@@ -20,7 +22,7 @@ export const AUTHORS = "authors";
 const WRONG_PREFIX = "wrong:";
 
 export function isTarget(name: string): name is Target {
-  return name === "starter" || name === "solution" || name.startsWith(WRONG_PREFIX);
+  return ["starter", "pristine", "solution"].includes(name) || name.startsWith(WRONG_PREFIX);
 }
 
 /** One target a typical wrong solution, sorted. */
@@ -34,45 +36,46 @@ export function wrongTargets(labDir: string): Target[] {
     .sort();
 }
 
-/** The folder whose code a target runs. */
+/** The folder whose code a target runs; what is not in it comes from `baseDir`. */
 export function targetDir(labDir: string, target: Target): string {
-  const overlay = overlayDir(labDir, target);
-  return overlay ?? join(labDir, target);
-}
-
-function overlayDir(labDir: string, target: Target): string | undefined {
-  if (!target.startsWith(WRONG_PREFIX)) return undefined;
+  if (target === "pristine") return pristineDir(labDir);
+  if (!target.startsWith(WRONG_PREFIX)) return join(labDir, target);
   return join(labDir, "wrong", target.slice(WRONG_PREFIX.length));
 }
 
-/** The vite plugins a target needs: the overlay of a wrong solution. */
+/** Where a target's other files come from. */
+export function baseDir(labDir: string, target: Target): string {
+  return target.startsWith(WRONG_PREFIX) ? join(labDir, "solution") : targetDir(labDir, target);
+}
+
+/** The vite plugins that a target needs. */
 export function targetPlugins(labDir: string, target: Target): Plugin[] {
-  const overlay = overlayDir(labDir, target);
-  return overlay === undefined ? [] : [overlayPlugin(labDir, overlay)];
+  if (target === "starter" || target === "solution") return [];
+  return [overlayPlugin(baseDir(labDir, target), targetDir(labDir, target))];
 }
 
 /**
- * Resolves every module of the solution to the overlay's file of the same name, where there is one:
- * imports from tests, from the solution itself, and from other files of the overlay.
+ * Resolves every module of `base` to the file of the same name in `overlay`, where there is one:
+ * imports from tests, from the base itself, and from other files of the overlay.
  */
-function overlayPlugin(labDir: string, overlay: string): Plugin {
-  const base = join(labDir, "solution");
-  const laidOver = (file: string): string => {
-    const own = join(overlay, relative(base, file));
-    return existsSync(own) ? own : file;
-  };
+function overlayPlugin(base: string, overlay: string): Plugin {
   return {
     name: "hpts:overlay",
     enforce: "pre",
     resolveId(source, importer) {
-      if (source.startsWith("#lab/")) return laidOver(join(base, `${source.slice(5)}.ts`));
+      if (source.startsWith("#lab/")) return laidOver(`${source.slice(5)}.ts`, base, overlay);
       if (!source.startsWith(".") || importer === undefined) return null;
-      const folder = resolve(dirname(importer));
-      if (!isInside(folder, base) && !isInside(folder, overlay)) return null;
-      const root = isInside(folder, base) ? base : overlay;
-      return laidOver(resolve(base, relative(root, folder), source));
+      const root = [base, overlay].find((dir) => isInside(importer, dir));
+      if (root === undefined) return null;
+      return laidOver(relative(root, resolve(dirname(importer), source)), base, overlay);
     },
   };
+}
+
+/** The overlay's file of that name, else the base's. */
+export function laidOver(name: string, base: string, overlay: string): string {
+  const own = join(overlay, name);
+  return existsSync(own) ? own : join(base, name);
 }
 
 function isInside(file: string, folder: string): boolean {

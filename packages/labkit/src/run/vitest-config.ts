@@ -11,7 +11,14 @@ import {
 } from "vitest/config";
 import { ChecklistReporter } from "../checklist/reporter.ts";
 import { createLabPool, type LabPool } from "./pool.ts";
-import { AUTHORS, type Target, targetDir, targetPlugins, wrongTargets } from "./targets.ts";
+import {
+  AUTHORS,
+  baseDir,
+  type Target,
+  targetDir,
+  targetPlugins,
+  wrongTargets,
+} from "./targets.ts";
 
 /** For a lab's vitest.config.ts. LAB_REPORTER=default shows vitest's own report instead. */
 export function labConfig(labDir: string): ViteUserConfig {
@@ -49,7 +56,7 @@ function targetProject(
   target: Target,
   pool: LabPool,
 ): TestProjectInlineConfiguration {
-  const resolve = resolution(target === "starter" ? [] : ["solution"]);
+  const resolve = resolution(target === "solution" ? ["solution"] : []);
   return {
     root: labDir,
     resolve,
@@ -61,7 +68,7 @@ function targetProject(
       isolate: false,
       pool,
       setupFiles: ["@hpts/labkit/setup"],
-      env: { LAB_TARGET_DIR: targetDir(labDir, target) },
+      env: targetEnv(labDir, target),
     },
   };
 }
@@ -73,8 +80,18 @@ function authorsProject(labDir: string): TestProjectInlineConfiguration {
     root: labDir,
     resolve,
     ssr: { resolve },
-    test: { name: AUTHORS, include: ["tests/*.authors.ts"], testTimeout: 60_000 },
+    test: {
+      name: AUTHORS,
+      include: ["tests/*.authors.ts"],
+      testTimeout: 60_000,
+      env: targetEnv(labDir, "solution"),
+    },
   };
+}
+
+/** For tests that read the code instead of importing it (see arena/). */
+function targetEnv(labDir: string, target: Target): Record<string, string> {
+  return { LAB_TARGET_DIR: targetDir(labDir, target), LAB_BASE_DIR: baseDir(labDir, target) };
 }
 
 function resolution(extra: string[]): { conditions: string[] } {

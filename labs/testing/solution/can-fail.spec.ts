@@ -1,0 +1,20 @@
+import { test } from "vitest";
+import { ParticleSimulator } from "#simulator";
+import { testEvolve } from "./test-evolve.ts";
+
+/**
+ * T3. A test that cannot fail is worth nothing, so show that yours can: write a simulator that is
+ * wrong in one way of your choice, and let testEvolve run on it.
+ *
+ * `test.fails` turns a test round: it passes only if its body fails.
+ */
+class BrokenSimulator extends ParticleSimulator {
+  override evolve(dt: number): void {
+    // A small fault on purpose: if the test sees this one, it sees the large ones too.
+    super.evolve(dt * 0.99);
+  }
+}
+
+test.fails("testEvolve notices a simulator that is wrong", () => {
+  testEvolve(BrokenSimulator);
+});

@@ -1,0 +1,77 @@
+/** `hpts check`: faults in the content of labs and pages, for authors and for CI. */
+import { mkdirSync, writeFileSync } from "node:fs";
+import { dirname, resolve } from "node:path";
+import { labFolders, UsageError, writePristineRecord } from "@hpts/labkit/lab";
+import { type Fault, type LabLint, lintLab, lintPages, lintRecord } from "@hpts/labkit/lint";
+import { type Context, currentContext, labNamed } from "../context.ts";
+import { EXIT } from "../exit-codes.ts";
+
+export interface CheckFlags {
+  readonly record?: boolean;
+  readonly report?: string;
+  readonly json?: boolean;
+}
+
+/** What `--report` writes, for `npm test` to count. */
+interface ContentReport {
+  readonly passed: number;
+  readonly faults: readonly Fault[];
+}
+
+export async function checkContent(names: readonly string[], flags: CheckFlags): Promise<void> {
+  const context = currentContext();
+  const dirs = labDirs(names, context);
+  if (flags.record) for (const dir of dirs) writePristineRecord(dir);
+  const labs: LabLint[] = [];
+  for (const dir of dirs) {
+    const lint = await lintLab(context.root, dir);
+    // Only authors promise that starter/ is the one that is handed out.
+    const record = process.env["HPTS_AUTHOR"] ? lintRecord(context.root, dir) : [];
+    labs.push({ ...lint, faults: [...lint.faults, ...record] });
+    if (!flags.json) printLab(labs.at(-1)!, context);
+  }
+  const pages = names.length === 0 ? lintPages(context.root) : [];
+  if (!flags.json) for (const fault of pages) console.log(faultLine(fault, "", context));
+  finish(labs, pages, flags);
+}
+
+function labDirs(names: readonly string[], context: Context): string[] {
+  if (names.length > 0) return names.map((name) => labNamed(context, name).dir);
+  const dirs = labFolders(context.root);
+  if (dirs.length === 0) throw new UsageError("the course has no labs");
+  return dirs;
+}
+
+function finish(labs: readonly LabLint[], pages: readonly Fault[], flags: CheckFlags): void {
+  const faults = [...labs.flatMap((lab) => lab.faults), ...pages];
+  const broken = (lab: LabLint): number => new Set(lab.faults.map(({ rule }) => rule)).size;
+  const passed = labs.reduce((sum, lab) => sum + Math.max(0, lab.rules - broken(lab)), 0);
+  const report: ContentReport = { passed, faults };
+  if (flags.report !== undefined) {
+    mkdirSync(dirname(resolve(flags.report)), { recursive: true });
+    writeFileSync(flags.report, JSON.stringify(report, null, 1));
+  }
+  if (flags.json) console.log(JSON.stringify({ labs, pages }, null, 1));
+  else console.log(`${labs.length} labs, ${faults.length} faults`);
+  if (faults.length > 0) process.exitCode = EXIT.notReached;
+}
+
+function printLab({ lab, exercises, rules, faults, isWorkedOn }: LabLint, context: Context): void {
+  const { look } = context;
+  const work = isWorkedOn
+    ? "; starter/ holds a student's work, so what was handed out was checked"
+    : "";
+  const [sign, paint] =
+    faults.length === 0 ? [look.signs.done, look.green] : [look.signs.failing, look.red];
+  console.log(paint(` ${sign} ${lab}  ${exercises} exercises, ${rules} rules${work}`));
+  for (const fault of faults) console.log(faultLine(fault, `${lab}/`, context));
+}
+
+function faultLine(
+  { rule, file, line, message }: Fault,
+  prefix: string,
+  { look }: Context,
+): string {
+  const place = line === undefined ? prefix + file : `${prefix}${file}:${line}`;
+  return `   ${look.red(rule.padEnd(9))} ${look.cyan(place)}  ${message}`;
+}

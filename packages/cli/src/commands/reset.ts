@@ -1,0 +1,43 @@
+/** `hpts reset`: starter files as they were handed out; what was there is kept aside. */
+import { relative } from "node:path";
+import { createInterface } from "node:readline/promises";
+import { findExercise, planReset, reset, UsageError } from "@hpts/labkit/lab";
+import { currentContext, labNamed } from "../context.ts";
+
+export async function resetWork(
+  labName: string,
+  exerciseId: string | undefined,
+  { yes = false }: { yes?: boolean },
+): Promise<void> {
+  const context = currentContext();
+  const lab = labNamed(context, labName);
+  const id = exerciseId === undefined ? undefined : findExercise(lab, exerciseId).id;
+  const plan = planReset(lab, id);
+  if (plan.files.length === 0) {
+    console.log("Nothing to reset: the files are as they were handed out.");
+    return;
+  }
+  const files = plan.files.map((file) => `starter/${file}`).join(", ");
+  const what = `${files} of lab ${lab.manifest.id} (${plan.exercises.join(", ")})`;
+  if (!yes && !(await confirm(`Reset ${what}? Your work is kept aside. [y/N] `))) {
+    console.log("Nothing was changed.");
+    return;
+  }
+  const backup = reset(lab, plan, new Date());
+  console.log(`Reset ${what}.\nYour work is in ${relative(context.cwd, backup)}`);
+}
+
+/** @throws UsageError where nobody can be asked */
+async function confirm(question: string): Promise<boolean> {
+  if (!process.stdin.isTTY) {
+    throw new UsageError(
+      "this asks before it resets, and here is no terminal to ask on: add --yes",
+    );
+  }
+  const prompt = createInterface({ input: process.stdin, output: process.stderr });
+  try {
+    return /^y(es)?$/i.test((await prompt.question(question)).trim());
+  } finally {
+    prompt.close();
+  }
+}

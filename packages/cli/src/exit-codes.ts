@@ -1,0 +1,18 @@
+/** What the exit code of `hpts` says; the same for every command. */
+export const EXIT = {
+  ok: 0,
+  /** Tests failed, or a lab's content has faults. */
+  notReached: 1,
+  /** The command was called in a way that makes no sense. */
+  usage: 2,
+  /** Something is missing on this machine. */
+  environment: 3,
+  /** A bug in hpts. */
+  internal: 70,
+  /** Stopped with Ctrl+C. */
+  interrupted: 130,
+} as const;
+
+export const EXIT_CODES_HELP = `Exit codes:
+  0 all is well   1 tests failed or content has faults   2 wrong usage
+  3 something is missing on this machine   70 a bug in hpts   130 stopped with Ctrl+C`;

@@ -1,0 +1,113 @@
+/**
+ * The commands of `hpts`: names, arguments, help. What a command does is loaded when it is called,
+ * so that `hpts labs` does not wait for vitest.
+ */
+import { Command, Option } from "commander";
+import { EXIT_CODES_HELP } from "./exit-codes.ts";
+
+export function createProgram(): Command {
+  const program = new Command("hpts")
+    .description("The command of the High-Performance TypeScript course")
+    .version("0.1.0")
+    .enablePositionalOptions()
+    .showSuggestionAfterError()
+    .showHelpAfterError("(add --help for more)")
+    .exitOverride();
+  addLearning(program);
+  addMachine(program);
+  for (const command of [program, ...program.commands]) command.exitOverride();
+  program.addHelpText("after", `\n${EXIT_CODES_HELP}`);
+  return program;
+}
+
+const jsonOption = (): Option => new Option("--json", "print the result as JSON");
+
+function addLearning(program: Command): void {
+  command(program, "labs", "all labs, your progress, and what comes next", ["hpts labs"])
+    .addOption(jsonOption())
+    .action(async (options) => (await import("./commands/labs.ts")).showDashboard(options));
+
+  command(program, "next [lab]", "the exercise to go on with", ["hpts next", "hpts next modeling"])
+    .addOption(jsonOption())
+    .action(async (lab, options) => (await import("./commands/next.ts")).showNext(lab, options));
+
+  command(program, "test [lab] [exercises...]", "check your work in a lab, or in all of them", [
+    "hpts test modeling",
+    "hpts test modeling M2 M3",
+    "hpts test testing --force",
+  ])
+    .option("--force", "also run what is done and unchanged")
+    .option("--strict", "what is to do counts as not reached")
+    .addOption(
+      new Option("--target <target>", "whose code to check")
+        .choices(["starter", "solution"])
+        .default("starter"),
+    )
+    .addOption(jsonOption())
+    .action(async (lab, exercises, options) =>
+      (await import("./commands/test.ts")).testLabs(lab, exercises, options),
+    );
+
+  command(program, "watch [lab]", "check your work whenever you save", [
+    "hpts watch modeling",
+  ]).action(async (lab) => (await import("./commands/watch.ts")).watch(lab));
+
+  command(program, "hint <lab> [exercise]", "one hint more for an exercise", [
+    "hpts hint modeling",
+    "hpts hint modeling M4",
+  ])
+    .option("--again", "show the hints taken so far, and no further one")
+    .action(async (lab, exercise, options) =>
+      (await import("./commands/hint.ts")).showHint(lab, exercise, options),
+    );
+
+  command(program, "solution <lab> [exercise]", "how the reference differs from your work", [
+    "hpts solution modeling M4",
+  ])
+    .option("--anyway", "also for exercises that are not done")
+    .action(async (lab, exercise, options) =>
+      (await import("./commands/solution.ts")).showSolution(lab, exercise, options),
+    );
+
+  command(program, "reset <lab> [exercise]", "start an exercise afresh; your work is kept aside", [
+    "hpts reset modeling M4",
+    "hpts reset modeling --yes",
+  ])
+    .option("-y, --yes", "do not ask")
+    .action(async (lab, exercise, options) =>
+      (await import("./commands/reset.ts")).resetWork(lab, exercise, options),
+    );
+}
+
+function addMachine(program: Command): void {
+  command(program, "doctor", "what this machine has and what it lacks", ["hpts doctor"])
+    .addOption(jsonOption())
+    .action(async (options) => (await import("./commands/doctor.ts")).examine(options));
+
+  command(program, "check [labs...]", "for authors: find faults in the labs' content", [
+    "hpts check",
+    "hpts check modeling",
+    "hpts check --record",
+  ])
+    .option("--record", "declare the starters as they are now to be the ones handed out")
+    .option("--report <file>", "also write the result to a file")
+    .addOption(jsonOption())
+    .action(async (labs, options) =>
+      (await import("./commands/check.ts")).checkContent(labs, options),
+    );
+}
+
+/** Help shows examples first: they are what most people look for. */
+function command(
+  program: Command,
+  usage: string,
+  purpose: string,
+  examples: readonly string[],
+): Command {
+  const lines = examples.map((example) => `  ${example}`).join("\n");
+  return program
+    .command(usage)
+    .description(purpose)
+    .addHelpText("before", `Examples:\n${lines}\n`)
+    .addHelpText("after", `\n${EXIT_CODES_HELP}`);
+}

@@ -1,0 +1,47 @@
+/** What a child process reports of one test file run against one variant. Plain data. */
+import type { TodoInfo } from "../todo.ts";
+
+export interface TestOutcome {
+  readonly name: string;
+  readonly passed: boolean;
+  /** Why it failed. */
+  readonly message?: string;
+  readonly stack?: string;
+  /** How often `expect` was called in it. */
+  readonly assertions: number;
+  /** Written with `test.fails`: passes when its body fails. */
+  readonly expectsFailure: boolean;
+}
+
+export interface SpecRun {
+  readonly tests: readonly TestOutcome[];
+  /** The file itself could not be loaded, or the process died. */
+  readonly crash?: { readonly message: string; readonly stack: string };
+  /** Errors that came when their test was already over: an `await` is missing. */
+  readonly late: readonly string[];
+  readonly todos: readonly TodoInfo[];
+  /** How many objects of the subject's classes were made. */
+  readonly made: number;
+  readonly durationMs: number;
+}
+
+/** Whether the tests, taken together, say that something is wrong. */
+export function foundFault(run: SpecRun): boolean {
+  return run.crash !== undefined || run.tests.some(({ passed }) => !passed);
+}
+
+/** One job of a child process. */
+export interface Job {
+  readonly id: number;
+  /** Bundled test file. */
+  readonly spec: string;
+  readonly variant: string;
+  readonly limitMs: number;
+  /** Let no assertion fail: shows which `test.fails` fails for another reason. */
+  readonly deaf: boolean;
+}
+
+export interface JobResult {
+  readonly id: number;
+  readonly run: SpecRun;
+}

@@ -1,0 +1,116 @@
+/** What the arena found out about a suite of tests, and how to say it to the student. */
+
+import type { SpecRuns } from "./arena.ts";
+import type { Catalogue, Mutant, Variant } from "./catalogue.ts";
+import { foundFault, type SpecRun } from "./outcome.ts";
+
+/** A correct variant that the suite calls wrong. */
+export interface Rejection {
+  readonly variant: string;
+  /** The test that failed, and what it said. */
+  readonly test: string;
+  readonly message: string;
+  readonly stack: string;
+  /** It failed in some of the runs and passed in others. */
+  readonly isUnsteady: boolean;
+}
+
+export class ArenaReport {
+  readonly #catalogue: Catalogue;
+  readonly #specs: readonly SpecRuns[];
+
+  constructor(catalogue: Catalogue, specs: readonly SpecRuns[]) {
+    this.#catalogue = catalogue;
+    this.#specs = specs;
+  }
+
+  /** The correct variants that some test calls wrong; must be empty. */
+  get rejections(): Rejection[] {
+    const { correct } = this.#catalogue;
+    return correct.flatMap((variant, index) => {
+      const found = this.#specs.flatMap((spec) =>
+        rejectionIn(spec, variant, index, correct.length),
+      );
+      return found.slice(0, 1);
+    });
+  }
+
+  /** The mutants that some test finds; none as long as a correct variant is rejected. */
+  get killed(): Mutant[] {
+    if (this.rejections.length > 0) return [];
+    return this.#catalogue.mutants.filter((_mutant, index) =>
+      this.#specs.some(({ mutants }) => mutants[index] !== undefined && foundFault(mutants[index])),
+    );
+  }
+
+  get survivors(): Mutant[] {
+    const killed = new Set(this.killed);
+    return this.#catalogue.mutants.filter((mutant) => !killed.has(mutant));
+  }
+
+  /** Share of the mutants that are killed, 0..1. */
+  get killedShare(): number {
+    return this.killed.length / this.#catalogue.mutants.length;
+  }
+
+  /** Tests of the suite, in order, with how many mutants each of them finds by itself. */
+  get tests(): { readonly name: string; readonly kills: number; readonly assertions: number }[] {
+    return this.#specs.flatMap(({ correct, mutants }) =>
+      (correct[0]?.tests ?? []).map(({ name, assertions }, index) => {
+        const kills = mutants.filter((run) => run.tests[index]?.passed === false).length;
+        return { name, kills, assertions };
+      }),
+    );
+  }
+
+  /** Errors that came after their test was over, once each. */
+  get late(): string[] {
+    const runs = this.#specs.flatMap(({ correct, mutants }) => [...correct, ...mutants]);
+    return [...new Set(runs.flatMap(({ late }) => late))];
+  }
+
+  /** Whether the subject was used at all. */
+  get usesSubject(): boolean {
+    return this.#specs.some(({ correct }) => correct.some(({ made }) => made > 0));
+  }
+
+  /** The first rejection as a sentence; what a student reads when tests are over-strict. */
+  describeRejection(): string {
+    const [first] = this.rejections;
+    if (first === undefined) return "";
+    const { correct } = this.#catalogue;
+    const unsteady = first.isUnsteady ? " (and only sometimes: is something random in it?)" : "";
+    return (
+      `over-strict: "${first.test}" fails on a simulator that is right${unsteady}: ${first.message}. ` +
+      `${this.rejections.length} of ${correct.length} correct simulators are rejected; as long as one is, nothing counts`
+    );
+  }
+
+  /** One line a family of survivors: what goes wrong, not what was changed. */
+  describeSurvivors(): string[] {
+    const behaviours = this.survivors.map(({ behaviour }) => behaviour);
+    return [...new Set(behaviours)].map((behaviour) => {
+      const count = behaviours.filter((one) => one === behaviour).length;
+      return count === 1 ? behaviour : `${behaviour} (${count} of them)`;
+    });
+  }
+}
+
+function rejectionIn(
+  { correct }: SpecRuns,
+  variant: Variant,
+  index: number,
+  count: number,
+): Rejection[] {
+  const runs = correct.filter((_run, i) => i % count === index);
+  const failed = runs.filter(foundFault);
+  const first = failed[0];
+  if (first === undefined) return [];
+  return [{ variant: variant.id, isUnsteady: failed.length < runs.length, ...reasonOf(first) }];
+}
+
+function reasonOf({ crash, tests }: SpecRun): { test: string; message: string; stack: string } {
+  if (crash !== undefined) return { test: "the file", ...crash };
+  const test = tests.find(({ passed }) => !passed);
+  return { test: test?.name ?? "", message: test?.message ?? "", stack: test?.stack ?? "" };
+}

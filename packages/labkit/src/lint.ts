@@ -1,0 +1,3 @@
+/** The content lint. Apart from `lab`, because it runs the labs' tests and loads vitest. */
+export type { Fault } from "./lint/fault.ts";
+export { type LabLint, lintLab, lintPages, lintRecord } from "./lint/lint.ts";

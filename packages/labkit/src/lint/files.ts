@@ -1,0 +1,91 @@
+/**
+ * Rule "files": a lab holds what the lab contract names and nothing else; starter and solution have
+ * the same files; every exercise has its tests and hints.
+ */
+import { existsSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import type { Fault, LintedLab } from "./fault.ts";
+
+const REQUIRED = [
+  "README.md",
+  "NOTES.md",
+  "lab.json",
+  "pristine.json",
+  "package.json",
+  "tsconfig.json",
+  "tsconfig.solution.json",
+  "vitest.config.ts",
+];
+const FOLDERS = ["hints", "solution", "starter", "tests", "wrong"];
+/** Made by tools, and not in git. */
+const IGNORED = ["node_modules", ".turbo", ".hpts"];
+
+export function checkFiles(lab: LintedLab): Fault[] {
+  return [...checkTopLevel(lab), ...checkPairs(lab), ...checkTests(lab), ...checkHintFiles(lab)];
+}
+
+const fault = (file: string, message: string): Fault => ({ rule: "files", file, message });
+
+function checkTopLevel({ dir }: LintedLab): Fault[] {
+  const present = readdirSync(dir).filter((name) => !IGNORED.includes(name));
+  const missing = [...REQUIRED, ...FOLDERS].filter((name) => !present.includes(name));
+  const stray = present.filter((name) => !REQUIRED.includes(name) && !FOLDERS.includes(name));
+  return [
+    ...missing.map((name) => fault(name, "is missing; every lab has it")),
+    ...stray.map((name) => fault(name, "is a stray file: the lab contract has no place for it")),
+  ];
+}
+
+function checkPairs({ dir, manifest }: LintedLab): Fault[] {
+  const [starter, solution] = ["starter", "solution"].map((name) => listFiles(join(dir, name)));
+  const faults = [
+    ...without(starter!, solution!).map((name) =>
+      fault(`starter/${name}`, `has no counterpart solution/${name}`),
+    ),
+    ...without(solution!, starter!).map((name) =>
+      fault(`solution/${name}`, `has no counterpart starter/${name}`),
+    ),
+  ];
+  for (const { id, file } of manifest.exercises) {
+    if (!existsSync(join(dir, file))) faults.push(fault("lab.json", `${id}: there is no ${file}`));
+  }
+  return faults;
+}
+
+function checkTests({ dir, manifest }: LintedLab): Fault[] {
+  const ids = manifest.exercises.map(({ id }) => id);
+  const found = listFiles(join(dir, "tests"))
+    .filter((name) => name.endsWith(".test.ts"))
+    .map((name) => name.replace(/\.test\.ts$/, ""));
+  return [
+    ...without(ids, found).map((id) =>
+      fault(`tests/${id}.test.ts`, `is missing for exercise ${id}`),
+    ),
+    ...without(found, ids).map((id) =>
+      fault(`tests/${id}.test.ts`, "belongs to no exercise of lab.json"),
+    ),
+  ];
+}
+
+function checkHintFiles({ dir, manifest }: LintedLab): Fault[] {
+  const ids = manifest.exercises.map(({ id }) => `${id}.md`);
+  const found = listFiles(join(dir, "hints"));
+  return [
+    ...without(ids, found).map((name) =>
+      fault(`hints/${name}`, "is missing; every exercise has hints"),
+    ),
+    ...without(found, ids).map((name) =>
+      fault(`hints/${name}`, "belongs to no exercise of lab.json"),
+    ),
+  ];
+}
+
+function without(names: readonly string[], others: readonly string[]): string[] {
+  return names.filter((name) => !others.includes(name));
+}
+
+function listFiles(dir: string): string[] {
+  if (!existsSync(dir)) return [];
+  const entries = readdirSync(dir, { withFileTypes: true });
+  return entries.filter((entry) => entry.isFile()).map(({ name }) => name);
+}

@@ -1,0 +1,92 @@
+/**
+ * The content lint, `hpts check`: whether every lab keeps the lab contract, and every page's links
+ * lead somewhere. It looks at the starters as they were handed out, so a student's work is no fault.
+ */
+import { readdirSync } from "node:fs";
+import { join, relative, sep } from "node:path";
+import { labFolders } from "../lab/course.ts";
+import { ManifestError, readManifest } from "../lab/lab-json.ts";
+import { currentRecord, readPristineRecord } from "../lab/pristine.ts";
+import type { Fault, LintedLab, Rule } from "./fault.ts";
+import { checkFiles } from "./files.ts";
+import { checkHintTexts } from "./hint-texts.ts";
+import { checkLinks } from "./links.ts";
+import { checkMessages } from "./messages.ts";
+import { checkReadme } from "./readme.ts";
+import { checkRuns } from "./runs.ts";
+import { checkStarters } from "./starters.ts";
+
+const RULES: readonly Rule[] = [
+  checkFiles,
+  checkStarters,
+  checkHintTexts,
+  checkReadme,
+  checkMessages,
+];
+/** The rules above and: manifest, links, pristine, starter, solution, wrong. */
+const RULE_COUNT = RULES.length + 6;
+
+export interface LabLint {
+  /** The lab's folder, relative to the course. */
+  readonly lab: string;
+  readonly exercises: number;
+  readonly rules: number;
+  readonly faults: readonly Fault[];
+  /** Whether `starter/` differs from what is recorded as handed out: a student's work. */
+  readonly isWorkedOn: boolean;
+}
+
+export async function lintLab(root: string, dir: string): Promise<LabLint> {
+  const lab = relative(root, dir).split(sep).join("/");
+  const linted = readForLint(dir);
+  const base = { lab, rules: RULE_COUNT, isWorkedOn: isWorkedOn(dir) };
+  if ("fault" in linted) return { ...base, exercises: 0, faults: [linted.fault] };
+  const statics = [...RULES.flatMap((rule) => rule(linted)), ...checkLinks(dir, markdownIn(dir))];
+  // What the tests say of a lab without its files would only repeat the faults found above.
+  const isRunnable = !statics.some(({ rule }) => rule === "files");
+  const faults = isRunnable ? [...statics, ...(await checkRuns(linted))] : statics;
+  return { ...base, exercises: linted.manifest.exercises.length, faults };
+}
+
+/** Faults of pages outside the labs: README, docs, packages. */
+export function lintPages(root: string): Fault[] {
+  const labs = labFolders(root);
+  const pages = markdownIn(root).filter((file) => !labs.some((dir) => file.startsWith(dir + sep)));
+  return checkLinks(root, pages);
+}
+
+/**
+ * For authors: `starter/` is to be handed out as it is now, so the record must say so. (In a
+ * student's copy the two differ as soon as they work, and that is no fault.)
+ */
+export function lintRecord(root: string, dir: string): Fault[] {
+  if (!isWorkedOn(dir)) return [];
+  const file = `${relative(root, dir).split(sep).join("/")}/pristine.json`;
+  const message = "does not fit starter/: run `hpts check --record` if starter/ is as it should be";
+  return [{ rule: "pristine", file, message }];
+}
+
+function isWorkedOn(dir: string): boolean {
+  const [recorded, current] = [readPristineRecord(dir), currentRecord(dir)];
+  const names = new Set([...Object.keys(recorded), ...Object.keys(current)]);
+  return [...names].some((name) => recorded[name] !== current[name]);
+}
+
+function readForLint(dir: string): LintedLab | { fault: Fault } {
+  try {
+    return { dir, manifest: readManifest(dir) };
+  } catch (error) {
+    if (!(error instanceof ManifestError)) throw error;
+    return { fault: { rule: "manifest", file: "lab.json", message: error.message } };
+  }
+}
+
+const SKIPPED = new Set(["node_modules", "dist", ".git", ".turbo", ".hpts"]);
+
+function markdownIn(dir: string): string[] {
+  return readdirSync(dir, { withFileTypes: true }).flatMap((entry) => {
+    const path = join(dir, entry.name);
+    if (entry.isDirectory()) return SKIPPED.has(entry.name) ? [] : markdownIn(path);
+    return entry.name.endsWith(".md") ? [path] : [];
+  });
+}

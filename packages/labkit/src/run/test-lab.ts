@@ -1,0 +1,57 @@
+/** Runs a lab once, the way a student asks for it: what is done and unchanged is not run again. */
+import { type ExerciseResult, type LabResult, resultOf } from "../checklist/result.ts";
+import { type Lab, UsageError } from "../lab/course.ts";
+import { keepPristineCopies } from "../lab/pristine.ts";
+import { recordProgress, stillDone } from "../lab/progress.ts";
+import { type LabSession, openLab } from "./session.ts";
+import type { Target } from "./targets.ts";
+
+export interface TestOptions {
+  /** @default "starter" */
+  readonly target?: Target;
+  /** "To do" counts as not reached. @default false */
+  readonly strict?: boolean;
+  /** Ids of the exercises to run; the others keep what is known of them. @default all */
+  readonly only?: readonly string[];
+  /** Run also what is done and unchanged. @default false */
+  readonly force?: boolean;
+}
+
+export async function testLab(lab: Lab, options: TestOptions = {}): Promise<LabResult> {
+  const { target = "starter", strict = false, only, force = false } = options;
+  keepPristineCopies(lab.dir);
+  const known = target === "starter" && !force ? knownDone(lab) : new Map();
+  const wanted = only ?? lab.manifest.exercises.map(({ id }) => id);
+  const open = wanted.filter((id) => !known.has(id));
+  if (open.length === 0) return resultOf(lab.manifest.id, target, [...known.values()], strict);
+  const session = await openLab(lab.dir, { targets: [target], strict });
+  try {
+    return await runAndRecord(session, open, known);
+  } finally {
+    await session.close();
+  }
+}
+
+/** Runs some exercises and takes the rest over; what is neither run nor known is left out. */
+export async function runAndRecord(
+  session: LabSession,
+  ids: readonly string[],
+  known: ReadonlyMap<string, ExerciseResult>,
+): Promise<LabResult> {
+  const [result] = await session.run({ only: () => ids, known });
+  if (result === undefined) throw new UsageError("no target was given to run");
+  recordProgress(session.labDir, result);
+  return result;
+}
+
+/** Results for exercises that are done by the progress on record, and unchanged since. */
+export function knownDone({ dir, manifest }: Lab): Map<string, ExerciseResult> {
+  const done = stillDone(dir, manifest);
+  const exercises = manifest.exercises.filter(({ id }) => done.has(id));
+  return new Map(
+    exercises.map(({ id, title, file }): [string, ExerciseResult] => [
+      id,
+      { id, title, file, state: "done", checks: [], notes: [], unchanged: true },
+    ]),
+  );
+}

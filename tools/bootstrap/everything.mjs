@@ -7,6 +7,7 @@
  */
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { stripVTControlCharacters } from "node:util";
 import { workspaces } from "./arguments.mjs";
 import { pathWithPnpm } from "./install.mjs";
 import { childEnv, ROOT, runCollected, turbo } from "./run.mjs";
@@ -23,7 +24,7 @@ export async function runEverything({ strict, force }) {
   const env = childEnv({ PATH: await pathWithPnpm(), ...(strict && { LAB_STRICT: "1" }) });
   let broken = 0;
   for (const { name, tasks, filters = [] } of STAGES) {
-    process.stdout.write(`${name.padEnd(9)} ...`);
+    if (process.stdout.isTTY) process.stdout.write(`${name.padEnd(9)} ...`);
     const start = performance.now();
     const flags = [
       "--output-logs=errors-only",
@@ -34,7 +35,10 @@ export async function runEverything({ strict, force }) {
     const [program, args] = turbo([...tasks, ...filters, ...flags, ...(force ? ["--force"] : [])]);
     const { code, output } = await runCollected(program, args, env);
     const seconds = ((performance.now() - start) / 1000).toFixed(1);
-    console.log(`\r${name.padEnd(9)} ${code === 0 ? "ok" : "FAILED"}  ${seconds} s`);
+    const back = process.stdout.isTTY ? "\r" : "";
+    console.log(
+      `${back}${name.padEnd(9)} ${code === 0 ? "ok    " : "FAILED"} ${seconds.padStart(6)} s`,
+    );
     if (code !== 0) console.log(withoutTurbosWords(output));
     if (code !== 0) broken++;
   }

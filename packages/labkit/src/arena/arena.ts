@@ -126,7 +126,8 @@ async function runAll(
   const names = Array.from({ length: CORRECT_RUNS }, () => catalogue.correct.map(({ id }) => id));
   const correct = await run(names.flat().map((id) => job(id, CORRECT_LIMIT_MS)));
   // Nothing that mutants could show counts before this is mended; the student waits for less.
-  if (correct.some((one) => one.todos.length > 0 || foundFault(one))) return { correct, mutants: [] };
+  if (correct.some((one) => one.todos.length > 0 || foundFault(one)))
+    return { correct, mutants: [] };
   const slowest = Math.max(...correct.map(({ durationMs }) => durationMs));
   const limitMs = Math.max(LEAST_MUTANT_LIMIT_MS, Math.ceil(slowest * MUTANT_PATIENCE));
   const mutants = await run(catalogue.mutants.map(({ id }) => job(id, limitMs)));

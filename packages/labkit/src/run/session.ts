@@ -86,6 +86,7 @@ interface OpenLab {
 }
 
 async function runLab(lab: OpenLab, options: RunOptions): Promise<LabResult[]> {
+  const { exitCode } = process;
   const all = await lab.vitest.globTestSpecifications();
   let open = all.filter(
     ({ moduleId, project: { name } }) =>
@@ -101,6 +102,8 @@ async function runLab(lab: OpenLab, options: RunOptions): Promise<LabResult[]> {
     const waiting = open.filter((one) => !hasStarted(moduleOf(one, reached)));
     open = waiting.length < open.length ? waiting : [];
   } while (open.length > 0);
+  // vitest declares our process failed when a test fails; what that means is for the caller to say.
+  process.exitCode = exitCode;
   return [...results.values()];
 }
 

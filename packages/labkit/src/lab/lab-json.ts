@@ -72,7 +72,8 @@ const exercise = v.strictObject({
   marks: v.exactOptional(marks),
 });
 
-const lab: v.GenericSchema<unknown, LabManifest> = v.strictObject({
+/** `lab.schema.json` is made from this (see test/lab-json.test.ts). */
+export const labSchema: v.GenericSchema<unknown, LabManifest> = v.strictObject({
   $schema: v.exactOptional(v.string()),
   id: v.pipe(v.string(), v.regex(/^[a-z][a-z0-9-]*$/, "must be the folder's name in lower case")),
   title: text,
@@ -111,7 +112,7 @@ export function parseManifest(text: string, file: string): LabManifest {
   } catch (cause) {
     throw new ManifestError(`${file} is not JSON: ${(cause as Error).message}`, { cause });
   }
-  const result = v.safeParse(lab, data);
+  const result = v.safeParse(labSchema, data);
   if (result.success) return result.output;
   const issues = result.issues.map((issue) => `  ${describeIssue(issue)}`);
   throw new ManifestError(`${file} is not a lab manifest:\n${issues.join("\n")}`);

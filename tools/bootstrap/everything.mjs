@@ -48,11 +48,12 @@ export async function runEverything({ strict, force }) {
 /** What the failed tasks printed; turbo's own lines around it say nothing to a student. */
 function withoutTurbosWords(output) {
   const noise =
-    /^(• |\s*(Tasks|Cached|Time|Failed|Summary):|turbo |╭|╰|│|Attention:|\s*$|> |\$ )|ELIFECYCLE|^ WARN|error: command .* exited/;
-  return output
-    .split("\n")
-    .filter((line) => !noise.test(line))
-    .join("\n");
+    /^\s*(• |(Tasks|Cached|Time|Failed):|cache (hit|miss)|> |\$ )|ELIFECYCLE|command finished with error|(command|failed:) .* exited \(|^JSON report/;
+  const lines = output.split("\n").filter((line) => !noise.test(stripVTControlCharacters(line)));
+  return lines
+    .join("\n")
+    .replaceAll(/\n{3,}/g, "\n\n")
+    .trim();
 }
 
 function summarize(brokenStages) {

@@ -1,71 +1,36 @@
-import { exercise } from "@hpts/labkit/test";
 import { expect } from "vitest";
-import { ARENA_LIMIT, arena, usesArena } from "./arena/open.ts";
+import { acceptsWhatIsRight, suiteExercise, usesArena } from "./arena/open.ts";
+
+const SUITE = ["evolve.spec.ts"];
 
 usesArena();
+acceptsWhatIsRight(SUITE);
 
-const judge = () => arena.judge(["evolve.spec.ts"]);
+suiteExercise("asserts something, on a simulator that it ran", SUITE, (report) => {
+  const [test] = report.tests;
+  const unused = "testEvolve never made a simulator: new Simulator([p0, p1, p2])";
+  const silent = "testEvolve asserts nothing: no expect(...) was called";
 
-exercise(
-  "asserts something, on a simulator that it ran",
-  async () => {
-    const report = await judge();
+  expect(report.usesSubject, unused).toBe(true);
+  expect(test?.assertions, silent).toBeGreaterThan(0);
+});
 
-    const [test] = report.tests;
-    expect(
-      report.usesSubject,
-      "testEvolve never made a simulator: new Simulator([p0, p1, p2])",
-    ).toBe(true);
-    expect(
-      test?.assertions,
-      "testEvolve asserts nothing: no expect(...) was called",
-    ).toBeGreaterThan(0);
-  },
-  ARENA_LIMIT,
-);
+suiteExercise("waits for its assertions", SUITE, (report) => {
+  const why =
+    "an assertion failed after the test was over, when nobody looked any more: is an await missing, or is a promise not given back?";
+  expect(report.late.length, why).toBe(0);
+});
 
-exercise(
-  "accepts every simulator that is right",
-  async () => {
-    const report = await judge();
+suiteExercise("finds gross mistakes", SUITE, (report) => {
+  const missed = report.survivors.filter(({ isGross }) => isGross);
 
-    expect(report.rejections.length, report.describeRejection()).toBe(0);
-  },
-  ARENA_LIMIT,
-);
+  const why = `testEvolve accepts a simulator where ${missed[0]?.behaviour}: do you assert on the particles that the simulator moved, and can an assertion get lost?`;
+  expect(missed.length, why).toBe(0);
+});
 
-exercise(
-  "waits for its assertions",
-  async () => {
-    const report = await judge();
+suiteExercise("is as tight as its six digits allow", SUITE, (report) => {
+  const missed = report.survivors.find(({ family }) => family === "steps off by one");
 
-    const why =
-      "an assertion failed after the test was over, when nobody looked any more: is an await missing, or is a promise not given back?";
-    expect(report.late.length, why).toBe(0);
-  },
-  ARENA_LIMIT,
-);
-
-exercise(
-  "finds gross mistakes",
-  async () => {
-    const report = await judge();
-
-    const missed = report.survivors.filter(({ isGross }) => isGross);
-    const why = `testEvolve accepts a simulator where ${missed[0]?.behaviour}: do you assert on the particles that the simulator moved, and can an assertion get lost?`;
-    expect(missed.length, why).toBe(0);
-  },
-  ARENA_LIMIT,
-);
-
-exercise(
-  "is as tight as its six digits allow",
-  async () => {
-    const report = await judge();
-
-    const missed = report.survivors.find(({ family }) => family === "steps off by one");
-    const why = `testEvolve accepts a simulator where ${missed?.behaviour}: is eps 1e-5, and is the fastest particle asserted?`;
-    expect(missed, why).toBe(undefined);
-  },
-  ARENA_LIMIT,
-);
+  const why = `testEvolve accepts a simulator where ${missed?.behaviour}: is eps 1e-5, and is the fastest particle asserted?`;
+  expect(missed, why).toBe(undefined);
+});

@@ -15,7 +15,9 @@
 import { writeSync } from "node:fs";
 import { Session } from "node:inspector";
 import { SourceMap } from "node:module";
+import { dirname, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
 import { workerData } from "node:worker_threads";
 
 const { memory, mark, textOffset } = workerData;
@@ -83,7 +85,15 @@ function stackLine({ functionName, location }, scripts) {
   const entry = map?.findEntry(location.lineNumber, location.columnNumber ?? 0);
   const line = (entry?.originalLine ?? location.lineNumber) + 1;
   const column = (entry?.originalColumn ?? location.columnNumber ?? 0) + 1;
-  return `    at ${functionName || "<anonymous>"} (${script?.url}:${line}:${column})`;
+  const file = sourceFile(entry?.originalSource, script?.url ?? "");
+  return `    at ${functionName || "<anonymous>"} (${file}:${line}:${column})`;
+}
+
+/** A map names its sources relative to the script, which is a path or a file URL. */
+function sourceFile(source, script) {
+  if (source === undefined) return script;
+  const path = script.startsWith("file:") ? fileURLToPath(script) : script;
+  return source.startsWith("file:") ? fileURLToPath(source) : resolve(dirname(path), source);
 }
 
 function sourceMapOf(script) {

@@ -1,7 +1,8 @@
-/** The lab's arena, for the exercises: opened for the code that is being tested. */
+/** Exercises whose answer is a suite of tests: the suite is sent into the lab's arena. */
 import { dirname, join } from "node:path";
-import { openArena } from "@hpts/labkit/arena";
-import { afterAll } from "vitest";
+import { type ArenaReport, openArena } from "@hpts/labkit/arena";
+import { type CheckContext, exercise } from "@hpts/labkit/test";
+import { afterAll, expect } from "vitest";
 import { catalogue } from "./catalogue.ts";
 
 /** An arena takes a second or two; on a busy machine several times that. */
@@ -16,4 +17,32 @@ export const arena = openArena({
 /** To be called at the top of each test file that uses the arena: ends its processes. */
 export function usesArena(): void {
   afterAll(() => arena.close());
+}
+
+/** The first check of every suite: it rejects no simulator that is right. */
+export function acceptsWhatIsRight(suite: readonly string[]): void {
+  exercise(
+    "accepts every simulator that is right",
+    async () => {
+      const report = await arena.judge(suite);
+      expect(report.rejections.length, report.describeRejection()).toBe(0);
+    },
+    ARENA_LIMIT,
+  );
+}
+
+/** A further check of a suite; it has nothing to say about one that rejects what is right. */
+export function suiteExercise(
+  name: string,
+  suite: readonly string[],
+  check: (report: ArenaReport, context: CheckContext) => void,
+): void {
+  exercise(
+    name,
+    async (context) => {
+      const report = await arena.judge(suite);
+      if (report.rejections.length === 0) check(report, context);
+    },
+    ARENA_LIMIT,
+  );
 }

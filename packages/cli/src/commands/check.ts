@@ -56,15 +56,21 @@ function finish(labs: readonly LabLint[], pages: readonly Fault[], flags: CheckF
   if (faults.length > 0) process.exitCode = EXIT.notReached;
 }
 
-function printLab({ lab, exercises, rules, faults, isWorkedOn }: LabLint, context: Context): void {
+function printLab(lint: LabLint, context: Context): void {
+  const { lab, exercises, rules, faults } = lint;
   const { look } = context;
-  const work = isWorkedOn
-    ? "; starter/ holds a student's work, so what was handed out was checked"
-    : "";
+  const work = workText(lint);
   const [sign, paint] =
     faults.length === 0 ? [look.signs.done, look.green] : [look.signs.failing, look.red];
   console.log(paint(` ${sign} ${lab}  ${exercises} exercises, ${rules} rules${work}`));
   for (const fault of faults) console.log(faultLine(fault, `${lab}/`, context));
+}
+
+function workText({ isWorkedOn, lacksOriginal }: LabLint): string {
+  if (lacksOriginal) {
+    return "; starter/ was changed and its original was not found, so it was not checked";
+  }
+  return isWorkedOn ? "; starter/ holds a student's work, so its original was checked" : "";
 }
 
 function faultLine(

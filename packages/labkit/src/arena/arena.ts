@@ -9,26 +9,19 @@
  * so a loop or a crash harms nobody, but nothing here defends against cheating.
  */
 import { createHash } from "node:crypto";
-import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { throwTodo } from "../todo.ts";
 import { type Bundle, bundleOwn, bundleSpec, ownFile, type SpecFolder } from "./bundle.ts";
 import type { Catalogue } from "./catalogue.ts";
 import { type Children, startChildren } from "./children.ts";
-import { foundFault, type Job, type SpecRun } from "./outcome.ts";
+import type { SpecRun } from "./outcome.ts";
 import { ArenaReport } from "./report.ts";
+import { CORRECT_LIMIT_MS, keptRuns, runSpec, type SpecRuns } from "./spec-runs.ts";
 
+export { SpecBuildError, type SpecFolder } from "./bundle.ts";
 export type { Catalogue, Mutant, Subject, Variant } from "./catalogue.ts";
 export type { SpecRun, TestOutcome } from "./outcome.ts";
 export type { ArenaReport } from "./report.ts";
-
-/** Each correct variant runs this often, so that tests that throw dice show it. */
-const CORRECT_RUNS = 3;
-/** How long a test file may take on a correct variant. */
-const CORRECT_LIMIT_MS = 5_000;
-/** On a mutant it may take this many times what it took on the slowest correct variant. */
-const MUTANT_PATIENCE = 10;
-const LEAST_MUTANT_LIMIT_MS = 1_000;
 
 export interface ArenaOptions {
   readonly labDir: string;
@@ -47,8 +40,9 @@ export interface Arena {
    * @throws SpecBuildError when a file does not parse
    */
   judge(names: readonly string[]): Promise<ArenaReport>;
-  /** Runs a file once against the first correct variant. */
+  /** Runs a file once against the first correct variant. @throws as `judge` */
   tryOut(name: string, options?: { deaf?: boolean }): Promise<SpecRun>;
+  /** Ends the child processes; the next call starts new ones. */
   close(): void;
 }
 
@@ -57,15 +51,23 @@ export function openArena(options: ArenaOptions): Arena {
   const specs = options.specs ?? specsOfTarget();
   const { catalogue } = options;
   const subjectNames = Object.keys(catalogue.correct[0]?.create() ?? {});
+  let own: Promise<{ child: Bundle; variants: Bundle }> | undefined;
   let children: Children | undefined;
 
-  async function run(jobs: readonly Omit<Job, "id">[]): Promise<SpecRun[]> {
-    if (children === undefined) {
-      const child = await bundleOwn(ownFile("child"), outDir);
-      const catalogueBundle = await bundleOwn(options.catalogueFile, outDir);
-      children = startChildren(child.file, catalogueBundle.file);
-    }
-    return children.run(jobs);
+  async function bundleOwnFiles(): Promise<{ child: Bundle; variants: Bundle }> {
+    const child = await bundleOwn(ownFile("child"), outDir);
+    return { child, variants: await bundleOwn(options.catalogueFile, outDir) };
+  }
+
+  function ownFiles(): Promise<{ child: Bundle; variants: Bundle }> {
+    own ??= bundleOwnFiles();
+    return own;
+  }
+
+  async function startedChildren(): Promise<Children> {
+    const { child, variants } = await ownFiles();
+    children ??= startChildren(child.file, variants.file);
+    return children;
   }
 
   function bundleOf(name: string): Promise<Bundle> {
@@ -74,10 +76,12 @@ export function openArena(options: ArenaOptions): Arena {
 
   async function runsOf(name: string): Promise<SpecRuns> {
     const spec = await bundleOf(name);
-    const catalogueBundle = await bundleOwn(options.catalogueFile, outDir);
-    const key = createHash("sha256").update(spec.hash).update(catalogueBundle.hash).digest("hex");
-    return cached(join(outDir, `runs-${key.slice(0, 16)}.json`), () =>
-      runAll(spec, catalogue, run),
+    const { child, variants } = await ownFiles();
+    const key = createHash("sha256")
+      .update(spec.hash + variants.hash + child.hash)
+      .digest("hex");
+    return keptRuns(join(outDir, `runs-${key.slice(0, 16)}.json`), async () =>
+      runSpec(spec, catalogue, await startedChildren()),
     );
   }
 
@@ -85,62 +89,24 @@ export function openArena(options: ArenaOptions): Arena {
     async judge(names) {
       const runs: SpecRuns[] = [];
       for (const name of names) runs.push(await runsOf(name));
-      const [todo] = runs.flatMap(({ correct }) => correct.flatMap(({ todos }) => todos));
+      const [todo] = runs.flatMap(({ correct }) => correct.flatMap((run) => run?.todos ?? []));
       if (todo !== undefined) throwTodo(todo);
       return new ArenaReport(catalogue, runs);
     },
     async tryOut(name, { deaf = false } = {}) {
       const spec = (await bundleOf(name)).file;
       const variant = catalogue.correct[0]!.id;
-      const [result] = await run([{ spec, variant, limitMs: CORRECT_LIMIT_MS, deaf }]);
-      const [todo] = result!.todos;
+      const job = { spec, variant, limitMs: CORRECT_LIMIT_MS, deaf };
+      const [run] = await (await startedChildren()).run([job]);
+      const [todo] = run!.todos;
       if (todo !== undefined) throwTodo(todo);
-      return result!;
+      return run!;
     },
     close() {
       children?.close();
       children = undefined;
     },
   };
-}
-
-/** The runs of one test file: the correct variants (each several times) and the mutants. */
-export interface SpecRuns {
-  /** In the catalogue's order, repeated `CORRECT_RUNS` times. */
-  readonly correct: readonly SpecRun[];
-  /** In the catalogue's order; empty when a correct variant was rejected. */
-  readonly mutants: readonly SpecRun[];
-}
-
-async function runAll(
-  spec: Bundle,
-  catalogue: Catalogue,
-  run: (jobs: readonly Omit<Job, "id">[]) => Promise<SpecRun[]>,
-): Promise<SpecRuns> {
-  const job = (variant: string, limitMs: number): Omit<Job, "id"> => ({
-    spec: spec.file,
-    variant,
-    limitMs,
-    deaf: false,
-  });
-  const names = Array.from({ length: CORRECT_RUNS }, () => catalogue.correct.map(({ id }) => id));
-  const correct = await run(names.flat().map((id) => job(id, CORRECT_LIMIT_MS)));
-  // Nothing that mutants could show counts before this is mended; the student waits for less.
-  if (correct.some((one) => one.todos.length > 0 || foundFault(one)))
-    return { correct, mutants: [] };
-  const slowest = Math.max(...correct.map(({ durationMs }) => durationMs));
-  const limitMs = Math.max(LEAST_MUTANT_LIMIT_MS, Math.ceil(slowest * MUTANT_PATIENCE));
-  const mutants = await run(catalogue.mutants.map(({ id }) => job(id, limitMs)));
-  return { correct, mutants };
-}
-
-/** Results by content, on disk: only test files that changed are run again. */
-async function cached(file: string, compute: () => Promise<SpecRuns>): Promise<SpecRuns> {
-  if (existsSync(file)) return JSON.parse(readFileSync(file, "utf8")) as SpecRuns;
-  const runs = await compute();
-  writeFileSync(`${file}.${process.pid}`, JSON.stringify(runs));
-  renameSync(`${file}.${process.pid}`, file);
-  return runs;
 }
 
 function specsOfTarget(): SpecFolder {

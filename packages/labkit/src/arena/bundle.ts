@@ -7,7 +7,7 @@
  * the bundle is evaluated, so evaluating it again tests another variant.
  */
 import { createHash } from "node:crypto";
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, renameSync, writeFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { type BuildFailure, build, type Plugin } from "esbuild";
@@ -94,13 +94,19 @@ async function bundle(entry: string, outDir: string, plugins: Plugin[]): Promise
   const hash = createHash("sha256").update(text).digest("hex").slice(0, 16);
   const file = join(outDir, `${hash}.mjs`);
   mkdirSync(outDir, { recursive: true });
-  writeFileSync(file, text);
+  // Whole or not at all: another process may bundle the same file and read it at this moment.
+  writeFileSync(`${file}.${process.pid}`, text);
+  renameSync(`${file}.${process.pid}`, file);
   return { file, hash };
 }
 
+/** What esbuild says of a name that one of our own modules lacks. */
+const MISSING_EXPORT = /^No matching export in "hpts:[^:]*:([^"]*)" for import "([^"]*)"$/;
+
 function buildError({ errors }: BuildFailure, entry: string): SpecBuildError {
   const [first] = errors;
-  const error = new SpecBuildError(first?.text ?? `${entry} cannot be built`, { cause: errors });
+  const text = first?.text.replace(MISSING_EXPORT, 'the arena\'s "$1" has no "$2"');
+  const error = new SpecBuildError(text ?? `${entry} cannot be built`, { cause: errors });
   const { file = entry, line = 1, column = 0 } = first?.location ?? {};
   error.stack = `SpecBuildError: ${error.message}\n    at (${resolve(file)}:${line}:${column + 1})`;
   return error;

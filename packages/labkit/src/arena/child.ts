@@ -10,6 +10,7 @@ import { SUBJECT_KEY, VITEST_KEY } from "./bundle-keys.ts";
 import type { Catalogue, Subject } from "./catalogue.ts";
 import type { Job, JobResult, SpecRun } from "./outcome.ts";
 import { runSpecFile, vitestModule } from "./spec-runner.ts";
+import { cancelTimers, recordTimers } from "./timers.ts";
 
 const [, , monitorFile = "", catalogueFile = ""] = process.argv;
 // Bound now: the tests that run later may change whatever they like.
@@ -21,6 +22,8 @@ store[Symbol.for(VITEST_KEY)] = vitestModule;
 const { catalogue } = (await import(pathToFileURL(catalogueFile).href)) as { catalogue: Catalogue };
 const variants = [...catalogue.correct, ...catalogue.mutants];
 const monitor = sharedMonitor(monitorFile);
+
+recordTimers();
 
 let late: string[] = [];
 for (const event of ["unhandledRejection", "uncaughtException"]) {
@@ -44,6 +47,7 @@ async function runJob({ id, spec, variant, limitMs, deaf }: Job): Promise<SpecRu
   const { tests, loadError } = await runSpecFile(`${pathToFileURL(spec).href}?run=${id}`, { deaf });
   // Rejections that nobody handles are reported a turn later.
   await new Promise((resolve) => setImmediate(resolve));
+  cancelTimers();
   monitor.stop();
   return {
     tests,
@@ -55,15 +59,24 @@ async function runJob({ id, spec, variant, limitMs, deaf }: Job): Promise<SpecRu
   };
 }
 
-/** The same subject, whose classes count how many objects are made of them, or of subclasses. */
+/** The same subject, which counts how often its functions are called and its classes used. */
 function countingSubject(subject: Subject, counter: { made: number }): Subject {
   const counted = Object.entries(subject).map(([name, value]) => {
     if (typeof value !== "function") return [name, value];
-    const construct = (target: object, args: unknown[], newTarget: object): object => {
-      counter.made++;
-      return Reflect.construct(target as () => void, args, newTarget as () => void);
-    };
-    return [name, new Proxy(value, { construct })];
+    const used = new Proxy(value, {
+      construct(target, args, newTarget): object {
+        counter.made++;
+        return Reflect.construct(target, args, newTarget);
+      },
+      apply(target, self, args): unknown {
+        counter.made++;
+        return Reflect.apply(target, self, args);
+      },
+    });
+    // So that `new X().constructor === X` still holds for whoever asks.
+    const { prototype } = value as { prototype?: object };
+    if (prototype !== undefined) Object.defineProperty(prototype, "constructor", { value: used });
+    return [name, used];
   });
   return Object.fromEntries(counted);
 }

@@ -1,6 +1,6 @@
 /**
  * A few child processes that work through jobs. One that dies (a loop that the monitor ended, a
- * process.exit, a crash) is replaced, and the job says what happened.
+ * process.exit, a crash) is replaced.
  */
 import { type ChildProcess, fork } from "node:child_process";
 import { availableParallelism } from "node:os";
@@ -10,35 +10,62 @@ import type { Job, JobResult, SpecRun } from "./outcome.ts";
 
 const MONITOR_FILE = fileURLToPath(new URL("../../runtime/monitor.mjs", import.meta.url));
 const MOST_CHILDREN = 4;
+/** After its own monitor has failed to end a job, the process is killed from outside. */
+const PATIENCE_MS = 5_000;
+
+export type NewJob = Omit<Job, "id">;
 
 export interface Children {
-  run(jobs: readonly Omit<Job, "id">[]): Promise<SpecRun[]>;
+  /**
+   * Runs jobs, some at a time. Results in the order of the jobs; those after a run for which `until`
+   * says so are left out.
+   */
+  run(jobs: readonly NewJob[], until?: (run: SpecRun) => boolean): Promise<(SpecRun | undefined)[]>;
   close(): void;
 }
 
 export function startChildren(childFile: string, catalogueFile: string): Children {
   const size = Math.min(availableParallelism(), MOST_CHILDREN);
   const idle: Child[] = [];
+  const alive = new Set<Child>();
   let nextId = 1;
 
+  function takeChild(): Child {
+    for (let child = idle.pop(); child !== undefined; child = idle.pop()) {
+      if (!child.isDead) return child;
+      alive.delete(child);
+    }
+    const child = new Child(childFile, catalogueFile);
+    alive.add(child);
+    return child;
+  }
+
+  function giveBack(child: Child): void {
+    if (child.isDead) alive.delete(child);
+    else idle.push(child);
+  }
+
   return {
-    async run(jobs) {
-      const results: SpecRun[] = [];
+    async run(jobs, until = () => false) {
+      const results = new Array<SpecRun | undefined>(jobs.length);
       const waiting = [...jobs.entries()];
       const work = async (): Promise<void> => {
-        let child = idle.pop() ?? new Child(childFile, catalogueFile);
         for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
           const [index, job] = next;
-          results[index] = await child.run({ ...job, id: nextId++ });
-          if (child.isDead) child = new Child(childFile, catalogueFile);
+          const child = takeChild();
+          const run = await child.run({ ...job, id: nextId++ });
+          giveBack(child);
+          results[index] = run;
+          if (until(run)) waiting.length = 0;
         }
-        idle.push(child);
       };
       await Promise.all(Array.from({ length: Math.min(size, jobs.length) }, work));
       return results;
     },
     close() {
-      for (const child of idle.splice(0)) child.kill();
+      for (const child of alive) child.kill();
+      alive.clear();
+      idle.length = 0;
     },
   };
 }
@@ -46,6 +73,7 @@ export function startChildren(childFile: string, catalogueFile: string): Childre
 class Child {
   readonly #process: ChildProcess;
   #errors = "";
+  #onEnd: (() => void) | undefined;
   isDead = false;
 
   constructor(childFile: string, catalogueFile: string) {
@@ -57,27 +85,34 @@ class Child {
     this.#process.stderr?.setEncoding("utf8").on("data", (text: string) => {
       this.#errors = (this.#errors + text).slice(-20_000);
     });
+    // "close" comes after the last of stderr, unlike "exit"; a failed send comes as "error".
+    const end = (): void => {
+      this.isDead = true;
+      this.#onEnd?.();
+    };
+    this.#process.on("close", end).on("error", end);
   }
 
   run(job: Job): Promise<SpecRun> {
     return new Promise((resolve) => {
-      const onMessage = ({ id, run }: JobResult): void => {
-        if (id !== job.id) return;
-        this.#process.off("message", onMessage).off("close", onClose);
+      const timer = setTimeout(() => this.kill(), job.limitMs + PATIENCE_MS);
+      const done = (run: SpecRun): void => {
+        clearTimeout(timer);
+        this.#process.off("message", onMessage);
+        this.#onEnd = undefined;
         resolve(run);
       };
-      // "close" comes after the last of stderr, unlike "exit".
-      const onClose = (): void => {
-        this.isDead = true;
-        resolve(crashOf(this.#errors, job));
+      const onMessage = ({ id, run }: JobResult): void => {
+        if (id === job.id) done(run);
       };
+      this.#onEnd = () => done(crashOf(this.#errors, job));
       this.#process.on("message", onMessage);
-      this.#process.once("close", onClose);
       this.#process.send(job);
     });
   }
 
   kill(): void {
+    this.isDead = true;
     this.#process.kill("SIGKILL");
   }
 }
@@ -88,7 +123,8 @@ function crashOf(errors: string, { limitMs }: Job): SpecRun {
     line === undefined
       ? { message: `the tests ended their process: ${lastLine(errors)}`, stack: "" }
       : { message: `did not end within ${limitMs / 1000} s`, stack: stackOf(line) };
-  return { tests: [], crash, late: [], todos: [], made: 0, durationMs: limitMs };
+  const nothing = { tests: [], late: [], todos: [], made: 0 };
+  return { ...nothing, crash, durationMs: limitMs };
 }
 
 function stackOf(line: string): string {

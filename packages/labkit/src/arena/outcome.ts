@@ -20,7 +20,7 @@ export interface SpecRun {
   /** Errors that came when their test was already over: an `await` is missing. */
   readonly late: readonly string[];
   readonly todos: readonly TodoInfo[];
-  /** How many objects of the subject's classes were made. */
+  /** How often the subject's functions were called, and objects of its classes made. */
   readonly made: number;
   readonly durationMs: number;
 }

@@ -1,8 +1,8 @@
 /** What the arena found out about a suite of tests, and how to say it to the student. */
 
-import type { SpecRuns } from "./arena.ts";
 import type { Catalogue, Mutant, Variant } from "./catalogue.ts";
 import { foundFault, type SpecRun } from "./outcome.ts";
+import type { SpecRuns } from "./spec-runs.ts";
 
 /** A correct variant that the suite calls wrong. */
 export interface Rejection {
@@ -39,7 +39,7 @@ export class ArenaReport {
   get killed(): Mutant[] {
     if (this.rejections.length > 0) return [];
     return this.#catalogue.mutants.filter((_mutant, index) =>
-      this.#specs.some(({ mutants }) => mutants[index] !== undefined && foundFault(mutants[index])),
+      this.#specs.some(({ mutants }) => mutants[index] != null && foundFault(mutants[index])),
     );
   }
 
@@ -57,7 +57,7 @@ export class ArenaReport {
   get tests(): { readonly name: string; readonly kills: number; readonly assertions: number }[] {
     return this.#specs.flatMap(({ correct, mutants }) =>
       (correct[0]?.tests ?? []).map(({ name, assertions }, index) => {
-        const kills = mutants.filter((run) => run.tests[index]?.passed === false).length;
+        const kills = mutants.filter((run) => run?.tests[index]?.passed === false).length;
         return { name, kills, assertions };
       }),
     );
@@ -66,12 +66,13 @@ export class ArenaReport {
   /** Errors that came after their test was over, once each. */
   get late(): string[] {
     const runs = this.#specs.flatMap(({ correct, mutants }) => [...correct, ...mutants]);
-    return [...new Set(runs.flatMap(({ late }) => late))];
+    return [...new Set(runs.flatMap((run) => run?.late ?? []))];
   }
 
-  /** Whether the subject was used at all. */
+  /** Whether the subject was used at all; a file that crashed is not accused of that as well. */
   get usesSubject(): boolean {
-    return this.#specs.some(({ correct }) => correct.some(({ made }) => made > 0));
+    const runs = this.#specs.flatMap(({ correct }) => correct.filter((run) => run !== null));
+    return runs.some(({ made, crash }) => made > 0 || crash !== undefined);
   }
 
   /** The first rejection as a sentence; what a student reads when tests are over-strict. */
@@ -102,8 +103,8 @@ function rejectionIn(
   index: number,
   count: number,
 ): Rejection[] {
-  const runs = correct.filter((_run, i) => i % count === index);
-  const failed = runs.filter(foundFault);
+  const runs = correct.filter((run, i) => run !== null && i % count === index);
+  const failed = runs.filter((run): run is SpecRun => run !== null && foundFault(run));
   const first = failed[0];
   if (first === undefined) return [];
   return [{ variant: variant.id, isUnsteady: failed.length < runs.length, ...reasonOf(first) }];

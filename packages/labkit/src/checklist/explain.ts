@@ -65,7 +65,9 @@ function explainSyntaxError(message: string, where: CodeLocation): Explained | n
 
 function explainMissingModule(message: string, where: CodeLocation): Explained | null {
   const found =
-    /Cannot find (?:module|package) '([^']+)' imported from '?([^'\n]+?)'?(?:\.|$)/m.exec(message);
+    /Cannot find (?:module|package) '([^']+)' imported from '?([^'\n]+?\.[cm]?[jt]sx?)\b/.exec(
+      message,
+    );
   const [, wanted, importer] = found ?? [];
   if (wanted === undefined || importer === undefined) return null;
   const labModule = /^#lab\/(.+)$/.exec(wanted)?.[1];

@@ -65,7 +65,7 @@ const exercise = v.strictObject({
   title: text,
   file: v.pipe(
     v.string(),
-    v.regex(/^starter\/[\w./-]+\.ts$/, 'must be a TypeScript file such as "starter/particle.ts"'),
+    v.regex(/^starter\/[\w.-]+\.ts$/, 'must be a TypeScript file such as "starter/particle.ts"'),
   ),
   points: positive("points"),
   starter: v.picklist(["todo", "failing"]),

@@ -6,6 +6,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Place } from "../checklist/result.ts";
 import type { Lab } from "./course.ts";
+import { findTodo } from "./find-todo.ts";
 import type { ExerciseManifest } from "./lab-json.ts";
 import { readProgress, stillDone } from "./progress.ts";
 
@@ -30,18 +31,16 @@ export function overviewOf(lab: Lab): LabOverview {
   return { lab, done, next: { exercise, at: placeOf(lab, exercise) } };
 }
 
-/** By convention a Todo's text starts with the exercise's id, so it can be found without running. */
 function placeOf(lab: Lab, { id, file }: ExerciseManifest): Place {
-  const lines = readLines(join(lab.dir, file));
-  const row = lines.findIndex((line) => line.includes(`todo("${id}: `));
-  if (row >= 0) return { file, line: row + 1, column: lines[row]!.indexOf("todo(") + 1 };
+  const todo = findTodo(readIfAny(join(lab.dir, file)), id);
+  if (todo !== undefined) return { file, ...todo };
   return readProgress(lab.dir).exercises[id]?.at ?? { file, line: 1, column: 1 };
 }
 
-function readLines(file: string): string[] {
+function readIfAny(file: string): string {
   try {
-    return readFileSync(file, "utf8").split("\n");
+    return readFileSync(file, "utf8");
   } catch {
-    return []; // deleted by the student: the checklist says so, and reset brings it back
+    return ""; // deleted by the student: the checklist says so, and reset brings it back
   }
 }

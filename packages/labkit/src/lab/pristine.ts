@@ -10,6 +10,7 @@ import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { ManifestError } from "./lab-json.ts";
 
 /** File name inside `starter/` -> git blob id (SHA-1 of the text with LF line ends). */
 export type PristineRecord = Readonly<Record<string, string>>;
@@ -21,20 +22,23 @@ export const pristineDir = (labDir: string): string => join(labDir, ".hpts", "pr
 
 const copyOf = (labDir: string, file: string): string => join(pristineDir(labDir), file);
 
-/** Empty if the lab has no record. */
+/** Empty if the lab has no record. @throws ManifestError when it is no JSON */
 export function readPristineRecord(labDir: string): PristineRecord {
   const file = join(labDir, PRISTINE_FILE);
-  return existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as PristineRecord) : {};
+  if (!existsSync(file)) return {};
+  try {
+    return JSON.parse(readFileSync(file, "utf8")) as PristineRecord;
+  } catch (cause) {
+    throw new ManifestError(`${file} is not JSON: ${(cause as Error).message}`, { cause });
+  }
 }
 
 /** The record that would fit `starter/` as it is now. */
 export function currentRecord(labDir: string): PristineRecord {
   const dir = join(labDir, "starter");
-  const names = readdirSync(dir, { recursive: true, encoding: "utf8" }).sort();
-  const entries = names
-    .filter((name) => name.endsWith(".ts"))
-    .map((name) => [name.replaceAll("\\", "/"), blobId(readText(join(dir, name)))]);
-  return Object.fromEntries(entries);
+  if (!existsSync(dir)) return {};
+  const names = readdirSync(dir).filter((name) => name.endsWith(".ts"));
+  return Object.fromEntries(names.sort().map((name) => [name, blobId(readText(join(dir, name)))]));
 }
 
 /** For authors: declares `starter/` as it is now to be the one that is handed out. */

@@ -2,9 +2,9 @@
  * Rule "files": a lab holds what the lab contract names and nothing else; starter and solution have
  * the same files; every exercise has its tests and hints.
  */
-import { existsSync, readdirSync } from "node:fs";
+import { readdirSync } from "node:fs";
 import { join } from "node:path";
-import type { Fault, LintedLab } from "./fault.ts";
+import { type Fault, type LintedLab, listFiles } from "./fault.ts";
 
 const REQUIRED = [
   "README.md",
@@ -17,9 +17,6 @@ const REQUIRED = [
   "vitest.config.ts",
 ];
 const FOLDERS = ["hints", "solution", "starter", "tests", "wrong"];
-/** Made by tools, and not in git. */
-const IGNORED = ["node_modules", ".turbo", ".hpts"];
-
 export function checkFiles(lab: LintedLab): Fault[] {
   return [...checkTopLevel(lab), ...checkPairs(lab), ...checkTests(lab), ...checkHintFiles(lab)];
 }
@@ -27,7 +24,10 @@ export function checkFiles(lab: LintedLab): Fault[] {
 const fault = (file: string, message: string): Fault => ({ rule: "files", file, message });
 
 function checkTopLevel({ dir }: LintedLab): Fault[] {
-  const present = readdirSync(dir).filter((name) => !IGNORED.includes(name));
+  // What begins with a dot is made by tools and systems, and not in git.
+  const present = readdirSync(dir).filter(
+    (name) => name !== "node_modules" && !name.startsWith("."),
+  );
   const missing = [...REQUIRED, ...FOLDERS].filter((name) => !present.includes(name));
   const stray = present.filter((name) => !REQUIRED.includes(name) && !FOLDERS.includes(name));
   return [
@@ -36,18 +36,21 @@ function checkTopLevel({ dir }: LintedLab): Fault[] {
   ];
 }
 
-function checkPairs({ dir, manifest }: LintedLab): Fault[] {
-  const [starter, solution] = ["starter", "solution"].map((name) => listFiles(join(dir, name)));
+function checkPairs({ dir, manifest, starter }: LintedLab): Fault[] {
+  if (starter === undefined) return [];
+  const { files: starterFiles } = starter;
+  const solution = listFiles(join(dir, "solution"));
   const faults = [
-    ...without(starter!, solution!).map((name) =>
+    ...without(starterFiles, solution).map((name) =>
       fault(`starter/${name}`, `has no counterpart solution/${name}`),
     ),
-    ...without(solution!, starter!).map((name) =>
+    ...without(solution, starterFiles).map((name) =>
       fault(`solution/${name}`, `has no counterpart starter/${name}`),
     ),
   ];
   for (const { id, file } of manifest.exercises) {
-    if (!existsSync(join(dir, file))) faults.push(fault("lab.json", `${id}: there is no ${file}`));
+    const isThere = starterFiles.includes(file.replace(/^starter\//, ""));
+    if (!isThere) faults.push(fault("lab.json", `${id}: there is no ${file}`));
   }
   return faults;
 }
@@ -82,10 +85,4 @@ function checkHintFiles({ dir, manifest }: LintedLab): Fault[] {
 
 function without(names: readonly string[], others: readonly string[]): string[] {
   return names.filter((name) => !others.includes(name));
-}
-
-function listFiles(dir: string): string[] {
-  if (!existsSync(dir)) return [];
-  const entries = readdirSync(dir, { withFileTypes: true });
-  return entries.filter((entry) => entry.isFile()).map(({ name }) => name);
 }

@@ -10,31 +10,31 @@ import type { Fault, LintedLab } from "./fault.ts";
 /** Shorter lines ("return 0;") say nothing about where they come from. */
 const TELLING_LENGTH = 16;
 
-export function checkHintTexts({ dir, manifest }: LintedLab): Fault[] {
+export function checkHintTexts({ dir, manifest, starter }: LintedLab): Fault[] {
   return manifest.exercises.flatMap(({ id, file }) => {
-    const name = `hints/${id}.md`;
-    if (!existsSync(join(dir, name))) return []; // the rule "files" reports it
+    const page = `hints/${id}.md`;
+    if (!existsSync(join(dir, page))) return []; // the rule "files" reports it
     const hints = readHints(dir, id);
     const faults = HINT_TIERS.filter((tier) => !hints.some((hint) => hint.tier === tier)).map(
-      (tier): Fault => ({ rule: "hints", file: name, message: `has no "## ${tier}" with a text` }),
+      (tier): Fault => ({ rule: "hints", file: page, message: `has no "## ${tier}" with a text` }),
     );
-    const given = linesOnlyInSolution(dir, file);
-    const told = hints
-      .flatMap(({ text }) => text.split("\n"))
-      .find((line) => given.has(line.trim()));
+    const name = file.replace(/^starter\//, "");
+    const given = linesOnlyIn(join(dir, "solution", name), join(starter?.dir ?? dir, name));
+    const told = given.find((line) => hints.some(({ text }) => text.includes(line)));
     if (told !== undefined) {
-      const message = `gives a line of the solution away: ${told.trim()}`;
-      faults.push({ rule: "hints", file: name, message });
+      const message = `gives a line of the solution away: ${told}`;
+      faults.push({ rule: "hints", file: page, message });
     }
     return faults;
   });
 }
 
 /** What the student has to write: telling lines of code that the starter does not have. */
-function linesOnlyInSolution(dir: string, starterFile: string): Set<string> {
-  const solution = codeLines(join(dir, starterFile.replace(/^starter\//, "solution/")));
-  const starter = new Set(codeLines(join(dir, starterFile)));
-  return new Set(solution.filter((line) => line.length >= TELLING_LENGTH && !starter.has(line)));
+function linesOnlyIn(solutionFile: string, starterFile: string): string[] {
+  const starter = new Set(codeLines(starterFile));
+  return codeLines(solutionFile).filter(
+    (line) => line.length >= TELLING_LENGTH && !starter.has(line),
+  );
 }
 
 function codeLines(file: string): string[] {

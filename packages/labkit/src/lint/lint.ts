@@ -6,8 +6,14 @@ import { readdirSync } from "node:fs";
 import { join, relative, sep } from "node:path";
 import { labFolders } from "../lab/course.ts";
 import { ManifestError, readManifest } from "../lab/lab-json.ts";
-import { currentRecord, readPristineRecord } from "../lab/pristine.ts";
-import type { Fault, LintedLab, Rule } from "./fault.ts";
+import {
+  currentRecord,
+  keepPristineCopies,
+  PRISTINE_FILE,
+  pristineDir,
+  readPristineRecord,
+} from "../lab/pristine.ts";
+import { type Fault, type HandedOut, type LintedLab, listFiles, type Rule } from "./fault.ts";
 import { checkFiles } from "./files.ts";
 import { checkHintTexts } from "./hint-texts.ts";
 import { checkLinks } from "./links.ts";
@@ -34,18 +40,26 @@ export interface LabLint {
   readonly faults: readonly Fault[];
   /** Whether `starter/` differs from what is recorded as handed out: a student's work. */
   readonly isWorkedOn: boolean;
+  /** Whether what was handed out could not be found, so that the starter was not checked. */
+  readonly lacksOriginal: boolean;
 }
 
 export async function lintLab(root: string, dir: string): Promise<LabLint> {
   const lab = relative(root, dir).split(sep).join("/");
   const linted = readForLint(dir);
-  const base = { lab, rules: RULE_COUNT, isWorkedOn: isWorkedOn(dir) };
+  const base = { lab, rules: RULE_COUNT, isWorkedOn: false, lacksOriginal: false };
   if ("fault" in linted) return { ...base, exercises: 0, faults: [linted.fault] };
   const statics = [...RULES.flatMap((rule) => rule(linted)), ...checkLinks(dir, markdownIn(dir))];
   // What the tests say of a lab without its files would only repeat the faults found above.
   const isRunnable = !statics.some(({ rule }) => rule === "files");
   const faults = isRunnable ? [...statics, ...(await checkRuns(linted))] : statics;
-  return { ...base, exercises: linted.manifest.exercises.length, faults };
+  return {
+    ...base,
+    exercises: linted.manifest.exercises.length,
+    faults,
+    isWorkedOn: isWorkedOn(dir),
+    lacksOriginal: linted.starter === undefined,
+  };
 }
 
 /** Faults of pages outside the labs: README, docs, packages. */
@@ -74,11 +88,21 @@ function isWorkedOn(dir: string): boolean {
 
 function readForLint(dir: string): LintedLab | { fault: Fault } {
   try {
-    return { dir, manifest: readManifest(dir) };
+    return { dir, manifest: readManifest(dir), starter: handedOut(dir) };
   } catch (error) {
     if (!(error instanceof ManifestError)) throw error;
-    return { fault: { rule: "manifest", file: "lab.json", message: error.message } };
+    const message = error.message.replaceAll(dir + sep, "");
+    const file = message.startsWith(PRISTINE_FILE) ? PRISTINE_FILE : "lab.json";
+    return { fault: { rule: "manifest", file, message } };
   }
+}
+
+function handedOut(dir: string): HandedOut | undefined {
+  const files = Object.keys(readPristineRecord(dir));
+  // Without a record, which the rule "files" reports, starter/ itself is all there is.
+  if (files.length === 0)
+    return { dir: join(dir, "starter"), files: listFiles(join(dir, "starter")) };
+  return keepPristineCopies(dir).length > 0 ? undefined : { dir: pristineDir(dir), files };
 }
 
 const SKIPPED = new Set(["node_modules", "dist", ".git", ".turbo", ".hpts"]);

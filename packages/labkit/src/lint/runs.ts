@@ -10,7 +10,6 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import * as v from "valibot";
 import { decidingCheck, type LabResult } from "../checklist/result.ts";
-import { keepPristineCopies } from "../lab/pristine.ts";
 import { openLab } from "../run/session.ts";
 import { type Target, wrongTargets } from "../run/targets.ts";
 import type { Fault, LintedLab } from "./fault.ts";
@@ -31,7 +30,6 @@ const expectation: v.GenericSchema<unknown, Expectation> = v.strictObject({
 });
 
 export async function checkRuns(lab: LintedLab): Promise<Fault[]> {
-  const lost = keepPristineCopies(lab.dir);
   const wrong = wrongTargets(lab.dir);
   const { expected, faults } = readExpectations(lab, wrong);
   const ids = lab.manifest.exercises.map(({ id }) => id);
@@ -40,7 +38,7 @@ export async function checkRuns(lab: LintedLab): Promise<Fault[]> {
     return one === undefined ? ids : [one];
   };
   const targets: Target[] = ["solution", ...expected.keys()];
-  if (lost.length === 0) targets.unshift("pristine");
+  if (lab.starter !== undefined) targets.unshift("pristine");
   const session = await openLab(lab.dir, { targets });
   try {
     for (const result of await session.run({ only })) faults.push(...judge(result, lab, expected));

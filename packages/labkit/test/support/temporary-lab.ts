@@ -18,7 +18,7 @@ afterAll(() => {
   for (const dir of made.splice(0)) rmSync(dir, { recursive: true, force: true });
 });
 
-export const EXERCISES = [
+export const EXERCISES: readonly object[] = [
   { id: "M1", title: "double", file: "starter/double.ts", points: 1, starter: "todo" },
   { id: "M2", title: "halve", file: "starter/halve.ts", points: 1, starter: "todo" },
 ];

@@ -1,0 +1,118 @@
+/** `hpts solution`: the difference to the reference, once the work is done. */
+import { beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { SOLVED_DOUBLE } from "./support/course-files.ts";
+import { makeCourse } from "./support/temporary-course.ts";
+
+const DOUBLE = "labs/first/starter/double.ts";
+
+describe("hpts solution before the work is done", () => {
+  const course = makeCourse();
+  beforeEach(() => course.reset());
+
+  test("is refused, with advice", async () => {
+    const { code, stdout, stderr } = await course.hpts(["solution", "first", "F1"]);
+
+    expect(stderr).toBe(
+      "hpts: F1 is not done yet. Try a hint (pnpm hpts hint first F1), or see it with --anyway.\n",
+    );
+    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+  });
+
+  test("is refused for a whole lab", async () => {
+    const { code, stdout, stderr } = await course.hpts(["solution", "first"]);
+
+    expect(stderr).toContain("F1, F2 are not done yet.");
+    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+  });
+
+  test("is refused for code that was solved but never checked", async () => {
+    course.write(DOUBLE, SOLVED_DOUBLE);
+
+    const { code, stdout } = await course.hpts(["solution", "first", "F1"]);
+
+    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+  });
+
+  test("--anyway shows the difference all the same", async () => {
+    const { code, stdout, stderr } = await course.hpts(["solution", "first", "F1", "--anyway"]);
+
+    expect(stdout).toMatchInlineSnapshot(`
+      "--- starter/double.ts	yours
+      +++ solution/double.ts	reference
+      @@ -1,5 +1,3 @@
+      -import { todo } from "@hpts/labkit";
+      -
+       export function double(x: number): number {
+      -  todo("F1: double x");
+      +  return 2 * x;
+       }
+
+      "
+    `);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+  });
+
+  test("--anyway shows the whole reference when the file was deleted", async () => {
+    course.remove(DOUBLE);
+
+    const { code, stdout } = await course.hpts(["solution", "first", "F1", "--anyway"]);
+
+    expect(stdout).toContain(
+      "\n+export function double(x: number): number {\n+  return 2 * x;\n+}\n",
+    );
+    expect(code).toBe(0);
+  });
+
+  test("lists the exercises there are when the one named does not exist", async () => {
+    const { code, stderr } = await course.hpts(["solution", "first", "F9"]);
+
+    expect(stderr).toBe('hpts: lab first has no exercise "F9"; it has: F1, F2\n');
+    expect(code).toBe(2);
+  });
+});
+
+describe("hpts solution of work that is done", () => {
+  const course = makeCourse();
+  beforeAll(async () => {
+    course.write(DOUBLE, SOLVED_DOUBLE);
+    course.write("labs/first/starter/halve.ts", course.read("labs/first/solution/halve.ts"));
+    await course.hpts(["test", "first"]);
+  });
+
+  test("shows a unified diff to the reference", async () => {
+    const { code, stdout, stderr } = await course.hpts(["solution", "first", "F1"]);
+
+    expect(stdout).toMatchInlineSnapshot(`
+      "--- starter/double.ts	yours
+      +++ solution/double.ts	reference
+      @@ -1,3 +1,3 @@
+       export function double(x: number): number {
+      -  return x + x;
+      +  return 2 * x;
+       }
+
+      "
+    `);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+  });
+
+  test("says so when the file is the same as the reference", async () => {
+    const { code, stdout } = await course.hpts(["solution", "first", "F2"]);
+
+    expect(stdout).toBe("starter/halve.ts is the same as the reference.\n\n");
+    expect(code).toBe(0);
+  });
+
+  test("shows what is open of a lab, and says on stderr what is not", async () => {
+    const halve = course.read("labs/first/starter/halve.ts");
+    course.write("labs/first/starter/halve.ts", `${halve}// edited since\n`);
+
+    const { code, stdout, stderr } = await course.hpts(["solution", "first"]);
+    course.write("labs/first/starter/halve.ts", halve);
+
+    expect(stdout).toContain("+++ solution/double.ts");
+    expect(stdout).not.toContain("halve");
+    expect(stderr).toMatch(/^hpts: F2 is not done yet\. .*\n$/);
+    expect(code).toBe(0);
+  });
+});

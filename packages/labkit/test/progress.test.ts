@@ -1,0 +1,154 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { type ExerciseResult, resultOf } from "../src/checklist/result.ts";
+import { ContentHasher } from "../src/lab/content-hash.ts";
+import { readManifest } from "../src/lab/lab-json.ts";
+import {
+  readProgress,
+  recordProgress,
+  stillDone,
+  takeHint,
+  writeResult,
+} from "../src/lab/progress.ts";
+import { makeLab, writeFiles } from "./support/temporary-lab.ts";
+
+const done = (id: string): ExerciseResult => ({
+  id,
+  title: id,
+  file: `starter/${id}.ts`,
+  state: "done",
+  checks: [],
+  notes: [],
+});
+
+const runOf = (ids: string[], target = "starter") =>
+  resultOf("sample", target, ids.map(done), false);
+
+function hashOf(dir: string, id = "M1"): string {
+  const exercise = readManifest(dir).exercises.find((one) => one.id === id)!;
+  return new ContentHasher(dir).hashOf(exercise);
+}
+
+describe("the content hash of an exercise", () => {
+  test("is the same as long as nothing changes", () => {
+    const dir = makeLab();
+
+    expect(hashOf(dir)).toBe(hashOf(dir));
+    expect(hashOf(dir)).not.toBe(hashOf(dir, "M2"));
+  });
+
+  test.each([
+    ["the student's file", "starter/double.ts"],
+    ["its tests", "tests/M1.test.ts"],
+    ["a file that the student's file imports", "starter/helper.ts"],
+    ["a file that is imported further on", "starter/deep.ts"],
+  ])("changes with %s", (_what, file) => {
+    const dir = makeLab({
+      "starter/double.ts": 'export { help as double } from "./helper.ts";\n',
+      "starter/helper.ts": 'import "./deep";\nexport const help = (x: number): number => x;\n',
+      "starter/deep.ts": "export {};\n",
+    });
+    const before = hashOf(dir);
+
+    writeFileSync(join(dir, file), `${readFileSync(join(dir, file), "utf8")}// changed\n`);
+
+    expect(hashOf(dir)).not.toBe(before);
+  });
+
+  test("does not change with a file that has nothing to do with it", () => {
+    const dir = makeLab();
+    const before = hashOf(dir);
+
+    writeFiles(dir, {
+      "starter/halve.ts": "changed",
+      "README.md": "changed",
+      "solution/double.ts": "",
+    });
+
+    expect(hashOf(dir)).toBe(before);
+  });
+
+  test("changes when the file is deleted, and comes back with it", () => {
+    const dir = makeLab();
+    const before = hashOf(dir);
+    const text = readFileSync(join(dir, "starter/double.ts"), "utf8");
+
+    writeFiles(dir, { "starter/double.ts": "" });
+    const emptied = hashOf(dir);
+    writeFiles(dir, { "starter/double.ts": text });
+
+    expect(emptied).not.toBe(before);
+    expect(hashOf(dir)).toBe(before);
+  });
+
+  test("covers every file of the starter for tests that use the arena", () => {
+    const dir = makeLab({
+      "tests/M1.test.ts": 'import { openArena } from "@hpts/labkit/arena";\nopenArena;\n',
+    });
+    const before = hashOf(dir);
+
+    writeFiles(dir, { "starter/halve.ts": "changed" });
+
+    expect(hashOf(dir)).not.toBe(before);
+  });
+
+  test("survives a file that does not parse, and one that imports itself", () => {
+    const dir = makeLab({ "starter/double.ts": 'import "./double.ts";\nexport const ( = ;' });
+
+    expect(hashOf(dir)).toMatch(/^[0-9a-f]{64}$/);
+  });
+});
+
+describe("progress", () => {
+  test("keeps what is done until the work changes", () => {
+    const dir = makeLab();
+    const manifest = readManifest(dir);
+    recordProgress(dir, runOf(["M1", "M2"]));
+    const before = stillDone(dir, manifest);
+
+    writeFiles(dir, { "starter/double.ts": "changed" });
+
+    expect([...before]).toEqual(["M1", "M2"]);
+    expect([...stillDone(dir, manifest)]).toEqual(["M2"]);
+  });
+
+  test("of a run of some exercises leaves the others as they were", () => {
+    const dir = makeLab();
+    recordProgress(dir, runOf(["M1"]));
+    recordProgress(dir, runOf(["M2"]));
+
+    expect(Object.keys(readProgress(dir).exercises)).toEqual(["M1", "M2"]);
+  });
+
+  test("is not changed by a run of the solution, whose result is kept apart", () => {
+    const dir = makeLab();
+    recordProgress(dir, runOf(["M1"], "solution"));
+    writeResult(dir, runOf(["M1"], "solution"));
+
+    expect(readProgress(dir).exercises).toEqual({});
+    expect(existsSync(join(dir, ".hpts/result-solution.json"))).toBe(true);
+  });
+
+  test("counts hints up to the last tier, and keeps them through runs", () => {
+    const dir = makeLab();
+
+    const shown = [takeHint(dir, "M1", 3), takeHint(dir, "M1", 3)];
+    recordProgress(dir, runOf(["M1"]));
+    shown.push(takeHint(dir, "M1", 3), takeHint(dir, "M1", 3));
+
+    expect(shown).toEqual([1, 2, 3, 3]);
+  });
+
+  test.each(["", "{", "[]", '{"schema":"hpts/progress/v0","exercises":{"M1":{"state":"done"}}}'])(
+    "starts anew when its file is damaged or of another version: %s",
+    (text) => {
+      const dir = makeLab();
+      mkdirSync(join(dir, ".hpts"), { recursive: true });
+      writeFileSync(join(dir, ".hpts/progress.json"), text);
+
+      expect(readProgress(dir).exercises).toEqual({});
+      expect(takeHint(dir, "M1", 3)).toBe(1);
+    },
+  );
+});

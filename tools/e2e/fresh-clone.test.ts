@@ -1,0 +1,167 @@
+/**
+ * A newcomer's first hour, on what is committed: a clone in a new folder, an empty HOME, npm and
+ * nothing else. The tests run in their order; each builds on what the ones before have done.
+ */
+import { execFileSync, spawnSync } from "node:child_process";
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { afterAll, describe, expect, test } from "vitest";
+import { ROOT } from "../src/sources.ts";
+
+const place = mkdtempSync(join(tmpdir(), "hpts-clone-"));
+const clone = join(place, "course");
+const home = join(place, "home");
+execFileSync("git", ["clone", "--quiet", ROOT, clone]);
+
+afterAll(() => rmSync(place, { recursive: true, force: true }));
+
+interface Outcome {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Runs a command as that newcomer: nothing of our environment but what finds Node. */
+function run(command: string[], { cwd = clone, path = "" } = {}): Outcome {
+  const [program, ...args] = command;
+  const inherited = process.env["PATH"] ?? "";
+  const env = {
+    HOME: home,
+    USERPROFILE: home,
+    CI: "true",
+    // Our own test run has put installed tools in front; a newcomer has none of them.
+    PATH:
+      path +
+      inherited
+        .split(":")
+        .filter((dir) => !dir.includes("node_modules"))
+        .join(":"),
+    ...(process.env["NODE_EXTRA_CA_CERTS"] && {
+      NODE_EXTRA_CA_CERTS: process.env["NODE_EXTRA_CA_CERTS"],
+    }),
+  };
+  const shell = process.platform === "win32";
+  const result = spawnSync(program!, args, {
+    cwd,
+    env,
+    shell,
+    encoding: "utf8",
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  return { code: result.status, stdout: result.stdout, stderr: result.stderr };
+}
+
+const lastLine = (text: string): string => text.trimEnd().split("\n").at(-1) ?? "";
+
+/** The pnpm that the course has fetched for itself. */
+function pnpmFolder(): string {
+  const note = readFileSync(join(clone, "node_modules", ".hpts-install.json"), "utf8");
+  return `${dirname((JSON.parse(note) as { pnpmPath: string }).pnpmPath)}:`;
+}
+
+describe("in a fresh clone", () => {
+  test("npm start installs, and shows both labs with nothing done", () => {
+    const { code, stdout } = run(["npm", "start"]);
+
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/modeling +30 +hands-on .* 0 of 7 done/);
+    expect(stdout).toMatch(/testing +40 +hands-on .* 0 of 7 done/);
+    expect(stdout).toContain("labs/modeling/starter/particle.ts:15:5");
+  });
+
+  test("npm test is green, and says how many tests, exercises and solutions", () => {
+    const { code, stdout } = run(["npm", "test"]);
+
+    expect(lastLine(stdout), stdout).toMatch(/^\d{3,} passed, 0 failed$/);
+    expect(stdout).toContain("14 exercises: 0 done, 14 to do; 14 of 14 solutions done");
+    expect(code).toBe(0);
+  });
+
+  test("npm test again gives the same counts from what is kept", () => {
+    const first = lastLine(run(["npm", "test"]).stdout);
+    const second = lastLine(run(["npm", "test"]).stdout);
+
+    expect(second).toBe(first);
+  });
+
+  test.each([
+    ["modeling", "testing"],
+    ["testing", "modeling"],
+  ])("npm test -- --filter lab-%s shows that lab alone", (lab, other) => {
+    const { code, stdout } = run(["npm", "test", "--", "--filter", `lab-${lab}`]);
+
+    expect(stdout).toMatch(new RegExp(`^lab-${lab} .* 0 of 7 done$`, "m"));
+    expect(stdout).toContain("0 done, 0 failing, 7 to do");
+    expect(stdout).not.toContain(`lab-${other}`);
+    expect(code).toBe(0);
+  });
+
+  test.each(["modeling", "testing"])(
+    "pnpm test --filter lab-%s, literally, shows the same",
+    (lab) => {
+      const options = { path: pnpmFolder() };
+      const { code, stdout } = run(["pnpm", "test", "--filter", `lab-${lab}`], options);
+
+      expect(stdout).toMatch(new RegExp(`^lab-${lab} .* 0 of 7 done$`, "m"));
+      expect(code).toBe(0);
+    },
+  );
+
+  test("strict mode is red as long as there is something to do", () => {
+    const { code, stdout } = run(["npm", "test", "--", "--filter", "lab-modeling", "--strict"]);
+
+    expect(stdout).toContain("to do counts as not reached");
+    expect(code).toBe(1);
+  });
+
+  test("npm run test:solution shows every solution done", () => {
+    const { code, stdout } = run(["npm", "run", "test:solution"]);
+
+    expect(stdout.match(/7 done, 0 failing, 0 to do/g)).toHaveLength(2);
+    expect(code).toBe(0);
+  });
+
+  test("a lab that is not there is refused with those that are", () => {
+    const { code, stderr } = run(["npm", "test", "--", "--filter", "lab-tesing"]);
+
+    expect(stderr).toContain("lab-testing");
+    expect(code).toBe(2);
+  });
+
+  test("nothing that was made along the way shows up in git", () => {
+    expect(run(["git", "status", "--porcelain"]).stdout).toBe("");
+  });
+});
+
+describe("with each solution copied over its starter", () => {
+  test("every exercise is done, and everything is green", () => {
+    for (const lab of readdirSync(join(clone, "labs"))) {
+      const dir = join(clone, "labs", lab);
+      cpSync(join(dir, "solution"), join(dir, "starter"), { recursive: true });
+    }
+
+    const { code, stdout } = run(["npm", "test"]);
+
+    expect(stdout).toContain("14 exercises: 14 done, 0 to do; 14 of 14 solutions done");
+    expect(lastLine(stdout), stdout).toMatch(/^\d{3,} passed, 0 failed$/);
+    expect(code).toBe(0);
+  });
+
+  test("the dashboard says so, strict mode is green, and done work is not run again", () => {
+    const dashboard = run(["npm", "start"]).stdout;
+    const strict = run(["npm", "test", "--", "--filter", "lab-*", "--strict"]);
+
+    expect(dashboard.match(/7 of 7 done/g)).toHaveLength(2);
+    expect(dashboard).toContain("All labs are done.");
+    expect(strict.stdout.match(/done, unchanged/g)).toHaveLength(14);
+    expect(strict.code).toBe(0);
+  });
+
+  test("a reset brings the starters back", () => {
+    const { code } = run(["npm", "run", "hpts", "--", "reset", "modeling", "--yes"]);
+
+    expect(code).toBe(0);
+    expect(run(["git", "status", "--porcelain", "labs/modeling"]).stdout).toBe("");
+  });
+});

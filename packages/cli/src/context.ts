@@ -1,7 +1,16 @@
 /** Where a command runs: the course, the folder of the caller, how its output looks. */
-import { accessSync, constants } from "node:fs";
+import { accessSync, constants, realpathSync } from "node:fs";
 import { delimiter, join, relative } from "node:path";
-import { findCourse, findLab, type Lab, type Look, lookOf } from "@hpts/labkit/lab";
+import {
+  findCourse,
+  findLab,
+  type Lab,
+  type Look,
+  lookOf,
+  readLabs,
+  UsageError,
+} from "@hpts/labkit/lab";
+import { EXIT } from "./exit-codes.ts";
 
 export interface Context {
   readonly root: string;
@@ -13,13 +22,26 @@ export interface Context {
 
 /** @throws UsageError outside the course */
 export function currentContext(): Context {
-  const cwd = process.env["INIT_CWD"] ?? process.cwd();
+  // Real paths on both sides: what is shown is relative to where the caller stands.
+  const cwd = realpathSync(process.env["INIT_CWD"] ?? process.cwd());
   return {
     root: findCourse(cwd),
     cwd,
     look: lookOf(process.stdout, process.env),
     command: commandName(process.env),
   };
+}
+
+/**
+ * The labs that can be used. Those that cannot are named on stderr, and make the exit code 1: they
+ * must not be passed over in silence.
+ */
+export function usableLabs({ root }: Context): readonly Lab[] {
+  const { labs, errors } = readLabs(root);
+  for (const error of errors) console.error(`hpts: ${error.message}`);
+  if (errors.length > 0) process.exitCode = EXIT.notReached;
+  if (labs.length === 0 && errors.length === 0) throw new UsageError("the course has no labs");
+  return labs;
 }
 
 /** The lab a person named. */

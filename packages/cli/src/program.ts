@@ -12,6 +12,11 @@ export function createProgram(): Command {
     .enablePositionalOptions()
     .showSuggestionAfterError()
     .showHelpAfterError("(add --help for more)")
+    .configureOutput({ outputError: (text, write) => write(text.replace(/^error:/, "hpts:")) })
+    .addHelpText(
+      "before",
+      "Examples:\n  hpts               the same as hpts labs\n  hpts watch modeling\n",
+    )
     .exitOverride();
   addLearning(program);
   addMachine(program);

@@ -47,6 +47,7 @@ function render(exercises: ExerciseResult[], result: Partial<LabResult> = {}): s
     {
       look: PLAIN_LOOK,
       title: "Sample",
+      exerciseCount: exercises.length,
       pathPrefix: "labs/sample",
       command: "pnpm hpts",
       firstHint: (id) => `What of ${id}?`,

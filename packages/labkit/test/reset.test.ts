@@ -36,7 +36,7 @@ describe("reset", () => {
     expect(textOf(dir, "starter/double.ts")).toBe(HANDED_OUT);
     expect(textOf(dir, "starter/halve.ts")).toBe("more work");
     expect(backup).toBe(join(dir, ".hpts/backup/2026-05-04T03-02-01"));
-    expect(textOf(backup, "double.ts")).toBe("my work");
+    expect(textOf(backup!, "double.ts")).toBe("my work");
   });
 
   test("brings back all files of a lab, deleted ones too", () => {

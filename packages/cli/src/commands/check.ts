@@ -2,7 +2,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { labFolders, UsageError, writePristineRecord } from "@hpts/labkit/lab";
-import { type Fault, type LabLint, lintLab, lintPages, lintRecord } from "@hpts/labkit/lint";
+import type { Fault, LabLint } from "@hpts/labkit/lint";
 import { type Context, currentContext, labNamed } from "../context.ts";
 import { EXIT } from "../exit-codes.ts";
 
@@ -21,12 +21,14 @@ interface ContentReport {
 export async function checkContent(names: readonly string[], flags: CheckFlags): Promise<void> {
   const context = currentContext();
   const dirs = labDirs(names, context);
+  // Loads vitest, which takes its time: only when the arguments are known to be right.
+  const { lintLab, lintPages, lintRecord } = await import("@hpts/labkit/lint");
   if (flags.record) for (const dir of dirs) writePristineRecord(dir);
   const labs: LabLint[] = [];
   for (const dir of dirs) {
     const lint = await lintLab(context.root, dir);
     // Only authors promise that starter/ is the one that is handed out.
-    const record = process.env["HPTS_AUTHOR"] ? lintRecord(context.root, dir) : [];
+    const record = process.env["HPTS_AUTHOR"] ? lintRecord(dir) : [];
     labs.push({ ...lint, faults: [...lint.faults, ...record] });
     if (!flags.json) printLab(labs.at(-1)!, context);
   }
@@ -52,7 +54,7 @@ function finish(labs: readonly LabLint[], pages: readonly Fault[], flags: CheckF
     writeFileSync(flags.report, JSON.stringify(report, null, 1));
   }
   if (flags.json) console.log(JSON.stringify({ labs, pages }, null, 1));
-  else console.log(`${labs.length} labs, ${faults.length} faults`);
+  else console.log(`${count(labs.length, "lab")}, ${count(faults.length, "fault")}`);
   if (faults.length > 0) process.exitCode = EXIT.notReached;
 }
 
@@ -64,6 +66,10 @@ function printLab(lint: LabLint, context: Context): void {
     faults.length === 0 ? [look.signs.done, look.green] : [look.signs.failing, look.red];
   console.log(paint(` ${sign} ${lab}  ${exercises} exercises, ${rules} rules${work}`));
   for (const fault of faults) console.log(faultLine(fault, `${lab}/`, context));
+}
+
+function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? "" : "s"}`;
 }
 
 function workText({ isWorkedOn, lacksOriginal }: LabLint): string {

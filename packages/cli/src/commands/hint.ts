@@ -26,6 +26,12 @@ export function showHint(
   if (hints.length === 0)
     throw new UsageError(`exercise ${id} of lab ${lab.manifest.id} has no hints`);
   const taken = readProgress(lab.dir).hints[id] ?? 0;
+  if (again && taken === 0) {
+    console.log(
+      `No hint was taken for ${id} yet: ${context.command} hint ${lab.manifest.id} ${id}`,
+    );
+    return;
+  }
   const shown = again ? taken : takeHint(lab.dir, id, hints.length);
   const { look, command } = context;
   console.log(`${look.bold(`${id} ${exercise.title}`)}\n`);

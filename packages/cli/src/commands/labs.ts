@@ -1,18 +1,14 @@
 /** `hpts labs`, and `npm start`: all labs, what is done in each, and what comes next. */
-import { type LabOverview, overviewOf, placeText, readLabs } from "@hpts/labkit/lab";
-import { type Context, currentContext, pathTo } from "../context.ts";
-import { EXIT } from "../exit-codes.ts";
+import { type LabOverview, overviewOf, placeText } from "@hpts/labkit/lab";
+import { type Context, currentContext, pathTo, usableLabs } from "../context.ts";
 
 const BAR_WIDTH = 14;
 
 export function showDashboard({ json = false }: { json?: boolean }): void {
   const context = currentContext();
-  const { labs, errors } = readLabs(context.root);
-  const overviews = labs.map(overviewOf);
+  const overviews = usableLabs(context).map(overviewOf);
   if (json) console.log(JSON.stringify(overviews.map(asJson), null, 1));
-  else console.log(dashboard(overviews, context).join("\n"));
-  for (const error of errors) console.error(`hpts: ${error.message}`);
-  if (errors.length > 0) process.exitCode = EXIT.notReached;
+  else if (overviews.length > 0) console.log(dashboard(overviews, context).join("\n"));
 }
 
 function dashboard(overviews: readonly LabOverview[], context: Context): string[] {
@@ -45,10 +41,12 @@ function row({ lab, done }: LabOverview, width: number, { look }: Context): stri
 /** What to do next in a lab, with the place to click on. */
 export function nextLines({ lab, next }: LabOverview, context: Context): string[] {
   if (next === undefined) return [`Lab ${lab.manifest.id} is done.`];
-  const { look } = context;
+  const { look, command } = context;
+  const { id, title, file } = next.exercise;
+  const missing = `${file} is missing; bring it back: ${command} reset ${lab.manifest.id} ${id}`;
   return [
-    `${look.bold("Next:")} ${next.exercise.id} ${next.exercise.title}  (lab ${lab.manifest.id})`,
-    `  ${look.cyan(placeText(next.at, pathTo(context, lab)))}`,
+    `${look.bold("Next:")} ${id} ${title}  (lab ${lab.manifest.id})`,
+    next.isMissing ? `  ${missing}` : `  ${look.cyan(placeText(next.at, pathTo(context, lab)))}`,
   ];
 }
 

@@ -1,26 +1,33 @@
 /** `hpts next`: the exercise to go on with, in one lab or in the first that is not done. */
 import { join } from "node:path";
-import { overviewOf, readLabs, UsageError } from "@hpts/labkit/lab";
-import { currentContext, labNamed, pathTo } from "../context.ts";
+import { overviewOf } from "@hpts/labkit/lab";
+import { currentContext, labNamed, pathTo, usableLabs } from "../context.ts";
 import { asJson, nextLines } from "./labs.ts";
 
 export function showNext(name: string | undefined, { json = false }: { json?: boolean }): void {
   const context = currentContext();
-  const labs = name === undefined ? readLabs(context.root).labs : [labNamed(context, name)];
+  const labs = name === undefined ? usableLabs(context) : [labNamed(context, name)];
   const overviews = labs.map(overviewOf);
-  const overview = overviews.find(({ next }) => next !== undefined) ?? overviews[0];
-  if (overview === undefined) throw new UsageError("the course has no labs");
+  const open = overviews.find(({ next }) => next !== undefined);
+  const shown = open ?? overviews[0];
+  if (shown === undefined) return; // none could be read, which has been said
   if (json) {
-    console.log(JSON.stringify(asJson(overview), null, 1));
+    console.log(JSON.stringify(asJson(shown), null, 1));
     return;
   }
-  const readme = join(pathTo(context, overview.lab), "README.md");
-  const id = overview.lab.manifest.id;
+  if (open === undefined) {
+    console.log(
+      name === undefined ? "All labs are done." : `Lab ${shown.lab.manifest.id} is done.`,
+    );
+    return;
+  }
+  const { id } = open.lab.manifest;
+  const { command } = context;
   console.log(
     [
-      ...nextLines(overview, context),
-      `  the task: ${readme}`,
-      `  check it: ${context.command} test ${id}     or, on every save: ${context.command} watch ${id}`,
+      ...nextLines(open, context),
+      `  the task: ${join(pathTo(context, open.lab), "README.md")}`,
+      `  check it: ${command} test ${id}     or, on every save: ${command} watch ${id}`,
     ].join("\n"),
   );
 }

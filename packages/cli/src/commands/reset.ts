@@ -1,8 +1,9 @@
 /** `hpts reset`: starter files as they were handed out; what was there is kept aside. */
 import { relative } from "node:path";
-import { createInterface } from "node:readline/promises";
+import { createInterface } from "node:readline";
 import { findExercise, planReset, reset, UsageError } from "@hpts/labkit/lab";
 import { currentContext, labNamed } from "../context.ts";
+import { Interrupted } from "../report.ts";
 
 export async function resetWork(
   labName: string,
@@ -24,10 +25,15 @@ export async function resetWork(
     return;
   }
   const backup = reset(lab, plan, new Date());
-  console.log(`Reset ${what}.\nYour work is in ${relative(context.cwd, backup)}`);
+  console.log(`Reset ${what}.`);
+  if (backup !== undefined) console.log(`Your work is in ${relative(context.cwd, backup)}`);
 }
 
-/** @throws UsageError where nobody can be asked */
+/**
+ * Asks on the terminal; Ctrl+D is a no.
+ *
+ * @throws UsageError where nobody can be asked, Interrupted at Ctrl+C
+ */
 async function confirm(question: string): Promise<boolean> {
   if (!process.stdin.isTTY) {
     throw new UsageError(
@@ -36,7 +42,11 @@ async function confirm(question: string): Promise<boolean> {
   }
   const prompt = createInterface({ input: process.stdin, output: process.stderr });
   try {
-    return /^y(es)?$/i.test((await prompt.question(question)).trim());
+    return await new Promise((resolve, reject) => {
+      prompt.once("SIGINT", () => reject(new Interrupted()));
+      prompt.once("close", () => resolve(false));
+      prompt.question(question, (answer) => resolve(/^y(es)?$/i.test(answer.trim())));
+    });
   } finally {
     prompt.close();
   }

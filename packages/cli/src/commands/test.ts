@@ -7,12 +7,10 @@ import {
   type Lab,
   type LabResult,
   readHints,
-  readLabs,
   renderChecklist,
   type Target,
 } from "@hpts/labkit/lab";
-import { testLab } from "@hpts/labkit/run";
-import { type Context, currentContext, labNamed, pathTo } from "../context.ts";
+import { type Context, currentContext, labNamed, pathTo, usableLabs } from "../context.ts";
 import { EXIT } from "../exit-codes.ts";
 
 export interface TestFlags {
@@ -28,10 +26,15 @@ export async function testLabs(
   flags: TestFlags,
 ): Promise<void> {
   const context = currentContext();
-  const labs = name === undefined ? readLabs(context.root).labs : [labNamed(context, name)];
+  const labs = name === undefined ? usableLabs(context) : [labNamed(context, name)];
+  const asked = labs.map((lab) => ({
+    lab,
+    only: exercises.map((id) => findExercise(lab, id).id),
+  }));
+  // Loads vitest, which takes its time: only when the arguments are known to be right.
+  const { testLab } = await import("@hpts/labkit/run");
   const results: LabResult[] = [];
-  for (const lab of labs) {
-    const only = exercises.map((id) => findExercise(lab, id).id);
+  for (const { lab, only } of asked) {
     const result = await testLab(lab, {
       target: flags.target,
       strict: flags.strict ?? Boolean(process.env["LAB_STRICT"]),
@@ -49,6 +52,7 @@ export function checklist(result: LabResult, lab: Lab, context: Context): string
   return renderChecklist(result, {
     look: context.look,
     title: lab.manifest.title,
+    exerciseCount: lab.manifest.exercises.length,
     pathPrefix: pathTo(context, lab),
     command: context.command,
     firstHint: (id) => readHints(lab.dir, id)[0]?.text,

@@ -2,16 +2,9 @@
  * `hpts watch`: the checklist whenever a file is saved, and a key for everything else. Without a
  * terminal it prints the same checklists one below the other, until SIGINT or SIGTERM.
  */
-import {
-  type Lab,
-  type LabResult,
-  nextExercise,
-  overviewOf,
-  readLabs,
-  UsageError,
-} from "@hpts/labkit/lab";
-import { type WatchEvents, watchLab } from "@hpts/labkit/run";
-import { type Context, currentContext, labNamed } from "../context.ts";
+import { type Lab, type LabResult, nextExercise, overviewOf, UsageError } from "@hpts/labkit/lab";
+import type { ChangedFile, WatchEvents } from "@hpts/labkit/run";
+import { type Context, currentContext, labNamed, usableLabs } from "../context.ts";
 import { EXIT } from "../exit-codes.ts";
 import { showHint } from "./hint.ts";
 import { listenToKeys } from "./keys.ts";
@@ -26,33 +19,35 @@ const KEY_LINE = "r rerun  h hint  n next  d diff  x reset  l labs  q quit";
 export async function watch(name: string | undefined): Promise<void> {
   const context = currentContext();
   const lab = name === undefined ? firstOpenLab(context) : labNamed(context, name);
+  // At once, whatever runs: the lab's processes end with this one (see labkit's pool.ts).
+  const interrupt = (): never => process.exit(EXIT.interrupted);
+  for (const signal of SIGNALS) process.on(signal, interrupt);
   const screen = new Screen(lab, context);
   console.log(`Watching labs/${lab.manifest.id}/starter: save a file to have it checked.`);
+  const { watchLab } = await import("@hpts/labkit/run");
   const labWatch = await watchLab(lab, screen);
+  // vite, inside, listens to SIGTERM as well, and would end the process with a code of its own.
+  for (const signal of SIGNALS) process.removeAllListeners(signal).on(signal, interrupt);
   const id = lab.manifest.id;
-  const interrupted = await new Promise<boolean>((stop) => {
-    for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => stop(true));
-    listenToKeys({
-      r: () => labWatch.rerun(),
-      h: () => showHint(id, screen.current(), {}),
-      n: () => showNext(id, {}),
-      d: () => showSolution(id, screen.lastDone() ?? screen.current(), {}),
-      x: () => resetWork(id, screen.current(), {}),
-      l: () => showDashboard({}),
-      q: () => stop(false),
-      interrupt: () => stop(true),
-      other: () => console.log(context.look.dim(KEY_LINE)),
-    });
+  listenToKeys({
+    r: () => labWatch.rerun(),
+    h: () => showHint(id, screen.focus(), {}),
+    n: () => showNext(id, {}),
+    d: () => showSolution(id, screen.lastDone() ?? screen.focus(), {}),
+    x: () => resetWork(id, screen.focus(), {}),
+    l: () => showDashboard({}),
+    q: () => process.exit(EXIT.ok),
+    interrupt,
+    other: () => console.log(context.look.dim(KEY_LINE)),
   });
-  await labWatch.close();
-  // Not process.exitCode alone: an open stdin would keep the process alive.
-  process.exit(interrupted ? EXIT.interrupted : EXIT.ok);
 }
 
-function firstOpenLab({ root }: Context): Lab {
-  const { labs } = readLabs(root);
+const SIGNALS = ["SIGINT", "SIGTERM"] as const;
+
+function firstOpenLab(context: Context): Lab {
+  const labs = usableLabs(context);
   const lab = labs.find((one) => overviewOf(one).next !== undefined) ?? labs[0];
-  if (lab === undefined) throw new UsageError("the course has no labs");
+  if (lab === undefined) throw new UsageError("no lab of the course can be read");
   return lab;
 }
 
@@ -68,9 +63,11 @@ class Screen implements WatchEvents {
     this.#context = context;
   }
 
-  onStart(exercises: readonly string[], files: readonly string[]): void {
+  onStart(exercises: readonly string[], files: readonly ChangedFile[]): void {
     this.#ran = exercises;
-    if (files.length > 0) console.log(this.#context.look.dim(`\n${files.join(", ")} saved`));
+    if (files.length === 0) return;
+    const words = files.map(({ file, isDeleted }) => `${file} ${isDeleted ? "deleted" : "saved"}`);
+    console.log(this.#context.look.dim(`\n${words.join(", ")}`));
   }
 
   onResult(result: LabResult, ms: number): void {
@@ -86,9 +83,9 @@ class Screen implements WatchEvents {
     console.error(`hpts: this run broke: ${error instanceof Error ? error.message : error}`);
   }
 
-  /** The exercise that comes next; none when all are done. */
-  current(): string | undefined {
-    return this.#latest && nextExercise(this.#latest)?.id;
+  /** What keys are about: the exercise that comes next, or else the one that was run last. */
+  focus(): string | undefined {
+    return (this.#latest && nextExercise(this.#latest)?.id) ?? this.#ran.at(-1);
   }
 
   /** The last exercise of the last run that is done. */

@@ -59,7 +59,8 @@ function explainSyntaxError(message: string, where: CodeLocation): Explained | n
   const [, file, line, column] = /\[ (.+?):(\d+):(\d+) \]/.exec(message) ?? [];
   const text = `syntax error: ${what.trim()}`;
   if (file === undefined) return { message: text };
-  const place = { file: resolve(where.labDir, file), line: Number(line), column: Number(column) };
+  // vite names the file relative to the folder that our process runs in.
+  const place = { file: resolve(file), line: Number(line), column: Number(column) };
   return { message: text, at: relativePlace(place, where.labDir) };
 }
 
@@ -75,8 +76,10 @@ function explainMissingModule(message: string, where: CodeLocation): Explained |
     const file = relative(where.labDir, join(where.targetDir, `${labModule}.ts`));
     return { message: `the file ${slashes(file)} is missing` };
   }
-  if (isAbsolute(wanted) && isInside(wanted, where.targetDir) && !existsSync(wanted)) {
-    return { message: `the file ${slashes(relative(where.labDir, wanted))} is missing` };
+  // Seen from vite's root, which is the lab, or from that of the file system.
+  for (const file of [join(where.labDir, wanted), wanted]) {
+    if (!isAbsolute(wanted) || !isInside(file, where.targetDir) || existsSync(file)) continue;
+    return { message: `the file ${slashes(relative(where.labDir, file))} is missing` };
   }
   const from = slashes(relative(where.labDir, importer));
   return { message: `${from} imports "${wanted}", which does not exist` };

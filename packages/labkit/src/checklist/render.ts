@@ -15,6 +15,8 @@ import {
 export interface RenderOptions {
   readonly look: Look;
   readonly title: string;
+  /** How many exercises the lab has; the result may be of some of them. */
+  readonly exerciseCount: number;
   /** The lab's folder as seen from where the reader stands, so that places can be clicked. */
   readonly pathPrefix: string;
   /** How the reader calls the course's command: "pnpm hpts". */
@@ -24,6 +26,7 @@ export interface RenderOptions {
 }
 
 const INDENT = " ".repeat(7);
+const OUTPUT_INDENT = `${INDENT}  | `;
 /** An exercise shows this many failed checks in full; the rest are counted. */
 const FAILURES_SHOWN = 3;
 const OUTPUT_LINES_SHOWN = 8;
@@ -123,14 +126,15 @@ function renderOutput(
   { look }: RenderOptions,
 ): string[] {
   if (output === undefined || output.text.trim() === "") return [];
+  const room = look.width - OUTPUT_INDENT.length;
   const all = output.text.trimEnd().split("\n");
-  const lines = all.slice(0, OUTPUT_LINES_SHOWN);
+  const lines = all.slice(0, OUTPUT_LINES_SHOWN).map((line) => line.slice(0, room));
   const length = (some: readonly string[]): number => some.join("\n").length;
   const hidden = output.hiddenChars + length(all) - length(lines);
   return [
     `${INDENT}${label}:`,
-    ...lines.map((line) => look.dim(`${INDENT}  | ${line.slice(0, look.width)}`)),
-    ...(hidden > 0 ? [look.dim(`${INDENT}  | and ${hidden} more characters`)] : []),
+    ...lines.map((line) => look.dim(OUTPUT_INDENT + line)),
+    ...(hidden > 0 ? [look.dim(`${OUTPUT_INDENT}and ${hidden} more characters`)] : []),
   ];
 }
 
@@ -144,17 +148,22 @@ function summaryLine(result: LabResult, look: Look): string {
 function renderNext(result: LabResult, options: RenderOptions): string[] {
   const next = nextExercise(result);
   if (result.target !== "starter") return [];
-  if (next === undefined) return result.faults.length > 0 ? [] : ["This lab is done."];
+  if (next === undefined) {
+    const isWhole = result.exercises.length === options.exerciseCount;
+    return isWhole && result.faults.length === 0 ? ["This lab is done."] : [];
+  }
   const { look, pathPrefix, command } = options;
   const check = decidingCheck(next);
   const place = check?.at ? placeText(check.at, pathPrefix) : join(pathPrefix, next.file);
   const todo = check?.state === "todo" ? wrap(check.message ?? "", look.width - 2) : [];
+  const isMissing = check?.message === `the file ${next.file} is missing`;
+  const missing = isMissing ? [`bring it back: ${command} reset ${result.lab} ${next.id}`] : [];
   const hint = options.firstHint(next.id);
   const hintLines = hint === undefined ? [] : wrap(`Hint: ${hint}`, look.width - 2);
   return [
     `${look.bold("Next:")} ${next.id} ${next.title}`,
     `  ${look.cyan(place)}`,
-    ...[...todo, ...hintLines].map((line) => `  ${line}`),
+    ...[...missing, ...todo, ...hintLines].map((line) => `  ${line}`),
     look.dim(`  more hints: ${command} hint ${result.lab} ${next.id}`),
   ];
 }

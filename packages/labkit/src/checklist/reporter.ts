@@ -64,6 +64,7 @@ export class ChecklistReporter implements Reporter {
     const text = renderChecklist(result, {
       look: lookOf(process.stdout, process.env),
       title: this.#manifest.title,
+      exerciseCount: this.#manifest.exercises.length,
       pathPrefix: relative(process.cwd(), this.#labDir),
       command: "pnpm hpts",
       firstHint: (id) => readHints(this.#labDir, id)[0]?.text,

@@ -55,13 +55,15 @@ export function readLabs(root: string): CourseLabs {
   return { labs: inTeachingOrder(labs), errors };
 }
 
-/** Folders under labs/ that are workspaces. */
+/** Folders under labs/ with anything of a lab in them; what tools leave behind does not count. */
 export function labFolders(root: string): string[] {
   const labs = join(root, "labs");
-  return readdirSync(labs)
-    .sort()
-    .map((name) => join(labs, name))
-    .filter((dir) => existsSync(join(dir, "package.json")));
+  const isContent = (name: string): boolean => !name.startsWith(".") && name !== "node_modules";
+  return readdirSync(labs, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && isContent(entry.name))
+    .map((entry) => join(labs, entry.name))
+    .filter((dir) => readdirSync(dir).some(isContent))
+    .sort();
 }
 
 function inTeachingOrder(labs: readonly Lab[]): Lab[] {
@@ -93,7 +95,8 @@ export function findLab(root: string, name: string, cwd: string): Lab {
   const broken = errors.find(({ message }) => message.includes(join("labs", wanted, "lab.json")));
   if (broken !== undefined) throw broken;
   const known = labs.map(({ manifest }) => manifest.id).join(", ");
-  throw new UsageError(`there is no lab "${name}"; the labs are: ${known}`);
+  const hint = known === "" ? "the course has none" : `the labs are: ${known}`;
+  throw new UsageError(`there is no lab "${name}"; ${hint}`);
 }
 
 /** @throws UsageError that lists the lab's exercises */

@@ -120,6 +120,7 @@ export function parseManifest(text: string, file: string): LabManifest {
 
 function describeIssue(issue: v.BaseIssue<unknown>): string {
   const path = v.getDotPath(issue) ?? "(whole file)";
+  if (issue.type === "strict_object" && issue.expected === "never") return `${path}: unknown key`;
   if (issue.kind === "schema") {
     return `${path}: expected ${issue.expected ?? "something else"}, got ${issue.received}`;
   }

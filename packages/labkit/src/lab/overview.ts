@@ -2,7 +2,7 @@
  * What the dashboard shows of a lab without running anything: the progress on record, checked
  * against the content hashes, and the exercise to go on with.
  */
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Place } from "../checklist/result.ts";
 import type { Lab } from "./course.ts";
@@ -22,13 +22,19 @@ export interface NextStep {
   readonly exercise: ExerciseManifest;
   /** The Todo or the failure; the top of the file if neither is known. */
   readonly at: Place;
+  /** The file is not there; a reset brings it back. */
+  readonly isMissing: boolean;
 }
 
 export function overviewOf(lab: Lab): LabOverview {
   const done = stillDone(lab.dir, lab.manifest);
-  const exercise = lab.manifest.exercises.find(({ id }) => !done.has(id));
+  const open = lab.manifest.exercises.filter(({ id }) => !done.has(id));
+  const { exercises: known } = readProgress(lab.dir);
+  // As in the checklist: what fails comes before what is to do.
+  const exercise = open.find(({ id }) => known[id]?.state === "failing") ?? open[0];
   if (exercise === undefined) return { lab, done };
-  return { lab, done, next: { exercise, at: placeOf(lab, exercise) } };
+  const isMissing = !existsSync(join(lab.dir, exercise.file));
+  return { lab, done, next: { exercise, at: placeOf(lab, exercise), isMissing } };
 }
 
 function placeOf(lab: Lab, { id, file }: ExerciseManifest): Place {

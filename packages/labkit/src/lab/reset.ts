@@ -18,7 +18,10 @@ export function planReset(lab: Lab, exerciseId?: string): ResetPlan {
   const wanted = exercise === undefined ? undefined : nameInStarter(exercise.file);
   const files = Object.keys(readPristineRecord(lab.dir))
     .filter((file) => wanted === undefined || file === wanted)
-    .filter((file) => current(lab, file) !== pristineText(lab.dir, file));
+    .filter((file) => {
+      const now = current(lab, file);
+      return now === undefined || now !== pristineText(lab.dir, file);
+    });
   const exercises = lab.manifest.exercises
     .filter(({ file }) => files.includes(nameInStarter(file)))
     .map(({ id }) => id);
@@ -28,20 +31,29 @@ export function planReset(lab: Lab, exerciseId?: string): ResetPlan {
 /**
  * Carries the plan out. All texts are at hand before the first file is written.
  *
- * @returns the folder with the backup of what was replaced
+ * @returns the folder with what was replaced; none if there was nothing to keep
  * @throws UsageError when the handed-out text of a file cannot be found anywhere
  */
-export function reset(lab: Lab, plan: ResetPlan, now: Date): string {
+export function reset(lab: Lab, plan: ResetPlan, now: Date): string | undefined {
   const texts = plan.files.map((file) => [file, textOrThrow(lab, file)] as const);
-  const stamp = now.toISOString().replaceAll(":", "-").replace(/\..*/, "");
-  const backup = join(lab.dir, ".hpts", "backup", stamp);
+  const backup = newBackupFolder(lab, now);
+  let hasBackup = false;
   for (const [file, text] of texts) {
-    const target = join(lab.dir, "starter", file);
     const old = current(lab, file);
     if (old !== undefined) write(join(backup, file), old);
-    write(target, text);
+    hasBackup ||= old !== undefined;
+    write(join(lab.dir, "starter", file), text);
   }
-  return backup;
+  return hasBackup ? backup : undefined;
+}
+
+/** A folder that does not exist yet, named after the moment. */
+function newBackupFolder(lab: Lab, now: Date): string {
+  const stamp = now.toISOString().replaceAll(":", "-").replace(/\..*/, "");
+  const folder = join(lab.dir, ".hpts", "backup", stamp);
+  let unique = folder;
+  for (let i = 2; existsSync(unique); i++) unique = `${folder}-${i}`;
+  return unique;
 }
 
 function nameInStarter(file: string): string {
@@ -50,7 +62,8 @@ function nameInStarter(file: string): string {
 
 function current(lab: Lab, file: string): string | undefined {
   const path = join(lab.dir, "starter", file);
-  return existsSync(path) ? readFileSync(path, "utf8") : undefined;
+  // Compared with LF line ends, as the record is; Windows may have checked it out with others.
+  return existsSync(path) ? readFileSync(path, "utf8").replaceAll("\r\n", "\n") : undefined;
 }
 
 function textOrThrow(lab: Lab, file: string): string {

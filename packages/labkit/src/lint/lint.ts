@@ -3,7 +3,7 @@
  * lead somewhere. It looks at the starters as they were handed out, so a student's work is no fault.
  */
 import { readdirSync } from "node:fs";
-import { join, relative, sep } from "node:path";
+import { basename, join, relative, sep } from "node:path";
 import { labFolders } from "../lab/course.ts";
 import { ManifestError, readManifest } from "../lab/lab-json.ts";
 import {
@@ -49,7 +49,11 @@ export async function lintLab(root: string, dir: string): Promise<LabLint> {
   const linted = readForLint(dir);
   const base = { lab, rules: RULE_COUNT, isWorkedOn: false, lacksOriginal: false };
   if ("fault" in linted) return { ...base, exercises: 0, faults: [linted.fault] };
-  const statics = [...RULES.flatMap((rule) => rule(linted)), ...checkLinks(dir, markdownIn(dir))];
+  const statics = [
+    ...checkNames(linted, labFolders(root)),
+    ...RULES.flatMap((rule) => rule(linted)),
+    ...checkLinks(dir, markdownIn(dir)),
+  ];
   // What the tests say of a lab without its files would only repeat the faults found above.
   const isRunnable = !statics.some(({ rule }) => rule === "files");
   const faults = isRunnable ? [...statics, ...(await checkRuns(linted))] : statics;
@@ -60,6 +64,21 @@ export async function lintLab(root: string, dir: string): Promise<LabLint> {
     isWorkedOn: isWorkedOn(dir),
     lacksOriginal: linted.starter === undefined,
   };
+}
+
+/** What lab.json says of labs must fit the folders that there are. */
+function checkNames({ dir, manifest }: LintedLab, folders: readonly string[]): Fault[] {
+  const ids = folders.map((folder) => basename(folder));
+  const fault = (message: string): Fault => ({ rule: "manifest", file: "lab.json", message });
+  const unknown = manifest.buildsOn.filter((id) => !ids.includes(id));
+  return [
+    ...(manifest.id === basename(dir)
+      ? []
+      : [fault(`id: must be the folder's name, ${basename(dir)}, got ${manifest.id}`)]),
+    ...unknown.map((id) =>
+      fault(`buildsOn: there is no lab "${id}"; there are: ${ids.join(", ")}`),
+    ),
+  ];
 }
 
 /** Faults of pages outside the labs: README, docs, packages. */
@@ -73,11 +92,10 @@ export function lintPages(root: string): Fault[] {
  * For authors: `starter/` is to be handed out as it is now, so the record must say so. (In a
  * student's copy the two differ as soon as they work, and that is no fault.)
  */
-export function lintRecord(root: string, dir: string): Fault[] {
+export function lintRecord(dir: string): Fault[] {
   if (!isWorkedOn(dir)) return [];
-  const file = `${relative(root, dir).split(sep).join("/")}/pristine.json`;
   const message = "does not fit starter/: run `hpts check --record` if starter/ is as it should be";
-  return [{ rule: "pristine", file, message }];
+  return [{ rule: "pristine", file: PRISTINE_FILE, message }];
 }
 
 function isWorkedOn(dir: string): boolean {
@@ -91,8 +109,8 @@ function readForLint(dir: string): LintedLab | { fault: Fault } {
     return { dir, manifest: readManifest(dir), starter: handedOut(dir) };
   } catch (error) {
     if (!(error instanceof ManifestError)) throw error;
-    const message = error.message.replaceAll(dir + sep, "");
-    const file = message.startsWith(PRISTINE_FILE) ? PRISTINE_FILE : "lab.json";
+    const file = error.message.includes(PRISTINE_FILE) ? PRISTINE_FILE : "lab.json";
+    const message = error.message.replace(join(dir, file), "").trim();
     return { fault: { rule: "manifest", file, message } };
   }
 }

@@ -35,13 +35,27 @@ export interface LabPool {
 
 export function createLabPool({ keepSpare = false }: { keepSpare?: boolean } = {}): LabPool {
   let report = emptyReport();
+  const alive = new Set<ChildProcess>();
   let spare: { readonly key: string; readonly process: ChildProcess } | undefined;
   let isOpen = true;
 
+  function start(options: PoolOptions): ChildProcess {
+    const child = startProcess(options);
+    alive.add(child);
+    child.once("exit", () => alive.delete(child));
+    return child;
+  }
+
   function startSpare(options: PoolOptions): void {
     if (!keepSpare || !isOpen || spare !== undefined) return;
-    spare = { key: keyOf(options), process: startProcess(options) };
+    spare = { key: keyOf(options), process: start(options) };
   }
+
+  // A process that is busy in a loop would not notice that we are gone, and run on for ever.
+  const killAll = (): void => {
+    for (const child of alive) child.kill("SIGKILL");
+  };
+  process.once("exit", killAll);
 
   function takeProcess(options: PoolOptions): ChildProcess {
     if (spare?.key === keyOf(options) && spare.process.exitCode === null) {
@@ -49,7 +63,7 @@ export function createLabPool({ keepSpare = false }: { keepSpare?: boolean } = {
       spare = undefined;
       return process;
     }
-    return startProcess(options);
+    return start(options);
   }
 
   return {
@@ -67,8 +81,9 @@ export function createLabPool({ keepSpare = false }: { keepSpare?: boolean } = {
     },
     close() {
       isOpen = false;
-      spare?.process.kill("SIGKILL");
+      killAll();
       spare = undefined;
+      process.off("exit", killAll);
     },
   };
 }

@@ -8,6 +8,7 @@
  *     await lab.close();
  */
 import { resolve } from "node:path";
+import { Writable } from "node:stream";
 import { createVitest, type TestModule, type TestSpecification, type Vitest } from "vitest/node";
 import { collect, exerciseOf } from "../checklist/collect.ts";
 import { ConsoleOutput } from "../checklist/console-output.ts";
@@ -59,6 +60,8 @@ export async function openLab(labDir: string, options: OpenOptions = {}): Promis
       reporters: [{ onUserConsoleLog: (log) => output.add(log) }],
     },
     {},
+    // What vitest writes by itself (it hides the cursor, for one) is not for the student.
+    { stdout: new Silence(), stderr: new Silence() },
   );
   output.vitest = vitest;
   const lab: OpenLab = { labDir, manifest, vitest, pools, output, strict };
@@ -70,10 +73,17 @@ export async function openLab(labDir: string, options: OpenOptions = {}): Promis
       for (const file of files) vitest.invalidateFile(resolve(labDir, file));
     },
     async close() {
-      for (const pool of pools.values()) pool.close();
+      // First vitest, which says goodbye to its processes and would wait for their answer.
       await vitest.close();
+      for (const pool of pools.values()) pool.close();
     },
   };
+}
+
+class Silence extends Writable {
+  override _write(_chunk: unknown, _encoding: string, callback: () => void): void {
+    callback();
+  }
 }
 
 interface OpenLab {

@@ -4,6 +4,7 @@
  * Which exercises a change touches is answered by content, not by guessing: those whose hash (over
  * everything they import, see content-hash.ts) is no longer the one of their last run.
  */
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { ExerciseResult, LabResult } from "../checklist/result.ts";
 import { ContentHasher } from "../lab/content-hash.ts";
@@ -14,12 +15,18 @@ import { openLab } from "./session.ts";
 import { runAndRecord } from "./test-lab.ts";
 
 export interface WatchEvents {
-  /** A run begins: of these exercises, because of these files (none: asked for). */
-  onStart(exercises: readonly string[], files: readonly string[]): void;
+  /** A run begins: of these exercises, because of these files (none: it was asked for). */
+  onStart(exercises: readonly string[], files: readonly ChangedFile[]): void;
   /** `ms` is the time since the run began. */
   onResult(result: LabResult, ms: number): void;
   /** The run itself broke; the next change tries again. */
   onError(error: unknown): void;
+}
+
+export interface ChangedFile {
+  /** Such as "starter/motion.ts". */
+  readonly file: string;
+  readonly isDeleted: boolean;
 }
 
 export interface LabWatch {
@@ -38,8 +45,11 @@ export async function watchLab(lab: Lab, events: WatchEvents): Promise<LabWatch>
 
   const starter = join(lab.dir, "starter");
   const watcher: FolderWatcher = watchFolder(starter, (names) => {
-    const files = names.map((name) => `starter/${name}`);
-    session.changed(files);
+    const files = names.map((name) => ({
+      file: `starter/${name}`,
+      isDeleted: !existsSync(join(starter, name)),
+    }));
+    session.changed(files.map(({ file }) => file));
     schedule(files, touchedExercises);
   });
 
@@ -57,12 +67,12 @@ export async function watchLab(lab: Lab, events: WatchEvents): Promise<LabWatch>
     return new Map(lab.manifest.exercises.map((one) => [one.id, hasher.hashOf(one)]));
   }
 
-  function schedule(files: readonly string[], choose: () => string[]): Promise<void> {
+  function schedule(files: readonly ChangedFile[], choose: () => string[]): Promise<void> {
     queue = queue.then(() => run(files, choose)).catch(events.onError);
     return queue;
   }
 
-  async function run(files: readonly string[], choose: () => string[]): Promise<void> {
+  async function run(files: readonly ChangedFile[], choose: () => string[]): Promise<void> {
     const ids = choose();
     if (ids.length === 0) return;
     const start = performance.now();

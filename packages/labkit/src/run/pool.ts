@@ -35,14 +35,16 @@ export interface LabPool {
 
 export function createLabPool({ keepSpare = false }: { keepSpare?: boolean } = {}): LabPool {
   let report = emptyReport();
-  const alive = new Set<ChildProcess>();
+  const own = new Set<ChildProcess>();
   let spare: { readonly key: string; readonly process: ChildProcess } | undefined;
   let isOpen = true;
 
   function start(options: PoolOptions): ChildProcess {
     const child = startProcess(options);
-    alive.add(child);
-    child.once("exit", () => alive.delete(child));
+    for (const set of [own, alive]) {
+      set.add(child);
+      child.once("exit", () => set.delete(child));
+    }
     return child;
   }
 
@@ -50,12 +52,6 @@ export function createLabPool({ keepSpare = false }: { keepSpare?: boolean } = {
     if (!keepSpare || !isOpen || spare !== undefined) return;
     spare = { key: keyOf(options), process: start(options) };
   }
-
-  // A process that is busy in a loop would not notice that we are gone, and run on for ever.
-  const killAll = (): void => {
-    for (const child of alive) child.kill("SIGKILL");
-  };
-  process.once("exit", killAll);
 
   function takeProcess(options: PoolOptions): ChildProcess {
     if (spare?.key === keyOf(options) && spare.process.exitCode === null) {
@@ -81,11 +77,18 @@ export function createLabPool({ keepSpare = false }: { keepSpare?: boolean } = {
     },
     close() {
       isOpen = false;
-      killAll();
+      killAll(own);
       spare = undefined;
-      process.off("exit", killAll);
     },
   };
+}
+
+/** The processes of all pools. One that is busy in a loop would not notice that we are gone. */
+const alive = new Set<ChildProcess>();
+process.once("exit", () => killAll(alive));
+
+function killAll(children: ReadonlySet<ChildProcess>): void {
+  for (const child of children) child.kill("SIGKILL");
 }
 
 const emptyReport = (): ProcessReport => ({ output: "", dropped: 0, stuck: [] });

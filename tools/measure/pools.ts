@@ -120,7 +120,8 @@ async function vitestPool({ pool, isolate }: (typeof settings)[number]): Promise
         exercises.some((id) => moduleId.endsWith(`/${id}.test.ts`)),
       );
       const { testModules } = await vitest.runTestSpecifications(wanted, false);
-      if (testModules.some((module) => !module.ok())) throw new Error("the lab is not done");
+      const failed = testModules.filter((module) => !module.ok());
+      if (failed.length > 0) throw new Error(`not green: ${JSON.stringify(failed[0]?.errors())}`);
     },
     close: () => vitest.close(),
   };

@@ -25,9 +25,11 @@ const done = (id: string): ExerciseResult => ({
 const runOf = (ids: string[], target = "starter") =>
   resultOf("sample", target, ids.map(done), false);
 
+const hashesOf = (dir: string): Map<string, string> =>
+  new ContentHasher(dir).hashAll(readManifest(dir).exercises);
+
 function hashOf(dir: string, id = "M1"): string {
-  const exercise = readManifest(dir).exercises.find((one) => one.id === id)!;
-  return new ContentHasher(dir).hashOf(exercise);
+  return hashesOf(dir).get(id)!;
 }
 
 describe("the content hash of an exercise", () => {
@@ -93,6 +95,17 @@ describe("the content hash of an exercise", () => {
     expect(hashOf(dir)).not.toBe(before);
   });
 
+  test("of a hasher that is kept is that of the files as they are now", () => {
+    const dir = makeLab();
+    const { exercises } = readManifest(dir);
+    const kept = new ContentHasher(dir);
+    kept.hashAll(exercises);
+
+    writeFiles(dir, { "starter/double.ts": "changed" });
+
+    expect(kept.hashAll(exercises)).toEqual(hashesOf(dir));
+  });
+
   test("survives a file that does not parse, and one that imports itself", () => {
     const dir = makeLab({ "starter/double.ts": 'import "./double.ts";\nexport const ( = ;' });
 
@@ -104,7 +117,7 @@ describe("progress", () => {
   test("keeps what is done until the work changes", () => {
     const dir = makeLab();
     const manifest = readManifest(dir);
-    recordProgress(dir, runOf(["M1", "M2"]));
+    recordProgress(dir, runOf(["M1", "M2"]), hashesOf(dir));
     const before = stillDone(dir, manifest);
 
     writeFiles(dir, { "starter/double.ts": "changed" });
@@ -115,15 +128,15 @@ describe("progress", () => {
 
   test("of a run of some exercises leaves the others as they were", () => {
     const dir = makeLab();
-    recordProgress(dir, runOf(["M1"]));
-    recordProgress(dir, runOf(["M2"]));
+    recordProgress(dir, runOf(["M1"]), hashesOf(dir));
+    recordProgress(dir, runOf(["M2"]), hashesOf(dir));
 
     expect(Object.keys(readProgress(dir).exercises)).toEqual(["M1", "M2"]);
   });
 
   test("is not changed by a run of the solution, whose result is kept apart", () => {
     const dir = makeLab();
-    recordProgress(dir, runOf(["M1"], "solution"));
+    recordProgress(dir, runOf(["M1"], "solution"), hashesOf(dir));
     writeResult(dir, runOf(["M1"], "solution"));
 
     expect(readProgress(dir).exercises).toEqual({});
@@ -134,7 +147,7 @@ describe("progress", () => {
     const dir = makeLab();
 
     const shown = [takeHint(dir, "M1", 3), takeHint(dir, "M1", 3)];
-    recordProgress(dir, runOf(["M1"]));
+    recordProgress(dir, runOf(["M1"]), hashesOf(dir));
     shown.push(takeHint(dir, "M1", 3), takeHint(dir, "M1", 3));
 
     expect(shown).toEqual([1, 2, 3, 3]);

@@ -5,6 +5,7 @@
 import { relative } from "node:path";
 import type { UserConsoleLog } from "vitest";
 import type { Reporter, SerializedError, TestModule, TestSpecification, Vitest } from "vitest/node";
+import { ContentHasher } from "../lab/content-hash.ts";
 import { readHints } from "../lab/hints.ts";
 import { type LabManifest, readManifest } from "../lab/lab-json.ts";
 import { recordProgress, writeResult } from "../lab/progress.ts";
@@ -22,6 +23,7 @@ export class ChecklistReporter implements Reporter {
   readonly #output = new ConsoleOutput();
   readonly #manifest: LabManifest;
   #targets: Target[] = [];
+  #hashes: ReadonlyMap<string, string> = new Map();
 
   constructor(labDir: string, poolOf: (target: Target) => LabPool) {
     this.#labDir = labDir;
@@ -34,6 +36,7 @@ export class ChecklistReporter implements Reporter {
   }
 
   onTestRunStart(specifications: readonly TestSpecification[]): void {
+    this.#hashes = new ContentHasher(this.#labDir).hashAll(this.#manifest.exercises);
     const names = new Set(specifications.map(({ project }) => project.name));
     this.#targets = [...names].filter((name) => name !== AUTHORS).filter(isTarget);
   }
@@ -59,7 +62,7 @@ export class ChecklistReporter implements Reporter {
   }
 
   #publish(result: LabResult): void {
-    recordProgress(this.#labDir, result);
+    recordProgress(this.#labDir, result, this.#hashes);
     writeResult(this.#labDir, result);
     const text = renderChecklist(result, {
       look: lookOf(process.stdout, process.env),

@@ -8,7 +8,7 @@
  * so for those (they import `@hpts/labkit/arena`) the whole starter and tests folders count.
  */
 import { createHash } from "node:crypto";
-import { existsSync, readdirSync, readFileSync, realpathSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import { findUp } from "./find-up.ts";
 import { importsOf } from "./imports.ts";
@@ -16,11 +16,21 @@ import type { ExerciseManifest } from "./lab-json.ts";
 
 const ARENA = "@hpts/labkit/arena";
 
-/** Hashes many exercises of one lab; every file is read and parsed once. */
+interface ModuleFile {
+  /** Time and size when it was read. */
+  readonly stamp: string;
+  readonly digest: string;
+  readonly imports: readonly string[];
+}
+
+/** Hashes the exercises of one lab. Kept, it reads and parses again only the files that changed. */
 export class ContentHasher {
   readonly #labDir: string;
-  readonly #files = new Map<string, { readonly digest: string; readonly imports: string[] }>();
+  readonly #files = new Map<string, ModuleFile>();
+  readonly #packages = new Map<string, string | undefined>();
   readonly #fixed: string;
+  /** Files whose time was looked at in this pass. */
+  #looked = new Set<string>();
 
   constructor(labDir: string) {
     this.#labDir = labDir;
@@ -30,8 +40,16 @@ export class ContentHasher {
     this.#fixed = createHash("sha256").update(lock).update(`node ${node}`).digest("hex");
   }
 
-  /** 64 hexadecimal digits. A file that is missing counts as such; no error. */
-  hashOf(exercise: ExerciseManifest): string {
+  /**
+   * The hashes of exercises, by id: 64 hexadecimal digits each, of the files as they are now. A file
+   * that is missing counts as such; no error.
+   */
+  hashAll(exercises: readonly ExerciseManifest[]): Map<string, string> {
+    this.#looked = new Set();
+    return new Map(exercises.map((exercise) => [exercise.id, this.#hashOf(exercise)]));
+  }
+
+  #hashOf(exercise: ExerciseManifest): string {
     const roots = [join(this.#labDir, "tests", `${exercise.id}.test.ts`)];
     roots.push(join(this.#labDir, exercise.file));
     const files = this.#closure(roots);
@@ -64,13 +82,15 @@ export class ContentHasher {
     return names.filter((file) => file.endsWith(".ts")).map((file) => join(dir, file));
   }
 
-  #read(file: string): { readonly digest: string; readonly imports: string[] } {
-    let known = this.#files.get(file);
-    if (known === undefined) {
-      known = readModule(file);
-      this.#files.set(file, known);
-    }
-    return known;
+  #read(file: string): ModuleFile {
+    const known = this.#files.get(file);
+    if (known !== undefined && this.#looked.has(file)) return known;
+    this.#looked.add(file);
+    const stamp = stampOf(file);
+    if (known?.stamp === stamp) return known;
+    const read = readModule(file, stamp);
+    this.#files.set(file, read);
+    return read;
   }
 
   #resolve(specifier: string, importer: string): string | undefined {
@@ -81,19 +101,23 @@ export class ContentHasher {
       const path = resolve(dirname(importer), specifier);
       return /\.[mc]?[jt]s$/.test(path) ? path : `${path}.ts`;
     }
-    return specifier.startsWith("@hpts/") ? resolvePackage(specifier, importer) : undefined;
+    if (!specifier.startsWith("@hpts/")) return undefined;
+    const key = `${specifier} from ${dirname(importer)}`;
+    if (!this.#packages.has(key)) this.#packages.set(key, resolvePackage(specifier, importer));
+    return this.#packages.get(key);
   }
 }
 
-function readModule(file: string): { digest: string; imports: string[] } {
-  let source: string;
-  try {
-    source = readFileSync(file, "utf8");
-  } catch {
-    return { digest: "missing", imports: [] };
-  }
+function stampOf(file: string): string {
+  const stat = statSync(file, { throwIfNoEntry: false });
+  return stat?.isFile() ? `${stat.mtimeMs}:${stat.size}` : "missing";
+}
+
+function readModule(file: string, stamp: string): ModuleFile {
+  if (stamp === "missing") return { stamp, digest: "missing", imports: [] };
+  const source = readFileSync(file, "utf8");
   const digest = createHash("sha256").update(source).digest("hex");
-  return { digest, imports: importsOf(file, source).map(({ specifier }) => specifier) };
+  return { stamp, digest, imports: importsOf(file, source).map(({ specifier }) => specifier) };
 }
 
 /** The source file behind "@hpts/core" or "@hpts/labkit/test", through the package's exports. */

@@ -8,7 +8,6 @@ import type { ExerciseState, LabResult, Place } from "../checklist/result.ts";
 import { decidingCheck } from "../checklist/result.ts";
 import { ContentHasher } from "./content-hash.ts";
 import type { LabManifest } from "./lab-json.ts";
-import { readManifest } from "./lab-json.ts";
 
 const SCHEMA = "hpts/progress/v1";
 
@@ -41,12 +40,19 @@ export function readProgress(labDir: string): Progress {
   }
 }
 
-/** Makes a run of the starter the student's progress; other targets are nobody's progress. */
-export function recordProgress(labDir: string, result: LabResult): void {
+/**
+ * Makes a run of the starter the student's progress; other targets are nobody's progress.
+ *
+ * @param hashes of the exercises when the run began: what is saved meanwhile was not run
+ */
+export function recordProgress(
+  labDir: string,
+  result: LabResult,
+  hashes: ReadonlyMap<string, string>,
+): void {
   if (result.target !== "starter") return;
   const progress = readProgress(labDir);
-  const manifest = readManifest(labDir);
-  const exercises = progressOf(result, manifest, new ContentHasher(labDir));
+  const exercises = progressOf(result, hashes);
   writeJson(progressFile(labDir), {
     ...progress,
     exercises: { ...progress.exercises, ...exercises },
@@ -61,15 +67,12 @@ export function writeResult(labDir: string, result: LabResult): void {
 
 function progressOf(
   result: LabResult,
-  manifest: LabManifest,
-  hasher: ContentHasher,
+  hashes: ReadonlyMap<string, string>,
 ): Record<string, ExerciseProgress> {
-  const entries = result.exercises.flatMap((exercise) => {
-    const declared = manifest.exercises.find(({ id }) => id === exercise.id);
-    if (declared === undefined) return [];
+  const entries = result.exercises.map((exercise): [string, ExerciseProgress] => {
     const at = decidingCheck(exercise)?.at;
-    const entry = { state: exercise.state, hash: hasher.hashOf(declared), ...(at && { at }) };
-    return [[exercise.id, entry] as const];
+    const hash = hashes.get(exercise.id) ?? "";
+    return [exercise.id, { state: exercise.state, hash, ...(at && { at }) }];
   });
   return Object.fromEntries(entries);
 }
@@ -79,8 +82,8 @@ export function stillDone(labDir: string, manifest: LabManifest): Set<string> {
   const { exercises } = readProgress(labDir);
   const candidates = manifest.exercises.filter(({ id }) => exercises[id]?.state === "done");
   if (candidates.length === 0) return new Set();
-  const hasher = new ContentHasher(labDir);
-  const unchanged = candidates.filter((one) => exercises[one.id]?.hash === hasher.hashOf(one));
+  const hashes = new ContentHasher(labDir).hashAll(candidates);
+  const unchanged = candidates.filter(({ id }) => exercises[id]?.hash === hashes.get(id));
   return new Set(unchanged.map(({ id }) => id));
 }
 

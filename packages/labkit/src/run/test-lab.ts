@@ -1,5 +1,6 @@
 /** Runs a lab once, the way a student asks for it: what is done and unchanged is not run again. */
 import { type ExerciseResult, type LabResult, resultOf } from "../checklist/result.ts";
+import { ContentHasher } from "../lab/content-hash.ts";
 import { type Lab, UsageError } from "../lab/course.ts";
 import { keepPristineCopies } from "../lab/pristine.ts";
 import { recordProgress, stillDone } from "../lab/progress.ts";
@@ -26,21 +27,27 @@ export async function testLab(lab: Lab, options: TestOptions = {}): Promise<LabR
   if (open.length === 0) return resultOf(lab.manifest.id, target, [...known.values()], strict);
   const session = await openLab(lab.dir, { targets: [target], strict });
   try {
-    return await runAndRecord(session, open, known);
+    const hashes = new ContentHasher(lab.dir).hashAll(lab.manifest.exercises);
+    return await runAndRecord(session, open, known, hashes);
   } finally {
     await session.close();
   }
 }
 
-/** Runs some exercises and takes the rest over; what is neither run nor known is left out. */
+/**
+ * Runs some exercises and takes the rest over; what is neither run nor known is left out.
+ *
+ * @param hashes of the exercises as they are now
+ */
 export async function runAndRecord(
   session: LabSession,
   ids: readonly string[],
   known: ReadonlyMap<string, ExerciseResult>,
+  hashes: ReadonlyMap<string, string>,
 ): Promise<LabResult> {
   const [result] = await session.run({ only: () => ids, known });
   if (result === undefined) throw new UsageError("no target was given to run");
-  recordProgress(session.labDir, result);
+  recordProgress(session.labDir, result, hashes);
   return result;
 }
 

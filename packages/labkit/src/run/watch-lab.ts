@@ -9,6 +9,7 @@ import { join } from "node:path";
 import type { ExerciseResult, LabResult } from "../checklist/result.ts";
 import { ContentHasher } from "../lab/content-hash.ts";
 import type { Lab } from "../lab/course.ts";
+import type { ExerciseManifest } from "../lab/lab-json.ts";
 import { keepPristineCopies } from "../lab/pristine.ts";
 import { type FolderWatcher, watchFolder } from "./folder-watcher.ts";
 import { openLab } from "./session.ts";
@@ -40,6 +41,8 @@ export async function watchLab(lab: Lab, events: WatchEvents): Promise<LabWatch>
   keepPristineCopies(lab.dir);
   const session = await openLab(lab.dir, { warm: true });
   const known = new Map<string, ExerciseResult>();
+  const { exercises } = lab.manifest;
+  const hasher = new ContentHasher(lab.dir);
   let hashes = new Map<string, string>();
   let queue: Promise<void> = Promise.resolve();
 
@@ -50,43 +53,42 @@ export async function watchLab(lab: Lab, events: WatchEvents): Promise<LabWatch>
       isDeleted: !existsSync(join(starter, name)),
     }));
     session.changed(files.map(({ file }) => file));
-    schedule(files, touchedExercises);
+    schedule(() => runTouched(files));
   });
 
-  function allExercises(): string[] {
-    return lab.manifest.exercises.map(({ id }) => id);
-  }
-
-  function touchedExercises(): string[] {
-    const now = hashesNow();
-    return allExercises().filter((id) => now.get(id) !== hashes.get(id));
-  }
-
-  function hashesNow(): Map<string, string> {
-    const hasher = new ContentHasher(lab.dir);
-    return new Map(lab.manifest.exercises.map((one) => [one.id, hasher.hashOf(one)]));
-  }
-
-  function schedule(files: readonly ChangedFile[], choose: () => string[]): Promise<void> {
-    queue = queue.then(() => run(files, choose)).catch(events.onError);
+  function schedule(work: () => Promise<void>): Promise<void> {
+    queue = queue.then(work).catch(events.onError);
     return queue;
   }
 
-  async function run(files: readonly ChangedFile[], choose: () => string[]): Promise<void> {
-    const ids = choose();
-    if (ids.length === 0) return;
+  async function runTouched(files: readonly ChangedFile[]): Promise<void> {
+    const now = hasher.hashAll(exercises);
+    const touched = exercises.filter(({ id }) => now.get(id) !== hashes.get(id));
+    if (touched.length > 0) await run(touched, now, files);
+  }
+
+  async function runAll(): Promise<void> {
+    await run(exercises, hasher.hashAll(exercises), []);
+  }
+
+  async function run(
+    touched: readonly ExerciseManifest[],
+    now: Map<string, string>,
+    files: readonly ChangedFile[],
+  ): Promise<void> {
     const start = performance.now();
-    events.onStart(ids, files);
-    hashes = hashesNow();
+    const ids = touched.map(({ id }) => id);
+    hashes = now;
     for (const id of ids) known.delete(id);
-    const result = await runAndRecord(session, ids, known);
+    events.onStart(ids, files);
+    const result = await runAndRecord(session, ids, known, now);
     for (const exercise of result.exercises) known.set(exercise.id, exercise);
     events.onResult(result, performance.now() - start);
   }
 
-  await schedule([], allExercises);
+  await schedule(runAll);
   return {
-    rerun: () => schedule([], allExercises),
+    rerun: () => schedule(runAll),
     async close() {
       watcher.close();
       await queue;

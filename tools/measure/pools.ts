@@ -32,7 +32,6 @@ const changedFile = join(labDir, "starter", "visualize.ts");
 const settings = [
   { pool: "forks", isolate: true },
   { pool: "threads", isolate: true },
-  { pool: "vmThreads", isolate: true },
   { pool: "forks", isolate: false },
   { pool: "threads", isolate: false },
 ] as const;
@@ -120,8 +119,9 @@ async function vitestPool({ pool, isolate }: (typeof settings)[number]): Promise
         exercises.some((id) => moduleId.endsWith(`/${id}.test.ts`)),
       );
       const { testModules } = await vitest.runTestSpecifications(wanted, false);
-      const failed = testModules.filter((module) => !module.ok());
-      if (failed.length > 0) throw new Error(`not green: ${JSON.stringify(failed[0]?.errors())}`);
+      const tests = testModules.flatMap(({ children }) => [...children.allTests("failed")]);
+      const [failed] = tests.map((test) => `${test.name}: ${test.result().errors?.[0]?.message}`);
+      if (failed !== undefined) throw new Error(`${pool} fails ${failed}`);
     },
     close: () => vitest.close(),
   };

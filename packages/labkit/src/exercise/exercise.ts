@@ -10,6 +10,7 @@
  *
  * The list of Todos belongs to the process, so these tests must not run concurrently.
  */
+import { types } from "node:util";
 import { type TestContext, test } from "vitest";
 import { takeTodos } from "../todo.ts";
 import type {} from "./matchers.ts"; // their types, for every test and every student's test
@@ -36,6 +37,9 @@ export interface ExerciseOptions {
   /** How long the check may run. @default 5000 */
   readonly limitMs?: number;
 }
+
+/** True also for errors of another realm, such as a `node:vm` context. */
+const { isNativeError } = types;
 
 const DEFAULT_LIMIT_MS = 5_000;
 
@@ -81,7 +85,7 @@ async function failureOf(
     await runWithin(limitMs, label, check);
     return undefined;
   } catch (error) {
-    return { error: error instanceof Error ? error : notAnError(error) };
+    return { error: isNativeError(error) || error instanceof Error ? error : notAnError(error) };
   }
 }
 

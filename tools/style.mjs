@@ -22,7 +22,7 @@ for (const lab of readdirSync(join(root, "labs"))) {
 }
 
 for (const [name, args] of [
-  ["biome", ["ci", "--error-on-warnings", "--files-ignore-unknown=true", ...paths]],
+  ["biome", ["ci", "--colors=off", "--error-on-warnings", "--files-ignore-unknown=true", ...paths]],
   ["knip", []],
 ]) {
   const options = { cwd: root, stdio: "inherit", shell: process.platform === "win32" };

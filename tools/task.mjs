@@ -7,6 +7,7 @@
 import { readArguments, UsageError } from "./bootstrap/arguments.mjs";
 import { runEverything } from "./bootstrap/everything.mjs";
 import { installIfNeeded } from "./bootstrap/install.mjs";
+import { optionsTakenByNpm } from "./bootstrap/npm-options.mjs";
 import { runHpts } from "./bootstrap/run.mjs";
 import { runSelected } from "./bootstrap/selected.mjs";
 
@@ -23,7 +24,7 @@ try {
 async function run() {
   if (task === "start") {
     installIfNeeded();
-    return runHpts(rest);
+    return runHpts([...rest, ...optionsTakenByNpm(process.env)]);
   }
   const options = readArguments(task, rest, process.env);
   installIfNeeded();

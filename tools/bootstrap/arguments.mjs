@@ -4,6 +4,7 @@
  */
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { isUnderNpm, optionsTakenByNpm } from "./npm-options.mjs";
 import { ROOT } from "./run.mjs";
 
 /** A mistake in the call, or a machine that lacks something: one message, no stack trace. */
@@ -28,7 +29,7 @@ Options for vitest itself: cd into the workspace and run npx vitest run ...`;
 /** @returns {{ workspaces: Workspace[], strict: boolean, force: boolean, exercises: string[] }} */
 export function readArguments(task, args, env) {
   const options = { filters: [], strict: false, force: false, exercises: [] };
-  const rest = [...swallowedByNpm(args, env)];
+  const rest = takenBack(args, env);
   for (let arg = rest.shift(); arg !== undefined; arg = rest.shift()) {
     const [flag, value] = splitOnce(arg);
     if (flag === "--filter" || flag === "-F") {
@@ -56,14 +57,26 @@ function splitOnce(arg) {
   return at < 0 ? [arg, undefined] : [arg.slice(0, at), arg.slice(at + 1)];
 }
 
-/** `npm test --filter x`, without "--" before it: npm takes the option and leaves a trace of it. */
-function swallowedByNpm(args, env) {
-  if (!(env.npm_config_user_agent ?? "").startsWith("npm/")) return args;
-  const filter = env.npm_config_filter;
-  const found = [];
-  if (filter !== undefined) found.push("--filter", ...(filter === "true" ? [] : [filter]));
-  const flags = ["strict", "force"].filter((name) => env[`npm_config_${name}`] === "true");
-  return [...flags.map((name) => `--${name}`), ...found, ...args];
+/**
+ * `npm test --filter x`, without "--" before it: npm takes the option and leaves a trace of it.
+ * What it took and we do not understand is refused, like any other argument.
+ */
+function takenBack(args, env) {
+  const taken = optionsTakenByNpm(env);
+  // npm has a --force of its own.
+  if (isUnderNpm(env) && env.npm_config_force === "true") taken.push("--force");
+  const values = taken.filter((option) => !["--filter", "--no-strict"].includes(option));
+  const unknown = values.find((option) => !/^--(filter=|strict$|force$)/.test(option));
+  if (unknown) throw new UsageError(`${notUnderstood(unknown)}\n\n${HELP}`);
+  // `--filter x` comes as --filter, and x among the arguments.
+  return [...values, ...(taken.includes("--filter") ? ["--filter"] : []), ...args];
+}
+
+function notUnderstood(option) {
+  return (
+    `"${option}" is not understood here, and npm would keep it for itself: ` +
+    "options are written after --, as in npm test -- --strict"
+  );
 }
 
 function refusal(task, arg) {

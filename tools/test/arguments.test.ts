@@ -51,6 +51,10 @@ describe("what npm test and pnpm test may be followed by", () => {
     expect(selected(["lab-testing"], asWord)).toEqual(["lab-testing"]);
     expect(selected([], asValue)).toEqual(["lab-testing"]);
     expect(readArguments("test", [], asValue).strict).toBe(true);
+    expect(selected([], { ...asValue, npm_config_filter: "lab-testing\n\n@hpts/core" })).toEqual([
+      "lab-testing",
+      "@hpts/core",
+    ]);
     expect(selected([], { ...UNDER_PNPM, npm_config_filter: "lab-testing" })).toEqual([]);
   });
 

@@ -32,6 +32,8 @@ const MISTAKES: Readonly<Record<string, string | null>> = {
 
 const ids = Object.keys(MISTAKES);
 
+const DEBUGGING = "(in a debugger, set LAB_LIMIT_MS=600000: ten minutes)";
+
 const callSubject = (id: string): string =>
   `import { exercise } from "@hpts/labkit/test";
 import { subject } from "#lab/${id}";
@@ -95,7 +97,7 @@ describe("a lab full of mistakes", () => {
 
   test("a loop that never ends is stopped, and its line is named", () => {
     expect(failure("A2")).toMatchObject({
-      message: "still running after 0.3 s: is there a loop that never ends?",
+      message: `still running after 0.3 s: is there a loop that never ends? ${DEBUGGING}`,
       at: { file: "starter/A2.ts", line: 3 },
     });
     expect(exercise("A2").checks[0]).toMatchObject({ name: "comes first", state: "passed" });
@@ -111,7 +113,7 @@ describe("a lab full of mistakes", () => {
 
   test("a promise that stays pending is given up", () => {
     expect(failure("A4")?.message).toBe(
-      "still waiting after 0.3 s: is there a promise that nobody resolves?",
+      `still waiting after 0.3 s: is there a promise that nobody resolves? ${DEBUGGING}`,
     );
   });
 

@@ -9,6 +9,9 @@
  * as grading sets it, it fails.
  *
  * The list of Todos belongs to the process, so these tests must not run concurrently.
+ *
+ * After a check that hit its time limit, the other checks of its file fail without being run: they
+ * mostly call the same function, and a dozen time limits in a row are a minute and more.
  */
 import { types } from "node:util";
 import { type TestContext, test } from "vitest";
@@ -43,6 +46,9 @@ const { isNativeError } = types;
 
 const DEFAULT_LIMIT_MS = 5_000;
 
+/** Test file -> its check that hit the time limit. A run is a process, so it begins empty. */
+const outOfTime = new Map<string, string>();
+
 /** Defines one check of an exercise; the file's name says of which: `tests/M4.test.ts`. */
 export function exercise(
   name: string,
@@ -59,21 +65,33 @@ async function runCheck(
   check: (context: CheckContext) => void | Promise<void>,
   limitMs: number,
 ): Promise<void> {
+  const { filepath } = context.task.file;
+  const earlier = outOfTime.get(filepath);
+  if (earlier !== undefined) throw new NotRunError(earlier);
   const notes: string[] = [];
   takeTodos(); // what an earlier check left behind is not this one's
-  const label = `${context.task.file.filepath} ${context.task.name}`;
+  const label = `${filepath} ${context.task.name}`;
   const failure = await failureOf(label, limitMs, () =>
     check({ note: (line) => notes.push(line) }),
   );
   const [met] = takeTodos();
   // A loop without end comes first: it may be what keeps the student from what is to do.
-  const todo = failure?.error instanceof TimeLimitError ? undefined : met;
+  const isOutOfTime = failure?.error instanceof TimeLimitError;
+  if (isOutOfTime) outOfTime.set(filepath, context.task.name);
+  const todo = isOutOfTime ? undefined : met;
   context.task.meta.hpts = { ...(notes.length > 0 && { notes }), ...(todo && { todo }) };
   if (todo !== undefined) {
     if (process.env["LAB_STRICT"]) throw new Error(`to do: ${todo.message}`);
     context.skip(`to do: ${todo.message}`);
   }
   if (failure !== undefined) throw failure.error;
+}
+
+class NotRunError extends Error {
+  constructor(earlier: string) {
+    super(`not run, because "${earlier}" took too long`);
+    this.stack = ""; // there is no place to go to
+  }
 }
 
 async function failureOf(

@@ -72,11 +72,18 @@ function isVmTimeout(error: unknown): boolean {
 
 const seconds = (ms: number): string => `${ms / 1000} s`;
 
-/** What the student reads about a loop; `run/explain.ts` adds the place. */
-export function loopedText(limitMs: number): string {
-  return `still running after ${seconds(limitMs)}: is there a loop that never ends?`;
+/** What the student reads about a loop; `checklist/explain.ts` adds the place. */
+function loopedText(limitMs: number): string {
+  return `still running after ${seconds(limitMs)}: is there a loop that never ends?${advice()}`;
 }
 
 function waitedText(limitMs: number): string {
-  return `still waiting after ${seconds(limitMs)}: is there a promise that nobody resolves?`;
+  return `still waiting after ${seconds(limitMs)}: is there a promise that nobody resolves?${advice()}`;
+}
+
+/** At a breakpoint the time goes on. Whoever has set the limit knows. */
+function advice(): string {
+  return process.env["LAB_LIMIT_MS"]
+    ? ""
+    : " (in a debugger, set LAB_LIMIT_MS=600000: ten minutes)";
 }

@@ -1,0 +1,56 @@
+/** Code that never comes to an end: what it costs the student, and what the checklist says. */
+import { describe, expect, test } from "vitest";
+import type { CheckResult, LabResult } from "../src/checklist/result.ts";
+import { openLab } from "../src/run/session.ts";
+import { makeLab, writeFiles } from "./support/temporary-lab.ts";
+
+/** Many checks that all call the student's function. */
+const FOUR_CHECKS = `import { exercise } from "@hpts/labkit/test";
+import { expect } from "vitest";
+import { double } from "#lab/double";
+
+exercise("comes first", () => {});
+for (const x of [1, 2, 3]) {
+  exercise("doubles " + x, () => expect(double(x), "twice").toBe(2 * x), { limitMs: 300 });
+}
+`;
+
+async function resultWith(double: string, tests = FOUR_CHECKS): Promise<LabResult> {
+  const lab = makeLab({ "tests/M1.test.ts": tests });
+  writeFiles(lab, { "starter/double.ts": double });
+  const session = await openLab(lab);
+  try {
+    const [result] = await session.run();
+    return result!;
+  } finally {
+    await session.close();
+  }
+}
+
+const messagesOf = ({ exercises }: LabResult, id: string): (string | undefined)[] =>
+  exercises.find((one) => one.id === id)!.checks.map(({ message }: CheckResult) => message);
+
+describe("a function that never comes back", () => {
+  test("is waited for once an exercise, however many checks call it", async () => {
+    const result = await resultWith("export const double = (): void => {\n  for (;;);\n};\n");
+
+    expect(messagesOf(result, "M1")).toEqual([
+      undefined,
+      expect.stringMatching(/^still running after 0.3 s: /),
+      'not run, because "doubles 1" took too long',
+      'not run, because "doubles 1" took too long',
+    ]);
+    expect(messagesOf(result, "M2")).toEqual(["M2: halve x"]);
+  });
+
+  test("is waited for once also when it is a promise", async () => {
+    const result = await resultWith(
+      "export const double = () => new Promise(() => {});\n",
+      FOUR_CHECKS.replace("() => expect(double(x)", "async () => expect(await double(x)"),
+    );
+
+    expect(messagesOf(result, "M1").slice(2)).toEqual(
+      Array.from({ length: 2 }, () => 'not run, because "doubles 1" took too long'),
+    );
+  });
+});

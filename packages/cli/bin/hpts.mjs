@@ -1,13 +1,13 @@
 #!/usr/bin/env node
 /**
  * Starts `hpts` from its TypeScript sources, fast: the sources are bundled once, and again whenever
- * one of them has changed (by time and size), so what runs is always what is in the files.
+ * one of them has changed (by time and size), so what runs is always what is in the files. The same
+ * holds when the course has moved or other packages are installed: a build names them by full path.
  *
  * Measured against the alternatives in docs/decisions/0006-starting-hpts.md. Plain JavaScript,
  * because Node 20 runs nothing else; the published package starts `dist/main.js` instead.
  */
 import {
-  existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -17,34 +17,64 @@ import {
   statSync,
   writeFileSync,
 } from "node:fs";
-import { basename, dirname, join } from "node:path";
+import { basename, dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 
 const packageDir = dirname(dirname(fileURLToPath(import.meta.url)));
 const cacheDir = join(packageDir, ".hpts");
-/** Names the build in use, and the time and size of every source it was made from. */
+/** Names the build in use, where it was made, and the time and size of every file it depends on. */
 const currentFile = join(cacheDir, "current.json");
 
-const MISSING_INSTALL = "the course is not installed yet: run `npm start` in its folder first";
+const LOCK_FILE = join("..", "..", "pnpm-lock.yaml");
+
+const MISSING_INSTALL =
+  "the course is not installed, or not completely: run `npm start` in its folder first";
 
 const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
 if (major < 20 || (major === 20 && minor < 19)) {
   stop(`hpts needs Node 20.19 or newer, this is ${process.versions.node}: see https://nodejs.org`);
 } else {
-  const build = freshBuild() ?? (await makeBuild());
-  if (build !== undefined) await import(pathToFileURL(join(cacheDir, build, "main.js")).href);
+  await start();
 }
 
-/** The build in use, if no source has changed since it was made. */
+/** A build that cannot be loaded after all is made anew, once. */
+async function start() {
+  const fresh = freshBuild();
+  if (fresh !== undefined && (await canLoad(fresh))) return;
+  const made = await makeBuild();
+  if (made !== undefined && !(await canLoad(made))) stop(MISSING_INSTALL);
+}
+
+/** Runs the build. What a command does wrong, it reports itself: what is missing here is a file. */
+async function canLoad(build) {
+  try {
+    await import(pathToFileURL(join(cacheDir, build, "main.js")).href);
+    return true;
+  } catch (error) {
+    if (error?.code !== "ERR_MODULE_NOT_FOUND") throw error;
+    return false;
+  }
+}
+
+/** The build in use, if nothing has changed since it was made. */
 function freshBuild() {
-  if (!existsSync(currentFile)) return undefined;
-  const { build, sources } = JSON.parse(readFileSync(currentFile, "utf8"));
-  const unchanged = Object.entries(sources).every(([file, stamp]) => stampOf(file) === stamp);
-  return unchanged && existsSync(join(cacheDir, build)) ? build : undefined;
+  const { build, madeIn, files } = readCurrent();
+  if (madeIn !== packageDir) return undefined;
+  return Object.entries(files).every(([file, stamp]) => stampOf(file) === stamp)
+    ? build
+    : undefined;
+}
+
+function readCurrent() {
+  try {
+    return JSON.parse(readFileSync(currentFile, "utf8"));
+  } catch {
+    return {}; // none yet, or cut short
+  }
 }
 
 function stampOf(file) {
-  const stat = statSync(join(packageDir, file), { throwIfNoEntry: false });
+  const stat = statSync(resolve(packageDir, file), { throwIfNoEntry: false });
   return stat === undefined ? "missing" : `${stat.mtimeMs}:${stat.size}`;
 }
 
@@ -58,6 +88,7 @@ async function makeBuild() {
   if (esbuild === undefined) return stop(MISSING_INSTALL);
   mkdirSync(cacheDir, { recursive: true });
   const dir = mkdtempSync(join(cacheDir, "build-"));
+  const outside = new Set();
   const { metafile } = await esbuild.build({
     entryPoints: [join(packageDir, "src", "main.ts")],
     absWorkingDir: packageDir,
@@ -68,11 +99,12 @@ async function makeBuild() {
     target: "node20",
     outdir: dir,
     metafile: true,
-    plugins: [dependenciesStayOutside()],
+    plugins: [dependenciesStayOutside(outside)],
     logLevel: "error",
   });
-  const stamps = Object.keys(metafile.inputs).map((file) => [file, stampOf(file)]);
-  const current = { build: basename(dir), sources: Object.fromEntries(stamps) };
+  const files = [...Object.keys(metafile.inputs), ...outside, LOCK_FILE];
+  const stamps = Object.fromEntries(files.map((file) => [file, stampOf(file)]));
+  const current = { build: basename(dir), madeIn: packageDir, files: stamps };
   writeFileSync(`${dir}.json`, JSON.stringify(current));
   renameSync(`${dir}.json`, currentFile);
   removeOldBuilds(basename(dir));
@@ -91,8 +123,9 @@ function removeOldBuilds(current) {
 /**
  * The course's own packages go into the build; what comes from npm stays where it is installed,
  * named by its full path, because the build lies in another folder than the code that imports it.
+ * Puts these files into `outside`.
  */
-function dependenciesStayOutside() {
+function dependenciesStayOutside(outside) {
   const name = "dependencies-stay-outside";
   function setup(build) {
     build.onResolve({ filter: /^[^./]/ }, async ({ path, kind, resolveDir, pluginData }) => {
@@ -100,6 +133,7 @@ function dependenciesStayOutside() {
       if (isOurs || pluginData === name) return undefined;
       const found = await build.resolve(path, { kind, resolveDir, pluginData: name });
       if (found.errors.length > 0 || found.external) return { path, external: true };
+      outside.add(relative(packageDir, found.path));
       return { path: pathToFileURL(found.path).href, external: true };
     });
   }

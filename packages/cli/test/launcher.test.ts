@@ -1,0 +1,123 @@
+/** What starts `hpts`: a build that must be made anew whenever it would not fit any more. */
+import {
+  cpSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeEach, describe, expect, test } from "vitest";
+import { type Outcome, Running, startProcess } from "./support/run.ts";
+
+const PACKAGE = join(import.meta.dirname, "..");
+
+const place = realpathSync(mkdtempSync(join(tmpdir(), "hpts-launcher-")));
+afterAll(() => rmSync(place, { recursive: true, force: true }));
+
+/** A copy of the course, as far as it is needed to start, with a dependency inside it. */
+let course: string;
+let cli: string;
+let copies = 0;
+beforeEach(() => {
+  course = join(place, `course-${copies++}`);
+  cli = join(course, "packages", "cli");
+  for (const name of ["bin", "src", "package.json"]) {
+    cpSync(join(PACKAGE, name), join(cli, name), { recursive: true });
+  }
+  const labkit = realpathSync(join(PACKAGE, "node_modules", "@hpts", "labkit"));
+  const ourLabkit = join(cli, "node_modules", "@hpts", "labkit");
+  for (const name of ["src", "package.json"]) {
+    cpSync(join(labkit, name), join(ourLabkit, name), { recursive: true });
+  }
+  symlinkSync(join(labkit, "node_modules"), join(ourLabkit, "node_modules"), "junction");
+  const esbuild = realpathSync(join(PACKAGE, "node_modules", "esbuild"));
+  symlinkSync(esbuild, join(cli, "node_modules", "esbuild"), "junction");
+  install("commander-1");
+  writeFileSync(join(course, "pnpm-lock.yaml"), "lockfileVersion: 1\n");
+});
+
+/** Puts a copy of commander where an installation would, and links it. */
+function install(folder: string): void {
+  const commander = realpathSync(join(PACKAGE, "node_modules", "commander"));
+  const store = join(cli, "node_modules", ".store", folder);
+  cpSync(commander, store, { recursive: true, preserveTimestamps: true });
+  const link = join(cli, "node_modules", "commander");
+  rmSync(link, { recursive: true, force: true });
+  symlinkSync(process.platform === "win32" ? store : join(".store", folder), link, "junction");
+}
+
+function version(): Promise<Outcome> {
+  const command = [process.execPath, join(cli, "bin", "hpts.mjs"), "--version"];
+  return new Running(startProcess(command, "ignore", { cwd: place })).ended;
+}
+
+const RUNS: Partial<Outcome> = { code: 0, stdout: "0.1.0\n", stderr: "" };
+
+const builds = (): string[] =>
+  readdirSync(join(cli, ".hpts")).filter((name) => name.startsWith("build-"));
+
+describe("the build that hpts starts from", () => {
+  test("is made once, as long as nothing changes", async () => {
+    expect(await version()).toMatchObject(RUNS);
+    expect(await version()).toMatchObject(RUNS);
+
+    expect(builds()).toHaveLength(1);
+  });
+
+  // Junctions are absolute: on Windows a moved folder is installed again, which npm start does.
+  test.skipIf(process.platform === "win32")("is made anew when the folder has moved", async () => {
+    await version();
+    const moved = join(place, `moved-${copies}`);
+    renameSync(course, moved);
+    cli = join(moved, "packages", "cli");
+
+    expect(await version()).toMatchObject(RUNS);
+  });
+
+  test("is made anew when a dependency lies elsewhere, with the sources as they were", async () => {
+    await version();
+    install("commander-2");
+    rmSync(join(cli, "node_modules", ".store", "commander-1"), { recursive: true });
+
+    expect(await version()).toMatchObject(RUNS);
+  });
+
+  test("is made anew when the lock file has changed", async () => {
+    await version();
+    writeFileSync(join(course, "pnpm-lock.yaml"), "lockfileVersion: 1.5\n");
+
+    expect(await version()).toMatchObject(RUNS);
+    expect(builds()).toHaveLength(2);
+  });
+
+  test("is made anew when its parts are gone, or the note about it was cut short", async () => {
+    await version();
+    for (const name of builds()) rmSync(join(cli, ".hpts", name), { recursive: true });
+    expect(await version()).toMatchObject(RUNS);
+
+    const note = join(cli, ".hpts", "current.json");
+    writeFileSync(note, readFileSync(note, "utf8").slice(0, 40));
+    expect(await version()).toMatchObject(RUNS);
+  });
+});
+
+test.each([
+  ["everything", "."],
+  ["what it links to", ".store"],
+])("packages that are missing (%s) give one line, and exit code 3", async (_, name) => {
+  await version();
+  rmSync(join(cli, "node_modules", name), { recursive: true });
+
+  expect(await version()).toMatchObject({
+    code: 3,
+    stdout: "",
+    stderr:
+      "hpts: the course is not installed, or not completely: run `npm start` in its folder first\n",
+  });
+});

@@ -5,7 +5,7 @@ export const EXIT = {
   notReached: 1,
   /** The command was called in a way that makes no sense. */
   usage: 2,
-  /** Something is missing on this machine. */
+  /** Something is missing on this machine; bin/hpts.mjs says so before anything else is loaded. */
   environment: 3,
   /** A bug in hpts. */
   internal: 70,

@@ -1,13 +1,15 @@
-/** `hpts doctor`: what this machine has, what each thing is for, and how to get what is missing. */
+/**
+ * `hpts doctor`: what this machine has, what each thing is for, and how to get what is missing. The
+ * packages of the course are all there, or bin/hpts.mjs would have said so instead of starting this.
+ */
 import { execFileSync } from "node:child_process";
 import { existsSync, statfsSync } from "node:fs";
 import { join } from "node:path";
 import { type Context, currentContext } from "../context.ts";
-import { EXIT } from "../exit-codes.ts";
 
 interface Finding {
   readonly name: string;
-  readonly state: "ok" | "missing" | "advice";
+  readonly state: "ok" | "advice";
   /** What was found. */
   readonly found: string;
   /** What it is needed for, and how to get it. */
@@ -19,24 +21,14 @@ const LEAST_FREE_BYTES = 1024 ** 3;
 
 export function examine({ json = false }: { json?: boolean }): void {
   const context = currentContext();
-  const findings = [
-    node(),
-    pnpm(),
-    installation(context),
-    git(context),
-    python(),
-    terminal(),
-    diskSpace(context),
-  ];
+  const findings = [node(), pnpm(), git(context), python(), terminal(), diskSpace(context)];
   if (json) console.log(JSON.stringify(findings, null, 1));
   else console.log(findings.flatMap((finding) => lines(finding, context)).join("\n"));
-  if (findings.some(({ state }) => state === "missing")) process.exitCode = EXIT.environment;
 }
 
 function lines({ name, state, found, advice }: Finding, { look }: Context): string[] {
   const [sign, paint] = {
     ok: [look.signs.done, look.green] as const,
-    missing: [look.signs.failing, look.red] as const,
     advice: [look.signs.todo, look.yellow] as const,
   }[state];
   return [
@@ -63,17 +55,6 @@ function pnpm(): Finding {
     found: "not found",
     advice:
       "for `pnpm test` and `pnpm hpts`: npm install --global pnpm@12. Without it: npm test, npm run hpts --",
-  };
-}
-
-function installation({ root }: Context): Finding {
-  const installed = existsSync(join(root, "node_modules", ".pnpm"));
-  if (installed) return { name: "packages", state: "ok", found: "installed" };
-  return {
-    name: "packages",
-    state: "missing",
-    found: "not installed",
-    advice: "run npm start in the course's folder",
   };
 }
 

@@ -45,7 +45,10 @@ export class ChecklistReporter implements Reporter {
     this.#output.add(log);
   }
 
-  onTestRunEnd(modules: readonly TestModule[], unhandled: readonly SerializedError[]): void {
+  async onTestRunEnd(
+    modules: readonly TestModule[],
+    unhandled: readonly SerializedError[],
+  ): Promise<void> {
     for (const target of this.#targets) {
       const result = collect({
         manifest: this.#manifest,
@@ -54,7 +57,7 @@ export class ChecklistReporter implements Reporter {
         strict: Boolean(process.env["LAB_STRICT"]),
         modules,
         unhandled,
-        processes: this.#poolOf(target).takeReport(),
+        processes: await this.#poolOf(target).takeReport(),
         output: this.#output.byFile,
       });
       this.#publish(result);

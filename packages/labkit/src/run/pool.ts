@@ -10,41 +10,40 @@
  */
 import { type ChildProcess, fork } from "node:child_process";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import type { PoolOptions, PoolWorker, WorkerRequest } from "vitest/node";
-import { STUCK_MARK, type Stuck } from "../exercise/monitor.ts";
+import { emptyReport, OutputReader, type ProcessReport } from "./process-output.ts";
 
-/** Bytes of direct output that are kept, of a run. */
-const OUTPUT_LIMIT = 64 * 1024;
-
-export interface ProcessReport {
-  /** Direct output, cut at the limit. */
-  output: string;
-  /** Characters of direct output that were dropped. */
-  dropped: number;
-  /** What each process that had to be killed was stuck in. */
-  stuck: Stuck[];
-}
+/** How long to wait for the last output of a process that is gone; one that it started may hold on. */
+const DRAIN_MS = 1_000;
 
 export interface LabPool {
   readonly name: string;
   createPoolWorker(options: PoolOptions): PoolWorker;
-  /** What the processes left since the last call. */
-  takeReport(): ProcessReport;
+  /** What the processes left since the last call, those included that have just died. */
+  takeReport(): Promise<ProcessReport>;
   close(): void;
 }
 
 export function createLabPool({ keepSpare = false }: { keepSpare?: boolean } = {}): LabPool {
   let report = emptyReport();
   const own = new Set<ChildProcess>();
+  /** Of processes that are gone while their last output is still on its way. */
+  const draining = new Set<Promise<void>>();
   let spare: { readonly key: string; readonly process: ChildProcess } | undefined;
   let isOpen = true;
 
   function start(options: PoolOptions): ChildProcess {
     const child = startProcess(options);
-    for (const set of [own, alive]) {
-      set.add(child);
-      child.once("exit", () => set.delete(child));
-    }
+    const closed = new Promise((resolve) => child.once("close", resolve));
+    readOutput(child, () => report);
+    for (const set of [own, alive]) set.add(child);
+    child.once("exit", () => {
+      for (const set of [own, alive]) set.delete(child);
+      const drained = Promise.race([closed, sleep(DRAIN_MS, undefined, { ref: false })]);
+      const done = drained.then(() => void draining.delete(done));
+      draining.add(done);
+    });
     return child;
   }
 
@@ -54,7 +53,7 @@ export function createLabPool({ keepSpare = false }: { keepSpare?: boolean } = {
   }
 
   function takeProcess(options: PoolOptions): ChildProcess {
-    if (spare?.key === keyOf(options) && spare.process.exitCode === null) {
+    if (spare?.key === keyOf(options) && isRunning(spare.process)) {
       const { process } = spare;
       spare = undefined;
       return process;
@@ -62,15 +61,20 @@ export function createLabPool({ keepSpare = false }: { keepSpare?: boolean } = {
     return start(options);
   }
 
+  async function drain(): Promise<void> {
+    while (draining.size > 0) await Promise.all(draining);
+  }
+
   return {
     name: "lab",
     createPoolWorker: (options) =>
-      new LabPoolWorker(
-        () => takeProcess(options),
-        (text) => collect(text, report),
-        () => startSpare(options),
-      ),
-    takeReport() {
+      new LabPoolWorker({
+        take: () => takeProcess(options),
+        gone: () => startSpare(options),
+        drain,
+      }),
+    async takeReport() {
+      await drain();
       const taken = report;
       report = emptyReport();
       return taken;
@@ -91,7 +95,9 @@ function killAll(children: ReadonlySet<ChildProcess>): void {
   for (const child of children) child.kill("SIGKILL");
 }
 
-const emptyReport = (): ProcessReport => ({ output: "", dropped: 0, stuck: [] });
+function isRunning({ exitCode, signalCode }: ChildProcess): boolean {
+  return exitCode === null && signalCode === null;
+}
 
 const keyOf = ({ project, execArgv }: PoolOptions): string =>
   JSON.stringify([project.name, execArgv]);
@@ -105,37 +111,30 @@ function startProcess({ distPath, env, execArgv }: PoolOptions): ChildProcess {
   });
 }
 
-function collect(text: string, report: ProcessReport): void {
-  let kept = "";
-  for (const line of text.split(/(?<=\n)/)) {
-    if (line.startsWith(STUCK_MARK)) report.stuck.push(parseStuck(line));
-    else kept += line;
+function readOutput({ stdout, stderr }: ChildProcess, report: () => ProcessReport): void {
+  for (const stream of [stdout, stderr]) {
+    const reader = new OutputReader(report);
+    stream?.setEncoding("utf8");
+    stream?.on("data", (text: string) => reader.read(text)).on("end", () => reader.end());
   }
-  const room = Math.max(0, OUTPUT_LIMIT - report.output.length);
-  report.output += kept.slice(0, room);
-  report.dropped += Math.max(0, kept.length - room);
 }
 
-function parseStuck(line: string): Stuck {
-  try {
-    return JSON.parse(line.slice(STUCK_MARK.length)) as Stuck;
-  } catch {
-    return { label: "", stack: "" }; // the line was cut off: stuck, but nobody knows where
-  }
+interface ProcessSource {
+  take(): ChildProcess;
+  /** The process that was taken is gone. */
+  gone(): void;
+  /** Resolves when the last output of processes that are gone has been read. */
+  drain(): Promise<void>;
 }
 
 class LabPoolWorker implements PoolWorker {
   readonly name = "lab";
   readonly cacheFs = true;
-  readonly #take: () => ChildProcess;
-  readonly #write: (text: string) => void;
-  readonly #stopped: () => void;
+  readonly #source: ProcessSource;
   #process: ChildProcess | undefined;
 
-  constructor(take: () => ChildProcess, write: (text: string) => void, stopped: () => void) {
-    this.#take = take;
-    this.#write = write;
-    this.#stopped = stopped;
+  constructor(source: ProcessSource) {
+    this.#source = source;
   }
 
   get #running(): ChildProcess {
@@ -145,22 +144,20 @@ class LabPoolWorker implements PoolWorker {
 
   async start(): Promise<void> {
     if (this.#process !== undefined) return;
-    this.#process = this.#take();
-    for (const stream of [this.#process.stdout, this.#process.stderr]) {
-      stream?.setEncoding("utf8").on("data", this.#write);
-    }
+    this.#process = this.#source.take();
+    this.#process.once("exit", () => this.#source.gone());
   }
 
   async stop(): Promise<void> {
     const child = this.#running;
     this.#process = undefined;
     // The process holds nothing that is worth a goodbye, and SIGKILL also ends a stuck one.
-    if (child.exitCode === null && child.signalCode === null) {
+    if (isRunning(child)) {
       const gone = new Promise((resolve) => child.once("exit", resolve));
       child.kill("SIGKILL");
       await gone;
     }
-    this.#stopped();
+    await this.#source.drain();
   }
 
   on(event: string, callback: (value: unknown) => void): void {

@@ -107,7 +107,7 @@ async function runLab(lab: OpenLab, options: RunOptions): Promise<LabResult[]> {
     lab.output.clear();
     const { testModules, unhandledErrors } = await lab.vitest.runTestSpecifications(open, false);
     const reached = open.flatMap((specification) => moduleOf(specification, testModules) ?? []);
-    results = resultsOf(lab, reached, unhandledErrors as VitestErrors, results, options);
+    results = await resultsOf(lab, reached, unhandledErrors as VitestErrors, results, options);
     // A process that was stuck took the files with it that were still waiting: run those again.
     const waiting = open.filter((one) => !hasStarted(moduleOf(one, reached)));
     open = waiting.length < open.length ? waiting : [];
@@ -120,13 +120,13 @@ async function runLab(lab: OpenLab, options: RunOptions): Promise<LabResult[]> {
 type VitestErrors = Parameters<typeof collect>[0]["unhandled"];
 
 /** One result a target; exercises that this run did not reach keep what an earlier one said. */
-function resultsOf(
+async function resultsOf(
   lab: OpenLab,
   modules: readonly TestModule[],
   unhandled: VitestErrors,
   earlier: ReadonlyMap<Target, LabResult>,
   options: RunOptions,
-): Map<Target, LabResult> {
+): Promise<Map<Target, LabResult>> {
   const results = new Map<Target, LabResult>();
   for (const [target, pool] of lab.pools) {
     const before = earlier.get(target);
@@ -146,7 +146,7 @@ function resultsOf(
       strict: lab.strict,
       modules,
       unhandled,
-      processes: pool.takeReport(),
+      processes: await pool.takeReport(),
       output: lab.output.byFile,
       known,
       ...(options.only && { asked: options.only(target) }),

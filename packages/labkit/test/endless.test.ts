@@ -30,6 +30,27 @@ async function resultWith(double: string, tests = FOUR_CHECKS): Promise<LabResul
 const messagesOf = ({ exercises }: LabResult, id: string): (string | undefined)[] =>
   exercises.find((one) => one.id === id)!.checks.map(({ message }: CheckResult) => message);
 
+const LOOP_WITH_MEMORY = `const all: string[] = [];
+export const double = (): void => {
+  for (;;) all.push("x".repeat(1e4) + all.length);
+};
+`;
+
+describe("a function that uses up all memory", () => {
+  test("is called so, in plain words", async () => {
+    process.env["NODE_OPTIONS"] = "--max-old-space-size=40";
+    const result = await resultWith(LOOP_WITH_MEMORY, FOUR_CHECKS.replace("300", "60_000"));
+    delete process.env["NODE_OPTIONS"];
+
+    expect(messagesOf(result, "M1")).toEqual([
+      "the code of starter/double.ts used up all memory: is there a loop that never ends and keeps adding to an array or a string?",
+    ]);
+    expect(messagesOf(result, "M2")).toEqual(["M2: halve x"]);
+    expect(result.faults).toEqual([]);
+    expect(result.output).toBe(undefined);
+  });
+});
+
 describe("a function that never comes back", () => {
   test("is waited for once an exercise, however many checks call it", async () => {
     const result = await resultWith("export const double = (): void => {\n  for (;;);\n};\n");

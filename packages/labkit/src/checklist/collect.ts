@@ -10,7 +10,7 @@ import { basename, join, relative, sep } from "node:path";
 import type { SerializedError, TestCase, TestModule } from "vitest/node";
 import type {} from "../exercise/exercise.ts";
 import type { ExerciseManifest, LabManifest } from "../lab/lab-json.ts";
-import type { ProcessReport } from "../run/pool.ts";
+import type { ProcessReport } from "../run/process-output.ts";
 import { type CodeLocation, explain, placesOf } from "./explain.ts";
 import {
   type CheckResult,
@@ -60,7 +60,8 @@ function exerciseResult(exercise: ExerciseManifest, run: RawRun): ExerciseResult
   const module = run.modules.find(
     ({ moduleId, project }) => project.name === run.target && exerciseOf(moduleId) === exercise.id,
   );
-  const checks = module === undefined ? [didNotRun(exercise, run)] : checksOf(module, run);
+  const checks =
+    module === undefined ? [didNotRun(exercise, run)] : checksOf(module, run, exercise.file);
   const output = module && run.output.get(module.moduleId);
   return {
     id: exercise.id,
@@ -98,7 +99,8 @@ const failed = (name: string, message: string, rest: Partial<CheckResult> = {}):
   ...rest,
 });
 
-function checksOf(module: TestModule, run: RawRun): CheckResult[] {
+function checksOf(module: TestModule, run: RawRun, file: string): CheckResult[] {
+  if (run.processes.outOfMemory && hasNotEnded(module)) return [usedUpMemory(file)];
   const checks = [...module.children.allTests()].map((test) => checkOf(test, run));
   for (const error of module.errors()) {
     checks.push({ name: "loading the files", state: "failed", ...explain(error, run.where) });
@@ -108,6 +110,16 @@ function checksOf(module: TestModule, run: RawRun): CheckResult[] {
   }
   if (checks.length === 0) checks.push(withoutChecks(module, run));
   return checks;
+}
+
+function hasNotEnded(module: TestModule): boolean {
+  return module.state() === "pending";
+}
+
+/** The process died with the results of the checks before, so nobody knows in which check it was. */
+function usedUpMemory(file: string): CheckResult {
+  const message = `the code of ${file} used up all memory: is there a loop that never ends and keeps adding to an array or a string?`;
+  return failed("the checks", message);
 }
 
 function checkOf(test: TestCase, run: RawRun): CheckResult {
@@ -159,15 +171,16 @@ function notesOf(module: TestModule): string[] {
 
 /** Errors outside any test file. Where a process was killed, its test file already says so. */
 function faultsOf({ unhandled, processes, where }: RawRun): string[] {
+  if (processes.stuck.length > 0 || processes.outOfMemory) return [];
   return unhandled
     .filter((error) => error["VITEST_TEST_PATH"] === undefined)
-    .filter((error) => error.message !== undefined && processes.stuck.length === 0)
+    .filter((error) => error.message !== undefined)
     .map((error) => explain(error, where).message);
 }
 
 function authorsResult(run: RawRun): LabResult["authors"] {
   const modules = run.modules.filter(({ project }) => project.name === "authors");
-  const checks = modules.flatMap((module) => checksOf(module, run));
+  const checks = modules.flatMap((module) => checksOf(module, run, "solution"));
   return {
     passed: checks.filter(({ state }) => state === "passed").length,
     failed: checks.filter(({ state }) => state !== "passed"),

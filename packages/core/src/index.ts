@@ -1,5 +1,14 @@
 /** The particle simulator of the course: model, engines, scenarios, random numbers. */
-export { ENGINE_NAMES, type EngineName, evolve } from "./engines/registry.ts";
+export { chooseEngine } from "./engines/auto.ts";
+export {
+  ENGINE_NAMES,
+  type EngineName,
+  EULER_ENGINE_NAMES,
+  errorBound,
+  evolve,
+  fallbackReason,
+} from "./engines/registry.ts";
+export { exactPlace } from "./exact/trajectory.ts";
 export { Particle, type ParticleLike } from "./particle.ts";
 export { createRandom, type Random } from "./random.ts";
 export {

@@ -56,8 +56,10 @@ export function createRandom(seed: number): Random {
   }
 
   function uniform(lo: number, hi: number): number {
-    if (!Number.isFinite(lo) || !Number.isFinite(hi)) {
-      throw new RangeError(`uniform(lo, hi) needs two finite numbers, got ${lo} and ${hi}`);
+    if (!Number.isFinite(hi - lo)) {
+      throw new RangeError(
+        `uniform(lo, hi) needs two finite numbers less than 1.8e308 apart, got ${lo} and ${hi}`,
+      );
     }
     return lo + (hi - lo) * next();
   }

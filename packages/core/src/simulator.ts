@@ -45,8 +45,30 @@ export class ParticleSimulator {
    */
   evolve(dt: number): void {
     const steps = stepsFor(dt, this.timestep);
-    const state = stateOf(this.particles);
-    evolve(state, steps, this.timestep, this.engine);
-    writePositions(state, this.particles);
+    const moved = groupsByTimesListed(this.particles).map(({ times, particles }) => {
+      const state = stateOf(particles);
+      evolve(state, times * steps, this.timestep, this.engine);
+      return { state, particles };
+    });
+    for (const { state, particles } of moved) writePositions(state, particles);
   }
+}
+
+/**
+ * The particles that are listed once, those listed twice, and so on. The slides' loop moves a
+ * particle whenever it comes to it, so one that is listed twice takes two steps for each step.
+ */
+function groupsByTimesListed(
+  particles: readonly ParticleLike[],
+): { times: number; particles: readonly ParticleLike[] }[] {
+  if (new Set(particles).size === particles.length) return [{ times: 1, particles }];
+  const timesListed = new Map<ParticleLike, number>();
+  for (const p of particles) timesListed.set(p, (timesListed.get(p) ?? 0) + 1);
+  const groups = new Map<number, ParticleLike[]>();
+  for (const [p, times] of timesListed) {
+    const group = groups.get(times);
+    if (group) group.push(p);
+    else groups.set(times, [p]);
+  }
+  return Array.from(groups, ([times, group]) => ({ times, particles: group }));
 }

@@ -1,24 +1,91 @@
 /**
- * The engines by name, and the one entrance to all of them.
+ * The engines by name, what each promises, and the one entrance to all of them.
  *
- * | name      | what it is                                    | answer                          |
- * |-----------|-----------------------------------------------|---------------------------------|
- * | reference | the slides' loop over objects                 | defines it                      |
- * | soa       | the same steps on Float64Arrays, one division | within 1e-13 over 10,000 steps  |
+ * Every engine but `continuous` computes the same trajectory. `errorBound` says how closely, and
+ * test/accuracy.test.ts holds them to it against 50 digits.
  */
 
-import { checkState, type ParticleState } from "../state.ts";
+import { jumpAt } from "../exact/trajectory.ts";
+import { checkState, type ParticleState, SMALLEST_EXACT_SQUARE } from "../state.ts";
 import { checkTimestep } from "../steps.ts";
+import { threadsProblem } from "../threads/pool.ts";
+import { wasmProblem } from "../wasm/module.ts";
+import { auto } from "./auto.ts";
+import { blocked } from "./blocked.ts";
+import { continuous } from "./continuous.ts";
 import type { Engine } from "./engine.ts";
+import { hoisted } from "./hoisted.ts";
+import { incremental } from "./incremental.ts";
+import { jump } from "./jump.ts";
+import { jumpSimd } from "./jump-simd.ts";
 import { reference } from "./reference.ts";
 import { soa } from "./soa.ts";
+import { threads } from "./threads.ts";
+import { wasmSimd } from "./wasm-simd.ts";
 
-const ENGINES = { reference, soa } satisfies Record<string, Engine>;
+export type EngineName =
+  | "reference"
+  | "hoisted"
+  | "soa"
+  | "blocked"
+  | "incremental"
+  | "wasm-simd"
+  | "threads"
+  | "jump"
+  | "jump-simd"
+  | "auto"
+  | "continuous";
 
-export type EngineName = "reference" | "soa";
+const ENGINES: Record<EngineName, Engine> = {
+  reference,
+  hoisted,
+  soa,
+  blocked,
+  incremental,
+  "wasm-simd": wasmSimd,
+  threads,
+  jump,
+  "jump-simd": jumpSimd,
+  auto,
+  continuous,
+};
 
-/** All names, the defining engine first. */
+/** All names, the defining engine first, the one that answers another question last. */
 export const ENGINE_NAMES: readonly EngineName[] = Object.keys(ENGINES) as EngineName[];
+
+/** Those that compute the trajectory of the slides' steps: all but `continuous`. */
+export const EULER_ENGINE_NAMES: readonly EngineName[] = ENGINE_NAMES.filter(
+  (name) => name !== "continuous",
+);
+
+const EPS = 2 ** -52;
+
+/**
+ * The promised distance from the exact trajectory, as a share of the distance from the origin.
+ *
+ * A step rounds its result, and what it gets wrong of the distance turns all later steps by a
+ * little more or less: (steps + 4) eps (1 + |angle|). A jump rounds once.
+ *
+ * @param angle the angle turned in all, in radians
+ */
+export function errorBound(engine: EngineName, steps: number, angle: number): number {
+  const once = EPS * (1 + Math.abs(angle));
+  if (engine === "continuous") return Number.POSITIVE_INFINITY;
+  if (engine === "jump" || engine === "jump-simd") return 2 * once;
+  const stepped = (steps + 4) * once;
+  return engine === "auto" ? Math.min(stepped, 28 * once) : stepped;
+}
+
+/**
+ * Why this machine cannot run the engine as it is meant, in a sentence; null if it can. The engine
+ * works all the same: `wasm-simd` and `threads` as `incremental`, `jump-simd` as `jump`, `threads`
+ * without a second core as `wasm-simd`.
+ */
+export function fallbackReason(engine: EngineName): string | null {
+  if (engine === "wasm-simd" || engine === "jump-simd") return wasmProblem();
+  if (engine === "threads") return wasmProblem() ?? threadsProblem();
+  return null;
+}
 
 /** @throws RangeError for a name that no engine has; it lists those there are */
 export function checkEngineName(name: string): asserts name is EngineName {
@@ -46,6 +113,34 @@ export function evolve(
   }
   checkTimestep(timestep);
   checkEngineName(engine);
-  checkState(state, steps, timestep);
-  if (steps > 0) ENGINES[engine].evolve(state, steps, timestep);
+  const { smallestSquare } = checkState(state, steps, timestep);
+  if (steps === 0) return;
+  const isExact = smallestSquare >= SMALLEST_EXACT_SQUARE;
+  const rescued = isExact ? [] : rescue(state, steps, timestep);
+  ENGINES[engine].evolve(state, steps, timestep);
+  for (const { i, x, y } of rescued) {
+    state.x[i] = x;
+    state.y[i] = y;
+  }
+}
+
+/**
+ * The end of each particle so near the origin that a double holds too few bits of the square of its
+ * distance: no engine is right there that squares it, so `jump` answers for all of them.
+ */
+function rescue(
+  state: ParticleState,
+  steps: number,
+  timestep: number,
+): { i: number; x: number; y: number }[] {
+  const rescued: { i: number; x: number; y: number }[] = [];
+  for (let i = 0; i < state.x.length; i++) {
+    const square = state.x[i]! ** 2 + state.y[i]! ** 2;
+    if (square === 0 || square >= SMALLEST_EXACT_SQUARE) continue;
+    const x = state.x.slice(i, i + 1);
+    const y = state.y.slice(i, i + 1);
+    jumpAt(x, y, 0, timestep * state.angVel[i]!, steps);
+    rescued.push({ i, x: x[0]!, y: y[0]! });
+  }
+  return rescued;
 }

@@ -1,0 +1,30 @@
+/**
+ * "Data parallel": the method of `incremental`, two particles an instruction and six instructions
+ * at a time, in WebAssembly. The kernel and its error bounds: kernels/stepping.ts.
+ *
+ * Where WebAssembly SIMD is missing it runs as `incremental`; `wasmProblem()` says why.
+ *
+ * Cost: O(steps * particles).
+ */
+
+import type { ParticleState } from "../state.ts";
+import { forEachChunk } from "../wasm/chunks.ts";
+import { wasmProblem } from "../wasm/module.ts";
+import type { Engine } from "./engine.ts";
+import { incremental } from "./incremental.ts";
+
+export const wasmSimd: Engine = { evolve };
+
+/** Particles that the kernel moves at a time. */
+export const BLOCK = 12;
+
+function evolve(state: ParticleState, steps: number, timestep: number): void {
+  if (wasmProblem()) {
+    incremental.evolve(state, steps, timestep);
+    return;
+  }
+  forEachChunk(state, BLOCK, ({ kernels, addresses: { x, y, angVel } }, filled) => {
+    kernels.step(x, y, angVel, filled / BLOCK, timestep, steps);
+    return true;
+  });
+}

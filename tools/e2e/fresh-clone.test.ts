@@ -5,7 +5,7 @@
 import { execFileSync, spawnSync } from "node:child_process";
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { delimiter, dirname, join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { ROOT } from "../src/sources.ts";
 
@@ -23,7 +23,7 @@ interface Outcome {
 }
 
 /** Runs a command as that newcomer: nothing of our environment but what finds Node. */
-function run(command: string[], { cwd = clone, path = "" } = {}): Outcome {
+function run(command: string[], { cwd = clone, path = [] as string[] } = {}): Outcome {
   const [program, ...args] = command;
   const inherited = process.env["PATH"] ?? "";
   const env = {
@@ -31,12 +31,10 @@ function run(command: string[], { cwd = clone, path = "" } = {}): Outcome {
     USERPROFILE: home,
     CI: "true",
     // Our own test run has put installed tools in front; a newcomer has none of them.
-    PATH:
-      path +
-      inherited
-        .split(":")
-        .filter((dir) => !dir.includes("node_modules"))
-        .join(":"),
+    PATH: [
+      ...path,
+      ...inherited.split(delimiter).filter((dir) => !dir.includes("node_modules")),
+    ].join(delimiter),
     ...(process.env["NODE_EXTRA_CA_CERTS"] && {
       NODE_EXTRA_CA_CERTS: process.env["NODE_EXTRA_CA_CERTS"],
     }),
@@ -57,7 +55,7 @@ const lastLine = (text: string): string => text.trimEnd().split("\n").at(-1) ?? 
 /** The pnpm that the course has fetched for itself. */
 function pnpmFolder(): string {
   const note = readFileSync(join(clone, "node_modules", ".hpts-install.json"), "utf8");
-  return `${dirname((JSON.parse(note) as { pnpmPath: string }).pnpmPath)}:`;
+  return dirname((JSON.parse(note) as { pnpmPath: string }).pnpmPath);
 }
 
 describe("in a fresh clone", () => {
@@ -100,7 +98,7 @@ describe("in a fresh clone", () => {
   test.each(["modeling", "testing"])(
     "pnpm test --filter lab-%s, literally, shows the same",
     (lab) => {
-      const options = { path: pnpmFolder() };
+      const options = { path: [pnpmFolder()] };
       const { code, stdout } = run(["pnpm", "test", "--filter", `lab-${lab}`], options);
 
       expect(stdout).toMatch(new RegExp(`^lab-${lab} .* 0 of 7 done$`, "m"));

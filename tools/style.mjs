@@ -8,7 +8,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
-const bin = (name) => join(root, "node_modules", ".bin", name);
+const packages = join(root, "node_modules");
 
 const paths = readdirSync(root).filter(
   (name) => !name.startsWith(".") && name !== "node_modules" && name !== "labs",
@@ -21,11 +21,14 @@ for (const lab of readdirSync(join(root, "labs"))) {
   paths.push(...shown.map((name) => join("labs", lab, name)));
 }
 
-for (const [name, args] of [
-  ["biome", ["ci", "--colors=off", "--error-on-warnings", "--files-ignore-unknown=true", ...paths]],
-  ["knip", []],
+// Their JavaScript, not what is in .bin: on Windows that is .cmd files, which only a shell starts.
+for (const [file, args] of [
+  [
+    join(packages, "@biomejs", "biome", "bin", "biome"),
+    ["ci", "--colors=off", "--error-on-warnings", "--files-ignore-unknown=true", ...paths],
+  ],
+  [join(packages, "knip", "bin", "knip.js"), []],
 ]) {
-  const options = { cwd: root, stdio: "inherit", shell: process.platform === "win32" };
-  const { status } = spawnSync(bin(name), args, options);
+  const { status } = spawnSync(process.execPath, [file, ...args], { cwd: root, stdio: "inherit" });
   if (status !== 0) process.exitCode = 1;
 }

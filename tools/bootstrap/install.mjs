@@ -9,7 +9,15 @@ import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
 import { UsageError } from "./arguments.mjs";
-import { childEnv, isUnderPnpm, pinnedPnpm, ROOT, runCollected, runInherited } from "./run.mjs";
+import {
+  childEnv,
+  isUnderPnpm,
+  npx,
+  pinnedPnpm,
+  ROOT,
+  runCollected,
+  runInherited,
+} from "./run.mjs";
 
 const NOTE = join(ROOT, "node_modules", ".hpts-install.json");
 const LEAST_NODE = [20, 19];
@@ -22,8 +30,7 @@ export function installIfNeeded() {
   console.error("Installing what the course needs (once, about half a minute) ...");
   // Explicitly and frozen, also under pnpm: with CI=true it would run scripts on a stale install.
   const args = ["install", "--frozen-lockfile", "--reporter=append-only", "--loglevel=warn"];
-  const [program, first] = pnpm();
-  const code = runInherited(program, [...first, ...args], childEnv({ CI: "true" }));
+  const code = runInherited(...pnpm(args), childEnv({ CI: "true" }));
   if (code !== 0) throw new UsageError(INSTALL_FAILED, EXIT_ENVIRONMENT);
   writeNote({ inputs });
 }
@@ -45,11 +52,11 @@ function checkNode() {
   );
 }
 
-/** The pnpm that is running us, or the pinned one through npx. */
-function pnpm() {
+/** The pnpm that is running us, or the pinned one through npx, as [program, arguments]. */
+export function pnpm(args) {
   const path = process.env.npm_execpath;
-  if (!isUnderPnpm || !path) return ["npx", ["--yes", pinnedPnpm()]];
-  return /\.[cm]?js$/.test(path) ? [process.execPath, [path]] : [path, []];
+  if (!isUnderPnpm || !path) return npx(["--yes", pinnedPnpm(), ...args]);
+  return /\.[cm]?js$/.test(path) ? [process.execPath, [path, ...args]] : [path, args];
 }
 
 /** PATH with a pnpm on it, which turbo starts for each task. */
@@ -63,7 +70,7 @@ export async function pathWithPnpm() {
 /** Asks the pinned pnpm where it lies. */
 async function findPnpm() {
   const args = ["--yes", pinnedPnpm(), "exec", "node", "-p", "process.env.npm_execpath"];
-  const { code, output } = await runCollected("npx", args);
+  const { code, output } = await runCollected(...npx(args));
   const pnpmPath = output.trim().split("\n").at(-1) ?? "";
   if (code !== 0 || !existsSync(pnpmPath)) throw new UsageError(output, EXIT_ENVIRONMENT);
   writeNote({ ...readNote(), pnpmPath });
@@ -72,6 +79,8 @@ async function findPnpm() {
 
 function installInputs() {
   const hash = createHash("sha256").update(process.version);
+  // The links in node_modules are absolute there: a folder that has moved is installed again.
+  if (process.platform === "win32") hash.update(ROOT);
   const manifests = ["packages", "labs"].flatMap((folder) =>
     readdirSync(join(ROOT, folder)).map((name) => join(folder, name, "package.json")),
   );

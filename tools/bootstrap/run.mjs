@@ -26,7 +26,7 @@ export function childEnv(extra = {}) {
 
 /** Runs a program to its end, with our stdin, stdout and stderr. Gives its exit code. */
 export function runInherited(program, args, env = childEnv()) {
-  const options = { cwd: ROOT, stdio: "inherit", env, shell: needsShell(program) };
+  const options = { cwd: ROOT, stdio: "inherit", env };
   const { status, signal, error } = spawnSync(program, args, options);
   if (error) throw error;
   return signal === "SIGINT" ? 130 : (status ?? 1);
@@ -35,12 +35,7 @@ export function runInherited(program, args, env = childEnv()) {
 /** Runs a program and collects what it prints. */
 export function runCollected(program, args, env = childEnv()) {
   return new Promise((resolve, reject) => {
-    const options = {
-      cwd: ROOT,
-      stdio: ["ignore", "pipe", "pipe"],
-      env,
-      shell: needsShell(program),
-    };
+    const options = { cwd: ROOT, stdio: ["ignore", "pipe", "pipe"], env };
     const child = spawn(program, args, options);
     let output = "";
     for (const stream of [child.stdout, child.stderr]) {
@@ -50,9 +45,19 @@ export function runCollected(program, args, env = childEnv()) {
   });
 }
 
-/** On Windows npx is a .cmd file, which only a shell starts. Our arguments to it hold no blanks. */
-function needsShell(program) {
-  return process.platform === "win32" && program !== process.execPath;
+/**
+ * npx as [program, arguments]. On Windows the command is a .cmd file, which only a shell starts, and
+ * a shell splits paths at their blanks; so what is started is the JavaScript behind it.
+ */
+export function npx(args) {
+  const besideNode = dirname(process.execPath);
+  const files = [
+    process.env.npm_execpath && join(dirname(process.env.npm_execpath), "npx-cli.js"),
+    join(besideNode, "node_modules", "npm", "bin", "npx-cli.js"), // Windows
+    join(besideNode, "..", "lib", "node_modules", "npm", "bin", "npx-cli.js"),
+  ];
+  const file = files.find((path) => path && existsSync(path));
+  return file ? [process.execPath, [file, ...args]] : ["npx", args];
 }
 
 export function runHpts(args, env = {}) {

@@ -1,5 +1,6 @@
 import { renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
 import type { LabResult } from "../src/checklist/result.ts";
 import { readManifest } from "../src/lab/lab-json.ts";
@@ -69,6 +70,100 @@ describe("watchFolder", () => {
   });
 });
 
+const throwIt = (error: unknown): never => {
+  throw error;
+};
+
+/** For a lab with code that never comes back: no time limit ends it within the test's own. */
+const PATIENT = `import { exercise } from "@hpts/labkit/test";
+import { expect } from "vitest";
+import { double } from "#lab/double";
+
+exercise("doubles", () => expect(double(3), "twice three").toBe(6), { limitMs: 900_000 });
+`;
+
+describe("a save while a run is on its way", () => {
+  test.each([
+    ["in a check", "export const double = () => {\n  for (;;);\n};\n"],
+    ["while the file is loaded", "export const double = () => 6;\nfor (;;);\n"],
+    ["behind an await", "export const double = async () => {\n  await 0;\n  for (;;);\n};\n"],
+  ])("ends it: nobody waits for code that never comes back: %s", async (_where, endless) => {
+    process.env["LAB_LOAD_LIMIT_MS"] = "900000";
+    const dir = makeLab({ "tests/M1.test.ts": PATIENT });
+    const [results, slow, files] = [new Inbox<LabResult>(), new Inbox<string>(), [] as string[]];
+    const watch = await watchLab(
+      { dir, manifest: readManifest(dir) },
+      {
+        onStart: (_ids, changed) => files.push(...changed.map(({ file }) => file)),
+        onSlow: (ids) => slow.put(ids.join()),
+        onResult: results.put,
+        onError: throwIt,
+      },
+    );
+    await results.next();
+
+    writeFiles(dir, { "starter/double.ts": endless });
+    const note = await slow.next();
+    // Another exercise is saved meanwhile; the first one is still open.
+    writeFiles(dir, { "starter/halve.ts": SOUND_LAB["solution/halve.ts"]! });
+    const stillOpen = await slow.next();
+    writeFiles(dir, { "starter/double.ts": SOUND_LAB["solution/double.ts"]! });
+    const { exercises, faults } = await results.next();
+
+    await watch.close();
+    expect([note, stillOpen]).toEqual(["M1", "M1,M2"]);
+    expect(exercises.map(({ state }) => state)).toEqual(["done", "done"]);
+    expect(faults).toEqual([]);
+    expect(files).toEqual(["starter/double.ts", "starter/halve.ts", "starter/double.ts"]);
+  });
+
+  test.each([0, 50, 150])("ends it also while its process starts: after %i ms", async (delayMs) => {
+    const dir = makeLab();
+    const results = new Inbox<LabResult>();
+    let isFirst = true;
+    const watching = watchLab(
+      { dir, manifest: readManifest(dir) },
+      {
+        async onStart() {
+          if (!isFirst) return;
+          isFirst = false;
+          await sleep(delayMs);
+          writeFiles(dir, { "starter/halve.ts": SOUND_LAB["solution/halve.ts"]! });
+        },
+        onResult: results.put,
+        onError: throwIt,
+      },
+    );
+    let states: string[] = [];
+    while (states[1] !== "done")
+      states = (await results.next()).exercises.map(({ state }) => state);
+    await (await watching).close();
+
+    expect(states).toEqual(["todo", "done"]);
+  });
+
+  test("does not end it when nothing has changed in it", async () => {
+    const dir = makeLab({ "tests/M1.test.ts": PATIENT });
+    const [results, slow, starts] = [new Inbox<LabResult>(), new Inbox<unknown>(), [] as string[]];
+    const watching = watchLab(
+      { dir, manifest: readManifest(dir) },
+      {
+        onStart: (ids) => {
+          starts.push(ids.join());
+          writeFiles(dir, { "starter/notes.md": `saved ${starts.length}` });
+        },
+        onSlow: slow.put,
+        onResult: results.put,
+        onError: throwIt,
+      },
+    );
+    await results.next();
+    await (await watching).close();
+
+    expect(starts).toEqual(["M1,M2"]);
+  });
+});
+
 describe("watchLab", () => {
   test("runs what a change touches, and keeps what is known of the rest", async () => {
     const dir = makeLab();
@@ -79,9 +174,7 @@ describe("watchLab", () => {
       {
         onStart: (exercises) => starts.push(exercises),
         onResult: results.put,
-        onError: (error) => {
-          throw error;
-        },
+        onError: throwIt,
       },
     );
     const states = (result: LabResult): string[] => result.exercises.map(({ state }) => state);

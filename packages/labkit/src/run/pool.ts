@@ -22,6 +22,9 @@ export interface LabPool {
   createPoolWorker(options: PoolOptions): PoolWorker;
   /** What the processes left since the last call, those included that have just died. */
   takeReport(): Promise<ProcessReport>;
+  /** Kills what runs, and what is started, until `allow`; for a run that nobody waits for. */
+  abort(): void;
+  allow(): void;
   close(): void;
 }
 
@@ -32,6 +35,8 @@ export function createLabPool({ keepSpare = false }: { keepSpare?: boolean } = {
   const draining = new Set<Promise<void>>();
   let spare: { readonly key: string; readonly process: ChildProcess } | undefined;
   let isOpen = true;
+  let isAborted = false;
+  const working = new Set<ChildProcess>();
 
   function start(options: PoolOptions): ChildProcess {
     const child = startProcess(options);
@@ -69,8 +74,16 @@ export function createLabPool({ keepSpare = false }: { keepSpare?: boolean } = {
     name: "lab",
     createPoolWorker: (options) =>
       new LabPoolWorker({
-        take: () => takeProcess(options),
-        gone: () => startSpare(options),
+        take() {
+          const child = takeProcess(options);
+          working.add(child);
+          child.once("exit", () => {
+            working.delete(child);
+            startSpare(options);
+          });
+          if (isAborted) child.kill("SIGKILL");
+          return child;
+        },
         drain,
       }),
     async takeReport() {
@@ -78,6 +91,13 @@ export function createLabPool({ keepSpare = false }: { keepSpare?: boolean } = {
       const taken = report;
       report = emptyReport();
       return taken;
+    },
+    abort() {
+      isAborted = true;
+      killAll(working);
+    },
+    allow() {
+      isAborted = false;
     },
     close() {
       isOpen = false;
@@ -119,10 +139,20 @@ function readOutput({ stdout, stderr }: ChildProcess, report: () => ProcessRepor
   }
 }
 
+interface WorkerStart {
+  readonly __vitest_worker_response__: true;
+  readonly type: "started";
+  readonly error: Error;
+}
+
+/** vitest waits a minute and a half for the first message of a process, also of one that is gone. */
+function endedBeforeStart(): WorkerStart {
+  const error = new Error("the process of the lab ended before it had started");
+  return { __vitest_worker_response__: true, type: "started", error };
+}
+
 interface ProcessSource {
   take(): ChildProcess;
-  /** The process that was taken is gone. */
-  gone(): void;
   /** Resolves when the last output of processes that are gone has been read. */
   drain(): Promise<void>;
 }
@@ -144,8 +174,15 @@ class LabPoolWorker implements PoolWorker {
 
   async start(): Promise<void> {
     if (this.#process !== undefined) return;
-    this.#process = this.#source.take();
-    this.#process.once("exit", () => this.#source.gone());
+    const child = this.#source.take();
+    this.#process = child;
+    let hasStarted = false;
+    child.on("message", (message: Partial<WorkerStart> | null) => {
+      hasStarted ||= message?.type === "started";
+    });
+    child.once("exit", () => {
+      if (!hasStarted) child.emit("message", endedBeforeStart());
+    });
   }
 
   async stop(): Promise<void> {

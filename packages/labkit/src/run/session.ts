@@ -32,6 +32,8 @@ export interface RunOptions {
   readonly only?: (target: Target) => readonly string[];
   /** Results to take over for exercises that are not run; without one they are left out. */
   readonly known?: ReadonlyMap<string, ExerciseResult>;
+  /** Ends the run: its processes are killed at once, and `run` throws the signal's reason. */
+  readonly signal?: AbortSignal;
 }
 
 export interface LabSession {
@@ -68,7 +70,7 @@ export async function openLab(labDir: string, options: OpenOptions = {}): Promis
   return {
     labDir,
     manifest,
-    run: (runOptions = {}) => runLab(lab, runOptions),
+    run: (runOptions = {}) => abortable(lab, runOptions),
     changed(files) {
       for (const file of files) vitest.invalidateFile(resolve(labDir, file));
     },
@@ -95,6 +97,22 @@ interface OpenLab {
   readonly strict: boolean;
 }
 
+async function abortable(lab: OpenLab, options: RunOptions): Promise<LabResult[]> {
+  const { signal } = options;
+  signal?.throwIfAborted();
+  const pools = [...lab.pools.values()];
+  const abort = (): void => {
+    for (const pool of pools) pool.abort();
+  };
+  signal?.addEventListener("abort", abort);
+  try {
+    return await runLab(lab, options);
+  } finally {
+    signal?.removeEventListener("abort", abort);
+    for (const pool of pools) pool.allow();
+  }
+}
+
 async function runLab(lab: OpenLab, options: RunOptions): Promise<LabResult[]> {
   const { exitCode } = process;
   const all = await lab.vitest.globTestSpecifications();
@@ -106,14 +124,15 @@ async function runLab(lab: OpenLab, options: RunOptions): Promise<LabResult[]> {
   do {
     lab.output.clear();
     const { testModules, unhandledErrors } = await lab.vitest.runTestSpecifications(open, false);
+    // vitest declares our process failed when a test fails; what that means is for the caller to say.
+    process.exitCode = exitCode;
+    options.signal?.throwIfAborted();
     const reached = open.flatMap((specification) => moduleOf(specification, testModules) ?? []);
     results = await resultsOf(lab, reached, unhandledErrors as VitestErrors, results, options);
     // A process that was stuck took the files with it that were still waiting: run those again.
     const waiting = open.filter((one) => !hasStarted(moduleOf(one, reached)));
     open = waiting.length < open.length ? waiting : [];
   } while (open.length > 0);
-  // vitest declares our process failed when a test fails; what that means is for the caller to say.
-  process.exitCode = exitCode;
   return [...results.values()];
 }
 

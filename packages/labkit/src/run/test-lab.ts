@@ -38,14 +38,16 @@ export async function testLab(lab: Lab, options: TestOptions = {}): Promise<LabR
  * Runs some exercises and takes the rest over; what is neither run nor known is left out.
  *
  * @param hashes of the exercises as they are now
+ * @throws the signal's reason, and records nothing
  */
 export async function runAndRecord(
   session: LabSession,
   ids: readonly string[],
   known: ReadonlyMap<string, ExerciseResult>,
   hashes: ReadonlyMap<string, string>,
+  signal?: AbortSignal,
 ): Promise<LabResult> {
-  const [result] = await session.run({ only: () => ids, known });
+  const [result] = await session.run({ only: () => ids, known, ...(signal && { signal }) });
   if (result === undefined) throw new UsageError("no target was given to run");
   recordProgress(session.labDir, result, hashes);
   return result;

@@ -3,6 +3,9 @@
  *
  * Which exercises a change touches is answered by content, not by guessing: those whose hash (over
  * everything they import, see content-hash.ts) is no longer the one of their last run.
+ *
+ * Only the newest text counts: what is saved while a run is on its way ends that run, so that code
+ * that never comes back does not keep its mended version waiting.
  */
 import { existsSync } from "node:fs";
 import { join } from "node:path";
@@ -18,7 +21,11 @@ import { runAndRecord } from "./test-lab.ts";
 export interface WatchEvents {
   /** A run begins: of these exercises, because of these files (none: it was asked for). */
   onStart(exercises: readonly string[], files: readonly ChangedFile[]): void;
-  /** `ms` is the time since the run began. */
+  /**
+   * A run takes longer than one likes to wait without a word. @default a line on stderr
+   */
+  onSlow?(exercises: readonly string[]): void;
+  /** `ms` is the time since the run began. A run that a newer save ended has no result. */
   onResult(result: LabResult, ms: number): void;
   /** The run itself broke; the next change tries again. */
   onError(error: unknown): void;
@@ -31,10 +38,13 @@ export interface ChangedFile {
 }
 
 export interface LabWatch {
-  /** Runs all exercises; resolves when the result is out. */
+  /** Runs all exercises, in place of what runs; resolves when the result is out. */
   rerun(): Promise<void>;
   close(): Promise<void>;
 }
+
+/** A run of a few exercises takes a quarter of this. */
+const SLOW_MS = 1_000;
 
 /** Resolves after the first run of all exercises. */
 export async function watchLab(lab: Lab, events: WatchEvents): Promise<LabWatch> {
@@ -43,8 +53,11 @@ export async function watchLab(lab: Lab, events: WatchEvents): Promise<LabWatch>
   const known = new Map<string, ExerciseResult>();
   const { exercises } = lab.manifest;
   const hasher = new ContentHasher(lab.dir);
+  /** Of the files as they are, and of those that the last run of each exercise was about. */
+  let saved = new Map<string, string>();
   let hashes = new Map<string, string>();
   let queue: Promise<void> = Promise.resolve();
+  let running = new AbortController();
 
   const starter = join(lab.dir, "starter");
   const watcher: FolderWatcher = watchFolder(starter, (names) => {
@@ -53,37 +66,54 @@ export async function watchLab(lab: Lab, events: WatchEvents): Promise<LabWatch>
       isDeleted: !existsSync(join(starter, name)),
     }));
     session.changed(files.map(({ file }) => file));
-    schedule(() => runTouched(files));
+    saved = hasher.hashAll(exercises);
+    if (touched().length > 0) schedule(() => runTouched(files));
   });
 
+  /** Ends what runs, and then does the work. */
   function schedule(work: () => Promise<void>): Promise<void> {
+    running.abort();
     queue = queue.then(work).catch(events.onError);
     return queue;
   }
 
+  function touched(): ExerciseManifest[] {
+    return exercises.filter(({ id }) => saved.get(id) !== hashes.get(id));
+  }
+
   async function runTouched(files: readonly ChangedFile[]): Promise<void> {
-    const now = hasher.hashAll(exercises);
-    const touched = exercises.filter(({ id }) => now.get(id) !== hashes.get(id));
-    if (touched.length > 0) await run(touched, now, files);
+    const open = touched();
+    if (open.length > 0) await run(open, files);
   }
 
   async function runAll(): Promise<void> {
-    await run(exercises, hasher.hashAll(exercises), []);
+    saved = hasher.hashAll(exercises);
+    await run(exercises, []);
   }
 
   async function run(
-    touched: readonly ExerciseManifest[],
-    now: Map<string, string>,
+    open: readonly ExerciseManifest[],
     files: readonly ChangedFile[],
   ): Promise<void> {
     const start = performance.now();
-    const ids = touched.map(({ id }) => id);
-    hashes = now;
+    const ids = open.map(({ id }) => id);
+    running = new AbortController();
+    const { signal } = running;
+    hashes = new Map(saved);
     for (const id of ids) known.delete(id);
     events.onStart(ids, files);
-    const result = await runAndRecord(session, ids, known, now);
-    for (const exercise of result.exercises) known.set(exercise.id, exercise);
-    events.onResult(result, performance.now() - start);
+    const slow = setTimeout(() => (events.onSlow ?? saySlow)(ids), SLOW_MS);
+    try {
+      const result = await runAndRecord(session, ids, known, saved, signal);
+      for (const exercise of result.exercises) known.set(exercise.id, exercise);
+      events.onResult(result, performance.now() - start);
+    } catch (error) {
+      // As if they had never run: the run that comes now is of these as well.
+      for (const id of ids) hashes.delete(id);
+      if (!signal.aborted) throw error;
+    } finally {
+      clearTimeout(slow);
+    }
   }
 
   await schedule(runAll);
@@ -91,8 +121,13 @@ export async function watchLab(lab: Lab, events: WatchEvents): Promise<LabWatch>
     rerun: () => schedule(runAll),
     async close() {
       watcher.close();
+      running.abort();
       await queue;
       await session.close();
     },
   };
+}
+
+function saySlow(exercises: readonly string[]): void {
+  process.stderr.write(`checking ${exercises.join(", ")} …\n`);
 }

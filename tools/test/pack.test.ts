@@ -9,29 +9,30 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
+  realpathSync,
   rmSync,
   symlinkSync,
+  writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { publint } from "publint";
 import { formatMessage } from "publint/utils";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { pathWithPnpm } from "../bootstrap/install.mjs";
+import { pnpm } from "../bootstrap/install.mjs";
 import { ROOT } from "../src/sources.ts";
 
 const PACKAGES = readdirSync(join(ROOT, "packages"));
-const IS_WINDOWS = process.platform === "win32";
 
 const stage = mkdtempSync(join(tmpdir(), "hpts-pack-"));
+const vitestDir = realpathSync(join(ROOT, "node_modules", "vitest"));
 const unpacked = (name: string): string => join(stage, "node_modules", "@hpts", name);
 
-beforeAll(async () => {
-  const env = { ...process.env, PATH: await pathWithPnpm() };
+beforeAll(() => {
   for (const name of PACKAGES) {
     const cwd = join(ROOT, "packages", name);
-    const options = { cwd, env, shell: IS_WINDOWS, stdio: "pipe" as const };
-    execFileSync("pnpm", ["pack", "--pack-destination", stage], options);
+    const [program, args] = pnpm(["pack", "--pack-destination", stage]) as [string, string[]];
+    execFileSync(program, args, { cwd, stdio: "pipe" });
     const tarball = readdirSync(stage).find((file) => file.startsWith(`hpts-${name}-`))!;
     mkdirSync(unpacked(name), { recursive: true });
     execFileSync("tar", [
@@ -70,14 +71,24 @@ function manifestOf(name: string): Manifest {
   return JSON.parse(readFileSync(join(unpacked(name), "package.json"), "utf8")) as Manifest;
 }
 
-/** Runs a line of JavaScript in plain Node, in a folder where only the tarballs are installed. */
-function runNode(code: string): string {
-  const env = { PATH: process.env["PATH"] ?? "", NODE_OPTIONS: "" };
-  return execFileSync(process.execPath, ["--input-type=module", "-e", code], {
-    cwd: stage,
-    env,
-    encoding: "utf8",
-  }).trim();
+/** Runs plain Node in a folder where only the tarballs are installed. */
+function node(...args: string[]): string {
+  const env = { PATH: process.env["PATH"] ?? "", NODE_OPTIONS: "", NO_COLOR: "1" };
+  return execFileSync(process.execPath, args, { cwd: stage, env, encoding: "utf8" }).trim();
+}
+
+const runNode = (code: string): string => node("--input-type=module", "-e", code);
+
+/** Loaded by vitest alone; and the command itself, which is run below. */
+const SETUP = "@hpts/labkit/setup";
+const NOT_PLAIN = [SETUP, "@hpts/cli"];
+
+/** What can be imported from a package: "@hpts/labkit", "@hpts/labkit/lab", ... */
+function entriesOf(name: string): string[] {
+  const file = join(ROOT, "packages", name, "package.json");
+  const { exports } = JSON.parse(readFileSync(file, "utf8")) as Manifest;
+  const entries = Object.keys(exports).map((path) => `@hpts/${name}${path.slice(1)}`);
+  return entries.filter((entry) => !NOT_PLAIN.includes(entry));
 }
 
 describe.each(PACKAGES)("the tarball of %s", (name) => {
@@ -93,7 +104,7 @@ describe.each(PACKAGES)("the tarball of %s", (name) => {
 
     for (const target of Object.values(manifest.exports)) {
       const file = typeof target === "string" ? target : target.default;
-      expect(file).toMatch(/^\.\/dist\/.*\.js$|\.json$/);
+      expect(file).toMatch(/^\.\/dist\/[\w/-]+\.js$/);
       expect(existsSync(join(unpacked(name), file)), file).toBe(true);
     }
     expect(JSON.stringify(manifest)).not.toMatch(/workspace:|catalog:/);
@@ -118,6 +129,21 @@ describe("on plain Node, with nothing but the tarballs", () => {
       await playInTerminal(funcAnimation(fig, () => []));`;
 
     expect(runNode(code)).toContain("frame 1 of 200");
+  });
+
+  test.each(PACKAGES.flatMap(entriesOf))("%s can be loaded", (entry) => {
+    const code = `console.log(Object.keys(await import("${entry}")).length > 0);`;
+
+    expect(runNode(code)).toBe("true");
+  });
+
+  test("labkit's setup can be loaded by the vitest that it is for", () => {
+    symlinkSync(vitestDir, join(stage, "node_modules", "vitest"), "junction");
+    const config = { test: { include: ["*.test.mjs"], setupFiles: [SETUP] } };
+    writeFileSync(join(stage, "vitest.config.mjs"), `export default ${JSON.stringify(config)};`);
+    const line = 'import { test } from "vitest"; test("runs", () => {});';
+    writeFileSync(join(stage, "setup.test.mjs"), line);
+    expect(node(join(vitestDir, "vitest.mjs"), "run")).toMatch(/Tests +1 passed/);
   });
 
   test("labkit's todo throws", () => {

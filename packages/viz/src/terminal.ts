@@ -1,8 +1,11 @@
 /**
  * Plays an animation in a terminal, in place: only cells that changed are written, one write a
- * frame, nothing above is scrolled away or cleared, and the cursor comes back however it ends.
+ * frame, nothing above is scrolled away or cleared. However it ends, the cursor comes back, on a
+ * line of its own: at the last frame, at Ctrl+C, when something throws or exits, and at SIGTERM and
+ * SIGHUP, which end the process with 128 + their number. (Nothing can be done about SIGKILL.)
  * Where there is no terminal, one frame is printed as plain text.
  */
+import { constants } from "node:os";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { FuncAnimation } from "./animation.ts";
 import { type Cell, drawAxes } from "./braille.ts";
@@ -38,6 +41,7 @@ const SGR: Record<Color, number> = {
 const ESC = "\x1b[";
 const HIDE_CURSOR = `${ESC}?25l`;
 const SHOW_CURSOR = `${ESC}?25h`;
+const DEADLY = ["SIGTERM", "SIGHUP"] as const;
 /** Lines kept free below the picture: the caption and the line after it. */
 const CAPTION_ROWS = 2;
 
@@ -61,13 +65,31 @@ export async function playInTerminal(
   const onInterrupt = (): void => stop.abort();
   process.once("SIGINT", onInterrupt);
   const stopped = AbortSignal.any([stop.signal, ...(signal ? [signal] : [])]);
-  output.write(HIDE_CURSOR);
+  const restore = hideCursor(output);
   try {
     await playFrames(animation, painter, output, stopped);
   } finally {
     process.off("SIGINT", onInterrupt);
-    output.write(SHOW_CURSOR);
+    restore();
   }
+}
+
+/** Hides the cursor until the function that it gives is called, or the process ends. */
+function hideCursor(output: TerminalOutput): () => void {
+  const show = (): unknown => output.write(`\n${SHOW_CURSOR}`);
+  process.once("exit", show);
+  for (const signal of DEADLY) process.once(signal, endBySignal);
+  output.write(HIDE_CURSOR);
+  return () => {
+    process.off("exit", show);
+    for (const signal of DEADLY) process.off(signal, endBySignal);
+    show();
+  };
+}
+
+/** As the signal would have ended the process, but through its exit; unless others see to it. */
+function endBySignal(signal: NodeJS.Signals): void {
+  if (process.listenerCount(signal) === 0) process.exit(128 + constants.signals[signal]);
 }
 
 async function playFrames(

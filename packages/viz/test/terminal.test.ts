@@ -1,3 +1,5 @@
+import { spawn } from "node:child_process";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { drawAxes } from "../src/braille.ts";
 import {
@@ -50,6 +52,24 @@ function movingPoint(frames: number) {
     return [points];
   };
   return funcAnimation(fig, animate, { frames, interval: 0 });
+}
+
+/** Plays in a process of its own, which gets the signal once it has drawn something. */
+function playedUntil(signal: NodeJS.Signals): Promise<{ code: number | null; text: string }> {
+  const code = `import { figure, funcAnimation, playInTerminal } from "./src/index.ts";
+    const fig = figure();
+    fig.axes();
+    const output = { isTTY: true, write: (text) => process.stdout.write(text) };
+    await playInTerminal(funcAnimation(fig, () => [], { frames: 1e6 }), { output });`;
+  const root = join(import.meta.dirname, "..");
+  const args = ["--import", "tsx", "--input-type=module", "--eval", code];
+  const child = spawn(process.execPath, args, { cwd: root, stdio: ["ignore", "pipe", "inherit"] });
+  let text = "";
+  child.stdout.setEncoding("utf8").on("data", (part: string) => {
+    text += part;
+    if (!child.killed && text.includes("frame 2 of")) child.kill(signal);
+  });
+  return new Promise((resolve) => child.on("close", (exit) => resolve({ code: exit, text })));
 }
 
 function drawn(points: [number, number][], options: AxesOptions, ascii = false): string[] {
@@ -164,6 +184,37 @@ describe("playInTerminal", () => {
 
     await expect(playInTerminal(broken, { output, env: {} })).rejects.toThrow("no such frame");
     expect(output.text.endsWith("\x1b[?25h")).toBe(true);
+  });
+
+  test("ends on a line of its own, for the shell's prompt", async () => {
+    const output = terminal();
+
+    await playInTerminal(movingPoint(2), { output, env: {} });
+
+    const screen = screenAfter(output.text);
+    expect(screen[6]).toContain("frame 2 of 2");
+    expect(output.text.endsWith("\n\x1b[?25h")).toBe(true);
+  });
+
+  test("leaves no listener behind", async () => {
+    const count = () =>
+      ["exit", "SIGINT", "SIGTERM", "SIGHUP"].map((e) => process.listenerCount(e));
+    const before = count();
+
+    await playInTerminal(movingPoint(2), { output: terminal(), env: {} });
+
+    expect(count()).toEqual(before);
+  });
+
+  // Windows has no signals: there, kill() ends a process at once.
+  test.skipIf(process.platform === "win32").each([
+    ["SIGTERM", 143],
+    ["SIGHUP", 129],
+  ] as const)("gives the cursor back at %s, and exits with %i", async (signal, code) => {
+    const outcome = await playedUntil(signal);
+
+    expect(outcome.code).toBe(code);
+    expect(outcome.text.endsWith("\n\x1b[?25h")).toBe(true);
   });
 
   test("prints one plain frame where there is no terminal", async () => {

@@ -4,6 +4,7 @@
  */
 import type { UserConsoleLog } from "vitest";
 import type { Vitest } from "vitest/node";
+import { cutText } from "./cut-text.ts";
 import type { Output } from "./result.ts";
 
 /** Characters kept of a file's output. */
@@ -19,10 +20,11 @@ export class ConsoleOutput {
     const file = task?.file.filepath;
     if (file === undefined) return;
     const { text, hiddenChars } = this.byFile.get(file) ?? { text: "", hiddenChars: 0 };
-    const room = Math.max(0, KEPT_CHARS - text.length);
+    const room = hiddenChars > 0 ? 0 : KEPT_CHARS - text.length;
+    const kept = cutText(content, room);
     this.byFile.set(file, {
-      text: text + content.slice(0, room),
-      hiddenChars: hiddenChars + Math.max(0, content.length - room),
+      text: text + kept,
+      hiddenChars: hiddenChars + content.length - kept.length,
     });
   }
 

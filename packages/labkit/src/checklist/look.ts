@@ -13,6 +13,8 @@ export interface Look {
   readonly green: (text: string) => string;
   readonly yellow: (text: string) => string;
   readonly cyan: (text: string) => string;
+  /** Whether text may carry colours of its own. */
+  readonly hasColours: boolean;
   readonly signs: Signs;
   /** Columns to write in. */
   readonly width: number;
@@ -45,10 +47,11 @@ export function lookOf(
   env: Environment,
   platform: NodeJS.Platform = process.platform,
 ): Look {
-  const { bold, dim, red, green, yellow, cyan } = pc.createColors(usesColour(stream, env));
+  const hasColours = usesColour(stream, env);
+  const { bold, dim, red, green, yellow, cyan } = pc.createColors(hasColours);
   const signs = showsUnicode(env, platform) ? UNICODE : ASCII;
   const width = Math.min(stream.columns || USUAL_WIDTH, WIDEST);
-  return { bold, dim, red, green, yellow, cyan, signs, width };
+  return { bold, dim, red, green, yellow, cyan, hasColours, signs, width };
 }
 
 /** No colours, 80 columns: for files and tests. */

@@ -99,7 +99,7 @@ function parseStuck(line: string): Stuck {
 }
 
 function keep(text: string, report: ProcessReport): void {
-  const room = Math.max(0, OUTPUT_LIMIT - report.output.length);
+  const room = report.dropped > 0 ? 0 : OUTPUT_LIMIT - report.output.length;
   const kept = cutText(text, room);
   report.output += kept;
   report.dropped += text.length - kept.length;

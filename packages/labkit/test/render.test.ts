@@ -122,6 +122,16 @@ describe("the checklist", () => {
     expect(shown).toMatch(/\| and 1\d{3} more characters\n/);
   });
 
+  test("shows output without colours, and cut between signs, where colours are off", () => {
+    const text = `\u001b[31m${"x".repeat(60)}\u001b[0m${"y".repeat(60)}\nz`;
+    const shown = render([{ ...FAILING, output: { text, hiddenChars: 0 } }]);
+
+    expect(shown).toContain(`| ${"x".repeat(60)}${"y".repeat(9)}\n`);
+    expect(shown).toContain("| z\n");
+    expect(shown).toContain("| and 51 more characters\n");
+    expect(shown).not.toContain("\u001b");
+  });
+
   test("shows faults and failed checks of the lab itself, and says nothing of what comes next", () => {
     const authors = {
       passed: 3,

@@ -13,16 +13,23 @@ describe("parseHints", () => {
       "# M1\n\n## Direction\nThere.\n\n## Question\nWhat?\n\n```ts\n# no heading\n```\n",
     );
 
+    const markdown = "What?\n\n```ts\n# no heading\n```";
     expect(hints).toEqual([
-      { tier: "Question", text: "What?\n\n```ts\n# no heading\n```" },
-      { tier: "Direction", text: "There." },
+      { tier: "Question", markdown, text: markdown },
+      { tier: "Direction", markdown: "There.", text: "There." },
     ]);
   });
 
+  test("gives them for the terminal as well, flowing and without emphasis", () => {
+    const [hint] = parseHints("## Question\n\nWhich of them\ndo you need from _before_ it?\n");
+
+    expect(hint?.text).toBe("Which of them do you need from before it?");
+  });
+
   test("leaves out a tier without text", () => {
-    expect(parseHints("## Question\n\n## Direction\n\nThere.")).toEqual([
-      { tier: "Direction", text: "There." },
-    ]);
+    const hints = parseHints("## Question\n\n## Direction\n\nThere.");
+
+    expect(hints.map(({ tier }) => tier)).toEqual(["Direction"]);
   });
 });
 

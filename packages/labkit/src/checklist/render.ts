@@ -1,5 +1,6 @@
 /** The checklist that a student reads: one line an exercise, more where it helps, what comes next. */
 import { join } from "node:path";
+import { fitLine, withoutCodes } from "./cut-text.ts";
 import { bothEnds, type Look, wrap } from "./look.ts";
 import {
   type CheckResult,
@@ -11,6 +12,7 @@ import {
   type Place,
   tally,
 } from "./result.ts";
+import { terminalText } from "./terminal-text.ts";
 
 export interface RenderOptions {
   readonly look: Look;
@@ -128,8 +130,10 @@ function renderOutput(
   if (output === undefined || output.text.trim() === "") return [];
   const room = look.width - OUTPUT_INDENT.length;
   const all = output.text.trimEnd().split("\n");
-  const lines = all.slice(0, OUTPUT_LINES_SHOWN).map((line) => line.slice(0, room));
-  const length = (some: readonly string[]): number => some.join("\n").length;
+  const lines = all
+    .slice(0, OUTPUT_LINES_SHOWN)
+    .map((line) => fitLine(line, room, look.hasColours));
+  const length = (some: readonly string[]): number => withoutCodes(some.join("")).length;
   const hidden = output.hiddenChars + length(all) - length(lines);
   return [
     `${INDENT}${label}:`,
@@ -159,7 +163,7 @@ function renderNext(result: LabResult, options: RenderOptions): string[] {
   const isMissing = check?.message === `the file ${next.file} is missing`;
   const missing = isMissing ? [`bring it back: ${command} reset ${result.lab} ${next.id}`] : [];
   const hint = options.firstHint(next.id);
-  const hintLines = hint === undefined ? [] : wrap(`Hint: ${hint}`, look.width - 2);
+  const hintLines = hint === undefined ? [] : flowed(`Hint: ${hint}`, look.width - 2);
   return [
     `${look.bold("Next:")} ${next.id} ${next.title}`,
     `  ${look.cyan(place)}`,
@@ -167,6 +171,9 @@ function renderNext(result: LabResult, options: RenderOptions): string[] {
     look.dim(`  more hints: ${command} hint ${result.lab} ${next.id}`),
   ];
 }
+
+const flowed = (markdown: string, width: number): string[] =>
+  terminalText(markdown, width).split("\n");
 
 /** "labs/modeling/starter/motion.ts:31:3", which terminals and editors open on a click. */
 export function placeText(place: Place, pathPrefix: string): string {

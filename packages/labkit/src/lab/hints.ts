@@ -7,12 +7,15 @@
  */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { terminalText } from "../checklist/terminal-text.ts";
 
 export const HINT_TIERS = ["Question", "Direction", "Worked sibling"] as const;
 
 export interface Hint {
   readonly tier: (typeof HINT_TIERS)[number];
-  /** Markdown without the heading. */
+  /** As the file has it, without the heading. */
+  readonly markdown: string;
+  /** The same for a terminal of 80 columns. */
   readonly text: string;
 }
 
@@ -29,7 +32,7 @@ export function parseHints(markdown: string): Hint[] {
   const sections = markdown.split(/^## +/m).slice(1);
   return HINT_TIERS.flatMap((tier) => {
     const section = sections.find((text) => text.split("\n", 1)[0]?.trim() === tier);
-    const text = section?.slice(section.indexOf("\n") + 1).trim();
-    return text ? [{ tier, text }] : [];
+    const markdown = section?.slice(section.indexOf("\n") + 1).trim();
+    return markdown ? [{ tier, markdown, text: terminalText(markdown) }] : [];
   });
 }

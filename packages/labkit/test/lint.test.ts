@@ -129,6 +129,15 @@ describe("rule hints", () => {
     expect(faults).toEqual([]);
   });
 
+  test("says nothing of given lines where nobody knows what was handed out", async () => {
+    const lab = makeLab({
+      "hints/M1.md": hints("export function double(x: number): number {"),
+    });
+    writeFiles(lab, { "starter/double.ts": "export const double = (): number => 0;\n" });
+
+    expect((await faultsIn(lab)).filter(({ rule }) => rule === "hints")).toEqual([]);
+  });
+
   test("finds a line of the solution inside a sentence", async () => {
     const faults = await faultsAfter({
       "solution/double.ts": solution,

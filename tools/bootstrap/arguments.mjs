@@ -110,14 +110,14 @@ function matches({ name, folder }, filter) {
 }
 
 /** @typedef {{ name: string, folder: string, isLab: boolean }} Workspace */
-export function workspaces() {
+export function workspaces(root = ROOT) {
   const folders = ["packages", "labs"].flatMap((parent) =>
-    readdirSync(join(ROOT, parent)).map((name) => `${parent}/${name}`),
+    readdirSync(join(root, parent)).map((name) => `${parent}/${name}`),
   );
   return [...folders.sort(), "tools"]
-    .filter((folder) => existsSync(join(ROOT, folder, "package.json")))
+    .filter((folder) => existsSync(join(root, folder, "package.json")))
     .map((folder) => {
-      const { name } = JSON.parse(readFileSync(join(ROOT, folder, "package.json"), "utf8"));
+      const { name } = JSON.parse(readFileSync(join(root, folder, "package.json"), "utf8"));
       return { name, folder, isLab: folder.startsWith("labs/") };
     });
 }

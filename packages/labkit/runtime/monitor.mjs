@@ -28,7 +28,11 @@ const text = new Uint8Array(memory, textOffset);
 const [TURN, MODE, LABEL_LENGTH, STACK_LENGTH] = [0, 1, 2, 3];
 const [IDLE, CHECK] = [0, 1];
 const GRACE_MS = 1000;
-const PAUSE_WAIT_MS = 400;
+/**
+ * How long to wait for the main thread to pause. A check is about to be ended by itself; while a
+ * file is loaded there is time, and a heap full of console output makes for long collections.
+ */
+const PAUSE_WAIT_MS = { check: 400, load: 5000 };
 const MOST_FRAMES = 30;
 
 for (;;) {
@@ -44,7 +48,8 @@ for (;;) {
 
 async function expired(turn) {
   const label = new TextDecoder().decode(text.slice(0, Atomics.load(control, LABEL_LENGTH)));
-  const stack = await stackOfMainThread();
+  const isCheck = Atomics.load(control, MODE) === CHECK;
+  const stack = await stackOfMainThread(isCheck ? PAUSE_WAIT_MS.check : PAUSE_WAIT_MS.load);
   if (Atomics.load(control, TURN) !== turn) return;
   const { written } = new TextEncoder().encodeInto(stack, text);
   Atomics.store(control, STACK_LENGTH, written);
@@ -57,7 +62,7 @@ async function expired(turn) {
 }
 
 /** The main thread's stack as V8 would print it, mapped to the source; empty if it cannot be had. */
-async function stackOfMainThread() {
+async function stackOfMainThread(waitMs) {
   const session = new Session();
   const scripts = new Map();
   let frames = null;
@@ -69,7 +74,7 @@ async function stackOfMainThread() {
   });
   session.post("Debugger.enable");
   session.post("Debugger.pause");
-  for (let waited = 0; frames === null && waited < PAUSE_WAIT_MS; waited += 10) await sleep(10);
+  for (let waited = 0; frames === null && waited < waitMs; waited += 10) await sleep(10);
   session.post("Debugger.disable");
   await sleep(0);
   session.disconnect();

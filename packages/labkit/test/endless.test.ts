@@ -64,6 +64,20 @@ describe("a function that never comes back", () => {
     expect(messagesOf(result, "M2")).toEqual(["M2: halve x"]);
   });
 
+  test("has its place also when it prints all the time, while the file is loaded", async () => {
+    // With the usual limit of ten seconds: by then the heap is full of what was printed.
+    const result = await resultWith(
+      'export const double = 1;\nfor (let i = 0; ; i++) console.log("x is now", i);\n',
+    );
+
+    const [check] = result.exercises[0]!.checks;
+    expect(check).toMatchObject({
+      name: "loading the files",
+      message: "did not come back and had to be stopped: is there a loop that never ends?",
+      at: { file: "starter/double.ts", line: 2 },
+    });
+  });
+
   test("is waited for once also when it is a promise", async () => {
     const result = await resultWith(
       "export const double = () => new Promise(() => {});\n",

@@ -8,10 +8,10 @@
  */
 import { createHash } from "node:crypto";
 import { mkdirSync, renameSync, writeFileSync } from "node:fs";
-import { dirname, join, relative, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { type BuildFailure, build, type Plugin } from "esbuild";
-import { laidOver } from "../run/targets.ts";
+import { importLaidOver, laidOver } from "../lab/overlay.ts";
 import { SUBJECT_KEY, VITEST_KEY } from "./bundle-keys.ts";
 
 /** Where the student's files are; those that a target does not have come from its base. */
@@ -133,10 +133,8 @@ function overlay({ dir, base }: SpecFolder): Plugin {
     name: "hpts:overlay",
     setup({ onResolve }) {
       onResolve({ filter: /^\./ }, ({ path, resolveDir }) => {
-        const root = [dir, base].find((one) => !relative(one, resolveDir).startsWith(".."));
-        if (root === undefined) return undefined;
-        const file = laidOver(relative(root, resolve(resolveDir, path)), base, dir);
-        return { path: file };
+        const file = importLaidOver(path, resolveDir, base, dir);
+        return file === undefined ? undefined : { path: file };
       });
     },
   };

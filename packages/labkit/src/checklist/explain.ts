@@ -6,6 +6,7 @@ import { existsSync } from "node:fs";
 import { isAbsolute, join, relative, resolve, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { stripVTControlCharacters } from "node:util";
+import { isInside } from "../lab/overlay.ts";
 import type { Place } from "./result.ts";
 
 /** The part of vitest's serialized errors that is used here. */
@@ -115,11 +116,6 @@ function pathOf(file: string): string {
 
 function relativePlace(place: Place, labDir: string): Place {
   return { ...place, file: slashes(relative(labDir, place.file)) };
-}
-
-function isInside(file: string, folder: string): boolean {
-  const path = relative(folder, file);
-  return path !== "" && !path.startsWith("..") && !isAbsolute(path);
 }
 
 function slashes(path: string): string {

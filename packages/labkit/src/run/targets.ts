@@ -10,8 +10,9 @@
  * package.json (`imports`, with the condition `solution`); for the others there is a vite plugin.
  */
 import { existsSync, readdirSync } from "node:fs";
-import { dirname, join, relative, resolve, sep } from "node:path";
+import { dirname, join, sep } from "node:path";
 import type { Plugin } from "vitest/config";
+import { importLaidOver, laidOver } from "../lab/overlay.ts";
 import { pristineDir } from "../lab/pristine.ts";
 
 export type Target = "starter" | "pristine" | "solution" | `wrong:${string}`;
@@ -63,21 +64,17 @@ function overlayPlugin(base: string, overlay: string): Plugin {
     name: "hpts:overlay",
     enforce: "pre",
     resolveId(source, importer) {
-      if (source.startsWith("#lab/")) return laidOver(`${source.slice(5)}.ts`, base, overlay);
+      if (source.startsWith("#lab/")) {
+        return normalizePath(laidOver(`${source.slice(5)}.ts`, base, overlay));
+      }
       if (!source.startsWith(".") || importer === undefined) return null;
-      const root = [base, overlay].find((dir) => isInside(importer, dir));
-      if (root === undefined) return null;
-      return laidOver(relative(root, resolve(dirname(importer), source)), base, overlay);
+      const file = importLaidOver(source, dirname(importer), base, overlay);
+      return file === undefined ? null : normalizePath(file);
     },
   };
 }
 
-/** The overlay's file of that name, else the base's. */
-export function laidOver(name: string, base: string, overlay: string): string {
-  const own = join(overlay, name);
-  return existsSync(own) ? own : join(base, name);
-}
-
-function isInside(file: string, folder: string): boolean {
-  return file === folder || file.startsWith(folder + sep);
+/** As vite writes paths: the same file under two names would be loaded twice. */
+function normalizePath(file: string): string {
+  return file.split(sep).join("/");
 }

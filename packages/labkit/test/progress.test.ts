@@ -58,6 +58,35 @@ describe("the content hash of an exercise", () => {
     expect(hashOf(dir)).not.toBe(before);
   });
 
+  test.each([
+    ["lab.json", "../lab.json", "lab.json"],
+    ["a file without its extension", "../tests/more.spec", "tests/more.spec.ts"],
+    ["a table", "./table.csv", "tests/table.csv"],
+  ])("changes with what the tests import: %s", (_what, specifier, file) => {
+    const dir = makeLab({
+      "tests/M1.test.ts": `import one from "${specifier}";\none;\n`,
+      "tests/more.spec.ts": "export default 1;\n",
+      "tests/table.csv": "1;2\n",
+    });
+    const before = hashOf(dir);
+
+    writeFiles(dir, { [file]: `${readFileSync(join(dir, file), "utf8")}\n` });
+
+    expect(hashOf(dir)).not.toBe(before);
+  });
+
+  test("changes with the marks in lab.json, and not with the title", () => {
+    const dir = makeLab();
+    const [exercise] = readManifest(dir).exercises;
+    const marks = { pass: 0.5, full: 0.8, honours: 1 };
+    const hash = (change: object): string | undefined =>
+      new ContentHasher(dir).hashAll([{ ...exercise!, ...change }]).get("M1");
+
+    expect(hash({ marks })).not.toBe(hash({}));
+    expect(hash({ marks: { ...marks, pass: 0.6 } })).not.toBe(hash({ marks }));
+    expect(hash({ title: "another", points: 9 })).toBe(hash({}));
+  });
+
   test("does not change with a file that has nothing to do with it", () => {
     const dir = makeLab();
     const before = hashOf(dir);

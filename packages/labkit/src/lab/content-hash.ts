@@ -3,8 +3,8 @@
  * that is done is done, and need not be run again.
  *
  * It covers, by content: the exercise's tests and the student's file, whatever these import in the
- * lab and in the course's packages, directly or not; the lock file for everything from npm; and
- * Node's major version. Tests that run the student's own tests read files without importing them,
+ * lab and in the course's packages, directly or not; what lab.json says of the exercise's file and
+ * marks; the lock file for everything from npm; and Node's major version. Tests that run the student's own tests read files without importing them,
  * so for those (they import `@hpts/labkit/arena`) the whole starter and tests folders count.
  */
 import { createHash } from "node:crypto";
@@ -13,6 +13,10 @@ import { dirname, join, relative, resolve } from "node:path";
 import { findUp } from "./find-up.ts";
 import { importsOf } from "./imports.ts";
 import type { ExerciseManifest } from "./lab-json.ts";
+
+/** `./motion` and `./hunt.spec` are short for files of TypeScript; `../lab.json` is itself. */
+const HAS_EXTENSION = /\.(?!spec$|test$)[^./\\]+$/;
+const SOURCE = /\.[mc]?[jt]sx?$/;
 
 const ARENA = "@hpts/labkit/arena";
 
@@ -54,6 +58,8 @@ export class ContentHasher {
     roots.push(join(this.#labDir, exercise.file));
     const files = this.#closure(roots);
     const hash = createHash("sha256").update(this.#fixed);
+    // Not its title and points: they decide nothing.
+    hash.update(JSON.stringify([exercise.file, exercise.marks ?? null]));
     for (const file of [...files].sort()) {
       hash.update(`${relative(this.#labDir, file)}\0${this.#read(file).digest}\0`);
     }
@@ -99,7 +105,7 @@ export class ContentHasher {
     }
     if (specifier.startsWith(".")) {
       const path = resolve(dirname(importer), specifier);
-      return /\.[mc]?[jt]s$/.test(path) ? path : `${path}.ts`;
+      return HAS_EXTENSION.test(path) ? path : `${path}.ts`;
     }
     if (!specifier.startsWith("@hpts/")) return undefined;
     const key = `${specifier} from ${dirname(importer)}`;
@@ -117,7 +123,8 @@ function readModule(file: string, stamp: string): ModuleFile {
   if (stamp === "missing") return { stamp, digest: "missing", imports: [] };
   const source = readFileSync(file, "utf8");
   const digest = createHash("sha256").update(source).digest("hex");
-  return { stamp, digest, imports: importsOf(file, source).map(({ specifier }) => specifier) };
+  const imports = SOURCE.test(file) ? importsOf(file, source) : [];
+  return { stamp, digest, imports: imports.map(({ specifier }) => specifier) };
 }
 
 /** The source file behind "@hpts/core" or "@hpts/labkit/test", through the package's exports. */

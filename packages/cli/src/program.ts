@@ -94,7 +94,10 @@ function addMachine(program: Command): void {
     "hpts check modeling",
     "hpts check --record",
   ])
-    .option("--record", "declare the starters as they are now to be the ones handed out")
+    .option(
+      "--record",
+      "declare the starters as they are now to be the ones handed out (with HPTS_AUTHOR=1)",
+    )
     .option("--report <file>", "also write the result to a file")
     .addOption(jsonOption())
     .action(async (labs, options) =>

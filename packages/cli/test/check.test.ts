@@ -145,11 +145,45 @@ describe("hpts check of a course with faults", () => {
     course.write(DOUBLE, `${course.read(DOUBLE)}// changed by its author\n`);
     const before = course.read("labs/first/pristine.json");
 
-    await course.hpts(["check", "first", "--record"]);
+    await course.hpts(["check", "first", "--record"], { env: { HPTS_AUTHOR: "1" } });
     const { stdout } = await course.hpts(["reset", "first"]);
 
     expect(course.read("labs/first/pristine.json")).not.toBe(before);
     expect(stdout).toBe("Nothing to reset: the files are as they were handed out.\n");
+  });
+});
+
+describe("hpts check --record by somebody who has not said to be an author", () => {
+  const course = makeCourse();
+  beforeEach(() => {
+    course.reset();
+    course.remove("labs/first/NOTES.md"); // keeps the lab's tests from running
+  });
+
+  test("refuses to hand out what may be a student's work, committed or not", async () => {
+    const before = course.read("labs/first/pristine.json");
+    course.write(DOUBLE, SOLVED_DOUBLE);
+    course.git("commit", "--quiet", "--no-gpg-sign", "--all", "--message", "my work");
+
+    const { code, stdout, stderr } = await course.hpts(["check", "--record"]);
+
+    expect(stderr).toBe(
+      "hpts: labs/first/starter is not as it was handed out. If it holds a student's work, " +
+        "`hpts reset first` brings the original back. If you are its author, and it is to be " +
+        "handed out as it is now, set HPTS_AUTHOR=1 and try again\n",
+    );
+    expect(course.read("labs/first/pristine.json")).toBe(before);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+  });
+
+  test("records a new lab, and one whose starters are as recorded", async () => {
+    const before = course.read("labs/first/pristine.json");
+    await course.hpts(["check", "first", "--record"]);
+    expect(course.read("labs/first/pristine.json")).toBe(before);
+
+    course.remove("labs/first/pristine.json");
+    await course.hpts(["check", "first", "--record"]);
+    expect(course.read("labs/first/pristine.json")).toBe(before);
   });
 });
 

@@ -1,6 +1,6 @@
 /** `hpts check`: faults in the content of labs and pages, for authors and for CI. */
-import { mkdirSync, writeFileSync } from "node:fs";
-import { dirname, resolve } from "node:path";
+import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { basename, dirname, join, resolve } from "node:path";
 import { labFolders, UsageError, writePristineRecord } from "@hpts/labkit/lab";
 import type { Fault, LabLint } from "@hpts/labkit/lint";
 import { type Context, currentContext, labNamed } from "../context.ts";
@@ -23,18 +23,38 @@ export async function checkContent(names: readonly string[], flags: CheckFlags):
   const dirs = labDirs(names, context);
   // Loads vitest, which takes its time: only when the arguments are known to be right.
   const { lintLab, lintPages, lintRecord } = await import("@hpts/labkit/lint");
-  if (flags.record) for (const dir of dirs) writePristineRecord(dir);
+  const isAuthor = Boolean(process.env["HPTS_AUTHOR"]);
+  if (flags.record) {
+    if (!isAuthor) refuseToRecordWork(dirs.filter((dir) => lintRecord(dir).length > 0));
+    for (const dir of dirs) writePristineRecord(dir);
+  }
   const labs: LabLint[] = [];
   for (const dir of dirs) {
     const lint = await lintLab(context.root, dir);
     // Only authors promise that starter/ is the one that is handed out.
-    const record = process.env["HPTS_AUTHOR"] ? lintRecord(dir) : [];
+    const record = isAuthor ? lintRecord(dir) : [];
     labs.push({ ...lint, faults: [...lint.faults, ...record] });
     if (!flags.json) printLab(labs.at(-1)!, context);
   }
   const pages = names.length === 0 ? lintPages(context.root) : [];
   if (!flags.json) for (const fault of pages) console.log(faultLine(fault, "", context));
   finish(labs, pages, flags);
+}
+
+/**
+ * Whether starters were changed by their author or hold a student's work, nobody can see; and with
+ * the record of a student's work, `hpts reset` would have no original any more.
+ */
+function refuseToRecordWork(changed: readonly string[]): void {
+  const [lab] = changed
+    .filter((dir) => existsSync(join(dir, "pristine.json")))
+    .map((dir) => basename(dir));
+  if (lab === undefined) return;
+  throw new UsageError(
+    `labs/${lab}/starter is not as it was handed out. If it holds a student's work, ` +
+      `\`hpts reset ${lab}\` brings the original back. If you are its author, and it is to be handed ` +
+      "out as it is now, set HPTS_AUTHOR=1 and try again",
+  );
 }
 
 function labDirs(names: readonly string[], context: Context): string[] {

@@ -25,6 +25,5 @@ function evolve(state: ParticleState, steps: number, timestep: number): void {
   }
   forEachChunk(state, BLOCK, ({ kernels, addresses: { x, y, angVel } }, filled) => {
     kernels.step(x, y, angVel, filled / BLOCK, timestep, steps);
-    return true;
   });
 }

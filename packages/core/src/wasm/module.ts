@@ -18,6 +18,7 @@ export interface Kernels {
     w: number,
     angle: number,
     growth: number,
+    outside: number,
     pairs: number,
     timestep: number,
     steps: number,

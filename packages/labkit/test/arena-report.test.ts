@@ -143,6 +143,33 @@ test("throws dice", () => {
     expect(report.rejections[0]).toMatchObject({ test: "the file", message: "at the top" });
   });
 
+  test("is not called over-strict when it only takes too long", async () => {
+    const name = spec(`import { appendFileSync } from "node:fs";
+appendFileSync(${JSON.stringify(join(dir, "slow.log"))}, "x");
+test("takes its time", () => new Promise(() => {}));`);
+    const report = await arena.judge([name]);
+    const before = readFileSync(join(dir, "slow.log"), "utf8").length;
+    await arena.judge([name]);
+
+    expect(report.rejections[0]).toMatchObject({ test: "takes its time", timedOut: true });
+    expect(report.describeRejection()).toBe(
+      '"takes its time" took too long on a correct simulator: it did not end within 2 s. ' +
+        "Either it computes too much, or this machine was busy: then run it once more",
+    );
+    expect(report.killed).toEqual([]);
+    // Nothing was kept of it: it may be faster the next time.
+    expect(readFileSync(join(dir, "slow.log"), "utf8").length).toBeGreaterThan(before);
+  });
+
+  test("is called over-strict when a test is too slow and another one too strict", async () => {
+    const slow = 'test("slow", () => new Promise(() => {}));';
+    const report = await judge(
+      `${slow}\ntest("strict", () => expect(new Meter().total()).toBe(1));`,
+    );
+
+    expect(report.describeRejection()).toMatch(/^over-strict: "strict" fails/);
+  });
+
   const WANTS_ONE = "() => { expect(new Meter().total()).toBe(1); }";
 
   test("hears of a hook of the file that fails", async () => {

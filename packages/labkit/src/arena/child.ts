@@ -44,14 +44,14 @@ async function runJob({ id, spec, variant, limitMs, deaf }: Job): Promise<SpecRu
   takeTodos();
   const start = performance.now();
   monitor.start("load", variant, limitMs);
-  const { tests, loadError } = await runSpecFile(`${pathToFileURL(spec).href}?run=${id}`, { deaf });
+  const { tests, crash } = await runSpecFile(`${pathToFileURL(spec).href}?run=${id}`, { deaf });
   // Rejections that nobody handles are reported a turn later.
   await new Promise((resolve) => setImmediate(resolve));
   cancelTimers();
   monitor.stop();
   return {
     tests,
-    ...(loadError && { crash: { message: loadError.message, stack: loadError.stack ?? "" } }),
+    ...(crash && { crash }),
     late,
     todos: takeTodos(),
     made: counter.made,

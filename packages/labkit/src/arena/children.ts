@@ -119,12 +119,13 @@ class Child {
 
 function crashOf(errors: string, { limitMs }: Job): SpecRun {
   const line = errors.split("\n").find((text) => text.startsWith(STUCK_MARK));
-  const crash =
-    line === undefined
-      ? { message: `the tests ended their process: ${lastLine(errors)}`, stack: "" }
-      : { message: `did not end within ${limitMs / 1000} s`, stack: stackOf(line) };
-  const nothing = { tests: [], late: [], todos: [], made: 0 };
-  return { ...nothing, crash, durationMs: limitMs };
+  const nothing = { tests: [], late: [], todos: [], made: 0, durationMs: limitMs };
+  if (line === undefined) {
+    const message = `the tests ended their process: ${lastLine(errors)}`;
+    return { ...nothing, crash: { message, stack: "" } };
+  }
+  const message = `did not end within ${limitMs / 1000} s`;
+  return { ...nothing, crash: { message, stack: stackOf(line), timedOut: true } };
 }
 
 function stackOf(line: string): string {

@@ -7,6 +7,8 @@ export interface TestOutcome {
   /** Why it failed. */
   readonly message?: string;
   readonly stack?: string;
+  /** It failed because its time was up: by its own fault, or because the machine was busy. */
+  readonly timedOut?: true;
   /** How often `expect` was called in it. */
   readonly assertions: number;
   /** Written with `test.fails`: passes when its body fails. */
@@ -16,13 +18,25 @@ export interface TestOutcome {
 export interface SpecRun {
   readonly tests: readonly TestOutcome[];
   /** The file itself could not be loaded, or the process died. */
-  readonly crash?: { readonly message: string; readonly stack: string };
+  readonly crash?: Crash;
   /** Errors that came when their test was already over: an `await` is missing. */
   readonly late: readonly string[];
   readonly todos: readonly TodoInfo[];
   /** How often the subject's functions were called, and objects of its classes made. */
   readonly made: number;
   readonly durationMs: number;
+}
+
+export interface Crash {
+  readonly message: string;
+  readonly stack: string;
+  /** Its time was up. */
+  readonly timedOut?: true;
+}
+
+/** Whether something took too long, so that another run may come to another end. */
+export function ranOutOfTime({ crash, tests }: SpecRun): boolean {
+  return crash?.timedOut === true || tests.some(({ timedOut }) => timedOut);
 }
 
 /** Whether the tests, taken together, say that something is wrong. */

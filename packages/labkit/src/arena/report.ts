@@ -13,6 +13,8 @@ export interface Rejection {
   readonly stack: string;
   /** It failed in some of the runs and passed in others. */
   readonly isUnsteady: boolean;
+  /** Nothing was found wrong; it only took too long. */
+  readonly timedOut: boolean;
 }
 
 export class ArenaReport {
@@ -77,13 +79,20 @@ export class ArenaReport {
 
   /** The first rejection as a sentence; what a student reads when tests are over-strict. */
   describeRejection(): string {
-    const [first] = this.rejections;
+    const { rejections } = this;
+    const first = rejections.find(({ timedOut }) => !timedOut) ?? rejections[0];
     if (first === undefined) return "";
     const { correct } = this.#catalogue;
+    if (first.timedOut) {
+      return (
+        `"${first.test}" took too long on a correct simulator: it ${first.message}. ` +
+        "Either it computes too much, or this machine was busy: then run it once more"
+      );
+    }
     const unsteady = first.isUnsteady ? " (and only sometimes: is something random in it?)" : "";
     return (
       `over-strict: "${first.test}" fails on a simulator that is right${unsteady}: ${first.message}. ` +
-      `${this.rejections.length} of ${correct.length} correct simulators are rejected; as long as one is, nothing counts`
+      `${rejections.length} of ${correct.length} correct simulators are rejected; as long as one is, nothing counts`
     );
   }
 
@@ -105,13 +114,21 @@ function rejectionIn(
 ): Rejection[] {
   const runs = correct.filter((run, i) => run !== null && i % count === index);
   const failed = runs.filter((run): run is SpecRun => run !== null && foundFault(run));
-  const first = failed[0];
-  if (first === undefined) return [];
-  return [{ variant: variant.id, isUnsteady: failed.length < runs.length, ...reasonOf(first) }];
+  // A test that says "wrong" is worth more words than one that was not done in time.
+  const reasons = failed.map(reasonOf);
+  const reason = reasons.find(({ timedOut }) => !timedOut) ?? reasons[0];
+  if (reason === undefined) return [];
+  return [{ variant: variant.id, isUnsteady: failed.length < runs.length, ...reason }];
 }
 
-function reasonOf({ crash, tests }: SpecRun): { test: string; message: string; stack: string } {
-  if (crash !== undefined) return { test: "the file", ...crash };
-  const test = tests.find(({ passed }) => !passed);
-  return { test: test?.name ?? "", message: test?.message ?? "", stack: test?.stack ?? "" };
+type Reason = Pick<Rejection, "test" | "message" | "stack" | "timedOut">;
+
+function reasonOf({ crash, tests }: SpecRun): Reason {
+  if (crash !== undefined) {
+    return { test: "the file", ...crash, timedOut: crash.timedOut === true };
+  }
+  const failed = tests.filter(({ passed }) => !passed);
+  const test = failed.find(({ timedOut }) => !timedOut) ?? failed[0];
+  const { name = "", message = "", stack = "", timedOut = false } = test ?? {};
+  return { test: name, message, stack, timedOut };
 }

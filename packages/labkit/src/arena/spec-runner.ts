@@ -15,10 +15,12 @@ import {
   setDeaf,
   startCounting,
 } from "./assertions.ts";
-import type { TestOutcome } from "./outcome.ts";
+import type { SpecRun, TestOutcome } from "./outcome.ts";
 
 /** Long enough for any test that is worth keeping; a loop is ended by the monitor. */
 const TEST_TIMEOUT_MS = 2_000;
+/** How vitest's runner begins the message of a test or a hook whose time was up. */
+const TIMEOUT_MESSAGE = /^(?:Test|Hook) timed out in \d+\s?ms/;
 
 /** What `import ... from "vitest"` gives a student's tests. */
 export const vitestModule: Readonly<Record<string, unknown>> = {
@@ -44,7 +46,7 @@ export const vitestModule: Readonly<Record<string, unknown>> = {
 export async function runSpecFile(
   file: string,
   options: { readonly deaf: boolean },
-): Promise<{ tests: TestOutcome[]; loadError?: Error }> {
+): Promise<Pick<SpecRun, "tests" | "crash">> {
   setDeaf(options.deaf);
   const counted = new Map<string, number>();
   const failures = new Map<string, Error>();
@@ -69,26 +71,33 @@ export async function runSpecFile(
       {
         name: task.fullTestName ?? task.name,
         passed,
-        ...(!passed && error && { message: error.message, stack: error.stack ?? "" }),
+        ...(!passed && error && failureOf(error)),
         assertions: counted.get(task.id) ?? 0,
         expectsFailure: Boolean(task.fails),
       },
     ];
   });
-  const loadError = result?.result?.errors?.[0] as Error | undefined;
-  return { tests: outcomes, ...(loadError && { loadError }) };
+  const [loadError] = result?.result?.errors ?? [];
+  if (loadError === undefined) return { tests: outcomes };
+  return { tests: outcomes, crash: { message: "", stack: "", ...failureOf(loadError) } };
 }
 
 /** Errors of a group's `beforeAll` and `afterAll`; its tests know nothing of them. */
 function hookFailures({ name, result }: runner.Suite): TestOutcome[] {
-  return (result?.errors ?? []).map(({ message, stack = "" }) => ({
+  return (result?.errors ?? []).map((error) => ({
     name: `${name}: before or after its tests`,
     passed: false,
-    message,
-    stack,
+    ...failureOf(error),
     assertions: 0,
     expectsFailure: false,
   }));
+}
+
+type Failure = Pick<TestOutcome, "message" | "stack" | "timedOut">;
+
+function failureOf({ message, stack = "" }: { message: string; stack?: string }): Failure {
+  if (!TIMEOUT_MESSAGE.test(message)) return { message, stack };
+  return { message: `did not end within ${TEST_TIMEOUT_MS / 1000} s`, stack, timedOut: true };
 }
 
 function allTasks(suite: runner.Suite): (runner.Test | runner.Suite)[] {

@@ -6,7 +6,7 @@ import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import type { Bundle } from "./bundle.ts";
 import type { Catalogue } from "./catalogue.ts";
 import type { Children, NewJob } from "./children.ts";
-import { foundFault, type SpecRun } from "./outcome.ts";
+import { foundFault, ranOutOfTime, type SpecRun } from "./outcome.ts";
 
 /** Each correct variant runs this often, so that tests that throw dice show it. */
 const CORRECT_RUNS = 3;
@@ -50,9 +50,12 @@ export async function runSpec(
   return { correct: nulls(correct), mutants: nulls(mutants) };
 }
 
-/** A file that cannot be run, or is not written yet, is so on every variant. */
-function isHopeless({ crash, todos }: SpecRun): boolean {
-  return crash !== undefined || todos.length > 0;
+/**
+ * A file that cannot be run, or is not written yet, is so on every variant; one that is too slow
+ * would take its time on each of them.
+ */
+function isHopeless(run: SpecRun): boolean {
+  return run.crash !== undefined || run.todos.length > 0 || ranOutOfTime(run);
 }
 
 /** As JSON has it. */
@@ -61,14 +64,14 @@ function nulls(runs: readonly (SpecRun | undefined)[]): (SpecRun | null)[] {
 }
 
 /**
- * The runs kept in `file`, or those that are computed now. Crashes are not kept: a time limit may
- * have been passed only because the machine was busy.
+ * The runs kept in `file`, or those that are computed now. Crashes and time limits are not kept: the
+ * machine may only have been busy.
  */
 export async function keptRuns(file: string, compute: () => Promise<SpecRuns>): Promise<SpecRuns> {
   if (existsSync(file)) return JSON.parse(readFileSync(file, "utf8")) as SpecRuns;
   const runs = await compute();
-  const isSettled = [...runs.correct, ...runs.mutants].every((run) => run?.crash === undefined);
-  if (isSettled) {
+  const done = [...runs.correct, ...runs.mutants].flatMap((run) => run ?? []);
+  if (done.every((run) => run.crash === undefined && !ranOutOfTime(run))) {
     writeFileSync(`${file}.${process.pid}`, JSON.stringify(runs));
     renameSync(`${file}.${process.pid}`, file);
   }

@@ -15,6 +15,7 @@ import { type Bundle, bundleOwn, bundleSpec, ownFile, type SpecFolder } from "./
 import type { Catalogue } from "./catalogue.ts";
 import { type Children, startChildren } from "./children.ts";
 import type { SpecRun } from "./outcome.ts";
+import { pruneUnused } from "./prune.ts";
 import { ArenaReport } from "./report.ts";
 import { CORRECT_LIMIT_MS, keptRuns, runSpec, type SpecRuns } from "./spec-runs.ts";
 
@@ -60,7 +61,10 @@ export function openArena(options: ArenaOptions): Arena {
   }
 
   function ownFiles(): Promise<{ child: Bundle; variants: Bundle }> {
-    own ??= bundleOwnFiles();
+    if (own === undefined) {
+      pruneUnused(outDir);
+      own = bundleOwnFiles();
+    }
     return own;
   }
 

@@ -7,6 +7,7 @@ import type { Bundle } from "./bundle.ts";
 import type { Catalogue } from "./catalogue.ts";
 import type { Children, NewJob } from "./children.ts";
 import { foundFault, ranOutOfTime, type SpecRun } from "./outcome.ts";
+import { touch } from "./prune.ts";
 
 /** Each correct variant runs this often, so that tests that throw dice show it. */
 const CORRECT_RUNS = 3;
@@ -68,7 +69,10 @@ function nulls(runs: readonly (SpecRun | undefined)[]): (SpecRun | null)[] {
  * machine may only have been busy.
  */
 export async function keptRuns(file: string, compute: () => Promise<SpecRuns>): Promise<SpecRuns> {
-  if (existsSync(file)) return JSON.parse(readFileSync(file, "utf8")) as SpecRuns;
+  if (existsSync(file)) {
+    touch(file);
+    return JSON.parse(readFileSync(file, "utf8")) as SpecRuns;
+  }
   const runs = await compute();
   const done = [...runs.correct, ...runs.mutants].flatMap((run) => run ?? []);
   if (done.every((run) => run.crash === undefined && !ranOutOfTime(run))) {

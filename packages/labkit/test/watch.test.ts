@@ -54,6 +54,29 @@ describe("watchFolder", () => {
     ]);
   });
 
+  test("names files of folders in it, also of new ones, and of one that came back", async () => {
+    const dir = join(makeLab({ "starter/old/a.ts": "a" }), "starter");
+    const inbox = new Inbox<string[]>();
+    const watcher = watchFolder(dir, inbox.put);
+
+    writeFileSync(join(dir, "old", "a.ts"), "written");
+    const inOld = await inbox.next();
+    writeFiles(dir, { "new/deep/b.ts": "added" });
+    const inNew = await inbox.next();
+    writeFiles(dir, { "new/deep/b.ts": "written" });
+    const inNewAgain = await inbox.next();
+    rmSync(join(dir, "new"), { recursive: true });
+    const gone = await inbox.next();
+    writeFiles(dir, { "new/deep/b.ts": "back" });
+    const back = await inbox.next();
+
+    watcher.close();
+    expect(inOld).toEqual(["old/a.ts"]);
+    expect([inNew, inNewAgain, gone, back]).toEqual(
+      Array.from({ length: 4 }, () => ["new/deep/b.ts"]),
+    );
+  });
+
   test("survives that the folder itself goes away and comes back", async () => {
     const dir = join(makeLab(), "starter");
     const inbox = new Inbox<string[]>();

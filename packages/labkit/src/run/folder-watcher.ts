@@ -1,10 +1,10 @@
 /**
- * Notices when files of a folder change: within milliseconds where the system reports it, within a
+ * Notices when files of a folder, or of folders in it, change: within milliseconds where the system reports it, within a
  * second everywhere else (network drives, WSL and some editors report nothing), because the files'
  * times are looked at as well. An event only wakes the comparison up, so no event is trusted.
  */
-import { type FSWatcher, readdirSync, statSync, watch } from "node:fs";
-import { join } from "node:path";
+import { type Dirent, type FSWatcher, readdirSync, statSync, watch } from "node:fs";
+import { basename, join, relative, sep } from "node:path";
 
 export interface FolderWatcher {
   close(): void;
@@ -16,13 +16,15 @@ const SETTLE_MS = 15;
 const EMPTY_SETTLE_MS = 150;
 const POLL_MS = 700;
 
-/** @param onChange gets the names, relative to the folder, that were added, changed or deleted */
+/** @param onChange gets the names, relative to the folder and with `/`, that were added, changed or deleted */
 export function watchFolder(dir: string, onChange: (names: string[]) => void): FolderWatcher {
   let known = snapshot(dir);
+  const events = new FolderEvents(dir, () => wakeUp(SETTLE_MS));
   let timer: NodeJS.Timeout | undefined;
 
   function look(isPatient: boolean): void {
     timer = undefined;
+    events.watchNew();
     const now = snapshot(dir);
     const changed = differences(known, now);
     if (!isPatient && changed.some((name) => now.get(name)?.endsWith(":0"))) {
@@ -37,40 +39,81 @@ export function watchFolder(dir: string, onChange: (names: string[]) => void): F
     timer ??= setTimeout(look, delayMs, false);
   }
 
-  const events = startWatching(dir, () => wakeUp(SETTLE_MS));
+  events.watchNew();
   const poll = setInterval(() => wakeUp(0), POLL_MS);
   return {
     close() {
-      events?.close();
+      events.close();
       clearInterval(poll);
       clearTimeout(timer);
     },
   };
 }
 
-function startWatching(dir: string, onEvent: () => void): FSWatcher | undefined {
-  try {
-    return watch(dir, onEvent).on("error", () => {}); // the poll goes on
-  } catch {
-    return undefined; // too many watches, or a file system without them
+/** Whether one watch of a folder reports what happens in all folders below; Linux has no such watch. */
+const WATCHES_BELOW = ["darwin", "win32"].includes(process.platform);
+
+/** The system's events of a folder and of those in it, as far as there are any. */
+class FolderEvents {
+  readonly #dir: string;
+  readonly #onEvent: () => void;
+  readonly #watches = new Map<string, FSWatcher>();
+
+  constructor(dir: string, onEvent: () => void) {
+    this.#dir = dir;
+    this.#onEvent = onEvent;
+  }
+
+  /** Watches folders that have come, also in the place of one that went. */
+  watchNew(): void {
+    const below = WATCHES_BELOW ? [] : entriesOf(this.#dir).filter((one) => one.isDirectory());
+    const folders = [this.#dir, ...below.map((one) => join(one.parentPath, one.name))];
+    for (const folder of folders) if (!this.#watches.has(folder)) this.#watch(folder);
+  }
+
+  close(): void {
+    for (const watch of this.#watches.values()) watch.close();
+  }
+
+  #watch(folder: string): void {
+    try {
+      const started = watch(folder, { recursive: WATCHES_BELOW }, (event, name) => {
+        // A folder that was deleted or renamed is reported under its own name, for the last time.
+        if (event === "rename" && name === basename(folder)) this.#forget(folder);
+        this.#onEvent();
+      });
+      this.#watches.set(
+        folder,
+        started.on("error", () => this.#forget(folder)),
+      );
+    } catch {
+      // Too many watches, or a file system without them: the poll goes on.
+    }
+  }
+
+  #forget(folder: string): void {
+    this.#watches.get(folder)?.close();
+    this.#watches.delete(folder);
   }
 }
 
 /** File name -> time and size. */
 function snapshot(dir: string): Map<string, string> {
   const files = new Map<string, string>();
-  for (const name of listFiles(dir)) {
-    const stat = statSync(join(dir, name), { throwIfNoEntry: false });
-    if (stat?.isFile()) files.set(name, `${stat.mtimeMs}:${stat.size}`);
+  for (const { parentPath, name } of entriesOf(dir)) {
+    const file = join(parentPath, name);
+    const stat = statSync(file, { throwIfNoEntry: false });
+    if (!stat?.isFile()) continue;
+    files.set(relative(dir, file).split(sep).join("/"), `${stat.mtimeMs}:${stat.size}`);
   }
   return files;
 }
 
-function listFiles(dir: string): string[] {
+function entriesOf(dir: string): Dirent[] {
   try {
-    return readdirSync(dir);
+    return readdirSync(dir, { recursive: true, withFileTypes: true });
   } catch {
-    return []; // the folder itself was deleted
+    return []; // the folder itself was deleted, or one in it at this moment
   }
 }
 

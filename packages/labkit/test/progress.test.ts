@@ -11,6 +11,7 @@ import {
   takeHint,
   writeResult,
 } from "../src/lab/progress.ts";
+import { knownDone } from "../src/run/test-lab.ts";
 import { makeLab, writeFiles } from "./support/temporary-lab.ts";
 
 const done = (id: string): ExerciseResult => ({
@@ -153,6 +154,20 @@ describe("progress", () => {
 
     expect([...before]).toEqual(["M1", "M2"]);
     expect([...stillDone(dir, manifest)]).toEqual(["M2"]);
+  });
+
+  test("keeps what the checks had to say, for a run that leaves out what is done", () => {
+    const dir = makeLab();
+    const exercise = { ...done("M1"), notes: ["45 of 70 found: a pass."] };
+    recordProgress(dir, resultOf("sample", "starter", [exercise], false), hashesOf(dir));
+
+    const known = knownDone({ dir, manifest: readManifest(dir) });
+
+    expect(known.get("M1")).toMatchObject({
+      state: "done",
+      unchanged: true,
+      notes: exercise.notes,
+    });
   });
 
   test("of a run of some exercises leaves the others as they were", () => {

@@ -152,9 +152,12 @@ describe("the checklist", () => {
   });
 
   test("keeps to 80 columns", () => {
-    const lines = render([exercise("M1", {}), FAILING, TODO]).split("\n");
+    const notes = [`  - ${"a long note ".repeat(12)}`];
+    const lines = render([exercise("M1", { notes }), FAILING, TODO]).split("\n");
 
     for (const line of lines) expect(line.length, line).toBeLessThanOrEqual(80);
+    expect(lines[3]).toMatch(/^ {9}- a long note/);
+    expect(lines[4]).toMatch(/^ {11}\w+/);
   });
 });
 

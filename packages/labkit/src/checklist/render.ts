@@ -76,11 +76,19 @@ function renderExercise(
   const more = shown.length - FAILURES_SHOWN;
   return [
     colourOf(exercise, look)(line),
-    ...exercise.notes.map((note) => INDENT + note),
+    ...exercise.notes.flatMap((note) => renderNote(note, look.width - INDENT.length)),
     ...shown.slice(0, FAILURES_SHOWN).flatMap((check) => renderFailure(check, options)),
     ...(more > 0 ? [look.dim(`${INDENT}and ${more} more`)] : []),
     ...(exercise.state === "done" ? [] : renderOutput(exercise.output, "printed", options)),
   ];
+}
+
+/** A note may begin with blanks and a hyphen; its further lines stand under its text. */
+function renderNote(note: string, width: number): string[] {
+  const [lead] = /^ *(?:- )?/.exec(note)!;
+  return wrap(note.slice(lead.length), width - lead.length).map(
+    (line, i) => INDENT + (i === 0 ? lead : " ".repeat(lead.length)) + line,
+  );
 }
 
 function stateText(exercise: ExerciseResult, result: LabResult): string {

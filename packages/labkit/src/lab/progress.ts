@@ -17,6 +17,8 @@ export interface ExerciseProgress {
   readonly hash: string;
   /** Where the student stopped: the Todo, or the place of the failure. */
   readonly at?: Place;
+  /** What its checks left for the reader, such as the mark that was reached. */
+  readonly notes?: readonly string[];
 }
 
 export interface Progress {
@@ -72,7 +74,8 @@ function progressOf(
   const entries = result.exercises.map((exercise): [string, ExerciseProgress] => {
     const at = decidingCheck(exercise)?.at;
     const hash = hashes.get(exercise.id) ?? "";
-    return [exercise.id, { state: exercise.state, hash, ...(at && { at }) }];
+    const { state, notes } = exercise;
+    return [exercise.id, { state, hash, ...(at && { at }), ...(notes.length > 0 && { notes }) }];
   });
   return Object.fromEntries(entries);
 }

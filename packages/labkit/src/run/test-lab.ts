@@ -3,7 +3,7 @@ import { type ExerciseResult, type LabResult, resultOf } from "../checklist/resu
 import { ContentHasher } from "../lab/content-hash.ts";
 import { type Lab, UsageError } from "../lab/course.ts";
 import { keepPristineCopies } from "../lab/pristine.ts";
-import { recordProgress, stillDone } from "../lab/progress.ts";
+import { readProgress, recordProgress, stillDone } from "../lab/progress.ts";
 import { type LabSession, openLab } from "./session.ts";
 import type { Target } from "./targets.ts";
 
@@ -56,11 +56,12 @@ export async function runAndRecord(
 /** Results for exercises that are done by the progress on record, and unchanged since. */
 export function knownDone({ dir, manifest }: Lab): Map<string, ExerciseResult> {
   const done = stillDone(dir, manifest);
+  const { exercises: kept } = readProgress(dir);
   const exercises = manifest.exercises.filter(({ id }) => done.has(id));
   return new Map(
     exercises.map(({ id, title, file }): [string, ExerciseResult] => [
       id,
-      { id, title, file, state: "done", checks: [], notes: [], unchanged: true },
+      { id, title, file, state: "done", checks: [], notes: kept[id]?.notes ?? [], unchanged: true },
     ]),
   );
 }

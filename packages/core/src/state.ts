@@ -65,16 +65,16 @@ export function checkState(
     );
   }
   let smallestSquare = 1;
-  let isFinite = true;
+  let isInRange = true;
   for (let i = 0; i < x.length; i++) {
     const xi = x[i]!;
     const yi = y[i]!;
     const stepLength = timestep * angVel[i]!;
     const square = xi * xi + yi * yi;
-    if (!(square + steps * stepLength * stepLength < Number.POSITIVE_INFINITY)) isFinite = false;
+    if (!(square + steps * stepLength * stepLength < Number.POSITIVE_INFINITY)) isInRange = false;
     if (square < smallestSquare) smallestSquare = square;
   }
-  if (!isFinite) throw new RangeError(describeBad(state, steps, timestep));
+  if (!isInRange) throw new RangeError(describeBad(state, steps, timestep));
   return { smallestSquare };
 }
 

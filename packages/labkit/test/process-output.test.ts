@@ -46,6 +46,19 @@ describe("the output of a process", () => {
     }
   });
 
+  test("takes so also what V8 says of an array that cannot grow any more", () => {
+    const text =
+      "mine\n\n\n#\n# Fatal error in , line 0\n# Fatal JavaScript invalid size error 169220804 (see " +
+      "crbug.com/1201626)\n#\n#\n#\n#FailureMessage Object: 0x7fffcfd40cb0\n" +
+      "----- Native stack trace -----\n\n 1: 0xd32b41  [node]\n";
+
+    for (const chunks of piecesOf(text)) {
+      const report = read(chunks);
+      expect(report.outOfMemory, JSON.stringify(chunks)).toBe(true);
+      expect(report.output.trim()).toBe("mine");
+    }
+  });
+
   test("is the student's own, also where it looks like something else", () => {
     const text = "I saw hpts-stuck:{} and FATAL ERROR: heap out of memory\nhpts\n# Fatal end";
 

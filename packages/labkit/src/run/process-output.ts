@@ -4,6 +4,7 @@
  *
  *     hpts-stuck:{...}                      what a process that was killed was stuck in
  *     FATAL ERROR: ... heap out of memory   V8's last words, with a page of addresses around them
+ *     # Fatal JavaScript invalid size ...   the same, of an array that cannot grow any more
  *
  * A stream comes in pieces that end anywhere, so the beginning of a line that could become one of
  * the two is held back until the rest of it is there.
@@ -32,11 +33,14 @@ export const emptyReport = (): ProcessReport => ({
   outOfMemory: false,
 });
 
-/** With this line V8 begins to explain why it gives up; nothing of the student's comes after it. */
-const LAST_WORDS = "<--- Last few GCs --->";
+/** With these lines V8 begins to explain why it gives up; nothing of the student's comes after them. */
+const LAST_WORDS = ["<--- Last few GCs --->", "# Fatal error in "];
 const FATAL_MARKS = ["FATAL ERROR:", "# Fatal "];
-const MARKS = [STUCK_MARK, LAST_WORDS, ...FATAL_MARKS];
-const OUT_OF_MEMORY = /out of memory|\bOOM\b|allocation failed|invalid \w+ (?:size|length)/i;
+const MARKS = [STUCK_MARK, ...LAST_WORDS, ...FATAL_MARKS];
+const OUT_OF_MEMORY =
+  /out of memory|\bOOM\b|allocation failed|invalid \w+ (?:size|length)|invalid size error/i;
+/** What stands above "# Fatal error in". */
+const FRAME = /\n*#\n$/;
 
 /** The reader of one stream of one process. */
 export class OutputReader {
@@ -76,10 +80,17 @@ export class OutputReader {
       report.outOfMemory = true;
       this.#isDying = true;
     } else {
-      this.#isDying ||= this.#isAtLineStart && line.startsWith(LAST_WORDS);
+      if (this.#isAtLineStart && isLastWord(line)) {
+        report.output = report.output.replace(FRAME, "\n");
+        this.#isDying = true;
+      }
       if (!this.#isDying) keep(line, report);
     }
   }
+}
+
+function isLastWord(line: string): boolean {
+  return LAST_WORDS.some((mark) => line.startsWith(mark));
 }
 
 function couldBeMarked(line: string): boolean {

@@ -9,10 +9,10 @@ import { wasmSimd } from "./wasm-simd.ts";
 export const auto: Engine = { evolve };
 
 /** Up to here a call of the kernel costs more than it saves. */
-const FEW_PARTICLES = 8;
+const FEW_PARTICLES = 16;
 
 /** From here on stepping costs more than jumping. */
-const MANY_STEPS = 24;
+const MANY_STEPS = 4;
 
 /**
  * Which engine `auto` takes. Measured: docs/measurements/engines.md.

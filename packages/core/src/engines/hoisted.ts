@@ -21,10 +21,11 @@ export const hoisted: Engine = { evolve };
 
 /** What the loop needs of a particle that moves. */
 class Mover {
-  x: number;
-  y: number;
-  readonly stepLength: number;
-  readonly index: number;
+  // `declare`: see ../particle.ts.
+  declare x: number;
+  declare y: number;
+  declare readonly stepLength: number;
+  declare readonly index: number;
 
   constructor(x: number, y: number, stepLength: number, index: number) {
     this.x = x;

@@ -73,7 +73,7 @@ export function errorBound(engine: EngineName, steps: number, angle: number): nu
   if (engine === "continuous") return Number.POSITIVE_INFINITY;
   if (engine === "jump" || engine === "jump-simd") return 2 * once;
   const stepped = (steps + 4) * once;
-  return engine === "auto" ? Math.min(stepped, 28 * once) : stepped;
+  return engine === "auto" ? Math.min(stepped, 8 * once) : stepped;
 }
 
 /**

@@ -10,6 +10,7 @@ import {
   hundredShapes,
   keyOrders,
   nullFields,
+  undefinedFields,
 } from "./shapes.ts";
 
 export type { Pitfall, PitfallSimulation } from "./pitfall.ts";
@@ -22,6 +23,7 @@ export const PITFALLS: readonly Pitfall[] = [
   classEach,
   deletedField,
   nullFields,
+  undefinedFields,
   mapEach,
   proxyEach,
   sparseArray,

@@ -107,6 +107,29 @@ class EmptyParticle {
   angVel: number | null = null;
 }
 
+export const undefinedFields: Pitfall = {
+  id: "undefined-fields",
+  title: "a class that lists its fields: `x: number;`",
+  why:
+    "the list is no mere type: each field begins as undefined, and what held undefined can hold " +
+    "anything; `declare x: number;` or a value in the list avoids it",
+  isPitfall: true,
+  create: (particles) =>
+    simulationOf(particles.map(({ x, y, angVel }) => new ListedFields(x, y, angVel))),
+};
+
+class ListedFields implements ParticleLike {
+  x: number;
+  y: number;
+  angVel: number;
+
+  constructor(x: number, y: number, angVel: number) {
+    this.x = x;
+    this.y = y;
+    this.angVel = angVel;
+  }
+}
+
 export const accessors: Pitfall = {
   id: "accessors",
   title: "getters and setters",
@@ -117,9 +140,9 @@ export const accessors: Pitfall = {
 };
 
 class Guarded implements ParticleLike {
-  readonly angVel: number;
-  private currentX: number;
-  private currentY: number;
+  declare readonly angVel: number;
+  declare private currentX: number;
+  declare private currentY: number;
 
   constructor(x: number, y: number, angVel: number) {
     this.currentX = x;

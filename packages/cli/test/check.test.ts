@@ -82,6 +82,16 @@ describe("hpts check of a course with faults", () => {
     expect(code).toBe(1);
   });
 
+  test.each([
+    ["labs", "it is a folder"],
+    ["labs/first/lab.json/out.json", "a part of the path is a file"],
+  ])("--report %s is refused before the work begins, in one line", async (file, why) => {
+    const { code, stdout, stderr } = await course.hpts(["check", "first", "--report", file]);
+
+    expect(stderr).toBe(`hpts: cannot write the report to ${file}: ${why}\n`);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+  });
+
   test("a lab without a usable lab.json is a fault, not an end", async () => {
     course.write("labs/first/lab.json", "{");
     course.remove("labs/second/NOTES.md");

@@ -1,10 +1,11 @@
 /** `hpts check`: faults in the content of labs and pages, for authors and for CI. */
-import { existsSync, mkdirSync, writeFileSync } from "node:fs";
-import { basename, dirname, join, resolve } from "node:path";
+import { existsSync } from "node:fs";
+import { basename, join } from "node:path";
 import { labFolders, UsageError, writePristineRecord } from "@hpts/labkit/lab";
 import type { Fault, LabLint } from "@hpts/labkit/lint";
 import { type Context, currentContext, labNamed } from "../context.ts";
 import { EXIT } from "../exit-codes.ts";
+import { ReportFile } from "../report-file.ts";
 
 export interface CheckFlags {
   readonly record?: boolean;
@@ -21,6 +22,7 @@ interface ContentReport {
 export async function checkContent(names: readonly string[], flags: CheckFlags): Promise<void> {
   const context = currentContext();
   const dirs = labDirs(names, context);
+  const report = flags.report === undefined ? undefined : new ReportFile(flags.report);
   // Loads vitest, which takes its time: only when the arguments are known to be right.
   const { lintLab, lintPages, lintRecord } = await import("@hpts/labkit/lint");
   const isAuthor = Boolean(process.env["HPTS_AUTHOR"]);
@@ -38,7 +40,11 @@ export async function checkContent(names: readonly string[], flags: CheckFlags):
   }
   const pages = names.length === 0 ? lintPages(context.root) : [];
   if (!flags.json) for (const fault of pages) console.log(faultLine(fault, "", context));
-  finish(labs, pages, flags);
+  const content = contentReport(labs, pages);
+  report?.write(content);
+  if (flags.json) console.log(JSON.stringify({ labs, pages }, null, 1));
+  else console.log(`${count(labs.length, "lab")}, ${count(content.faults.length, "fault")}`);
+  if (content.faults.length > 0) process.exitCode = EXIT.notReached;
 }
 
 /**
@@ -64,18 +70,10 @@ function labDirs(names: readonly string[], context: Context): string[] {
   return dirs;
 }
 
-function finish(labs: readonly LabLint[], pages: readonly Fault[], flags: CheckFlags): void {
-  const faults = [...labs.flatMap((lab) => lab.faults), ...pages];
+function contentReport(labs: readonly LabLint[], pages: readonly Fault[]): ContentReport {
   const broken = (lab: LabLint): number => new Set(lab.faults.map(({ rule }) => rule)).size;
   const passed = labs.reduce((sum, lab) => sum + Math.max(0, lab.rules - broken(lab)), 0);
-  const report: ContentReport = { passed, faults };
-  if (flags.report !== undefined) {
-    mkdirSync(dirname(resolve(flags.report)), { recursive: true });
-    writeFileSync(flags.report, JSON.stringify(report, null, 1));
-  }
-  if (flags.json) console.log(JSON.stringify({ labs, pages }, null, 1));
-  else console.log(`${count(labs.length, "lab")}, ${count(faults.length, "fault")}`);
-  if (faults.length > 0) process.exitCode = EXIT.notReached;
+  return { passed, faults: [...labs.flatMap((lab) => lab.faults), ...pages] };
 }
 
 function printLab(lint: LabLint, context: Context): void {

@@ -79,13 +79,18 @@ describe("a lab whose code does not do what it says", () => {
       "wrong/off-by-4/expect.json": '{ "exercise": "M9", "says": "twice three" }',
       "wrong/off-by-5/expect.json": '{ "exercise": "M1", "says": "" }',
       "wrong/unexplained/double.ts": "export const double = (): number => 0;\n",
+      "wrong/misnamed/duoble.ts": "export const double = (): number => 0;\n",
+      "wrong/misnamed/expect.json": '{ "exercise": "M1", "says": "twice three" }',
+      "wrong/too-red/double.ts": "export const double = (): number => 0;\n",
+      "wrong/too-red/expect.json": '{ "exercise": "M1", "says": "twice three", "passes": ["M2"] }',
     });
     ({ faults } = await lint(lab));
   });
 
   const ofRule = (rule: string): Fault[] => faults.filter((fault) => fault.rule === rule);
   const about = (file: string): Fault[] => faults.filter((fault) => fault.file.startsWith(file));
-  const UNREADABLE = 'must be { "exercise": an id of lab.json, "says": part of the message }';
+  const FORM = '{ "exercise": an id of lab.json, "says": part of the message }';
+  const UNREADABLE = `must be ${FORM}`;
 
   test("has a starter that is already done", () => {
     expect(ofRule("starter")).toEqual([
@@ -129,14 +134,40 @@ describe("a lab whose code does not do what it says", () => {
     ["is no JSON", "off-by-3"],
     ["names no exercise of the lab", "off-by-4"],
     ["says next to nothing", "off-by-5"],
-    ["is missing", "unexplained"],
   ])("has a wrong solution whose expect.json %s", (_what, name) => {
     const file = `wrong/${name}/expect.json`;
     expect(about(`wrong/${name}`)).toEqual([{ rule: "wrong", file, message: UNREADABLE }]);
   });
 
+  test("has a wrong solution without expect.json", () => {
+    const message = `is missing; it says what must turn red: ${FORM}`;
+    const file = "wrong/unexplained/expect.json";
+    expect(about("wrong/unexplained")).toEqual([{ rule: "wrong", file, message }]);
+  });
+
+  test("has a wrong solution whose file replaces none of the solution's", () => {
+    expect(about("wrong/misnamed")).toEqual([
+      {
+        rule: "wrong",
+        file: "wrong/misnamed/duoble.ts",
+        message: "replaces nothing: there is no solution/duoble.ts",
+      },
+      { rule: "wrong", file: "wrong/misnamed", message: "does not turn M1 red: it is done" },
+    ]);
+  });
+
+  test("has a wrong solution that turns red what must stay done", () => {
+    expect(about("wrong/too-red")).toEqual([
+      {
+        rule: "wrong",
+        file: "wrong/too-red",
+        message: "turns M2 red as well, which must stay done: half of three: expected 1 to be 1.5",
+      },
+    ]);
+  });
+
   test("has no other faults", () => {
-    expect(faults).toHaveLength(8);
+    expect(faults).toHaveLength(11);
   });
 });
 

@@ -4,7 +4,7 @@
  * - "starter": each exercise of the starter, as handed out, is what lab.json declares
  * - "solution": the solution is done in every exercise
  * - "wrong": each typical wrong solution turns the exercise that it names red, with a message that
- *   contains what it names; a lab has at least five of them
+ *   contains what it names, and leaves done what it names; a lab has at least five of them
  */
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -12,7 +12,7 @@ import * as v from "valibot";
 import { decidingCheck, type LabResult } from "../checklist/result.ts";
 import { openLab } from "../run/session.ts";
 import { type Target, wrongTargets } from "../run/targets.ts";
-import type { Fault, LintedLab } from "./fault.ts";
+import { type Fault, type LintedLab, listFiles } from "./fault.ts";
 
 const LEAST_WRONG = 5;
 
@@ -22,11 +22,14 @@ interface Expectation {
   readonly exercise: string;
   /** Part of a message that the student then reads. */
   readonly says: string;
+  /** Exercises that must be done all the same. */
+  readonly passes?: readonly string[];
 }
 
 const expectation: v.GenericSchema<unknown, Expectation> = v.strictObject({
   exercise: v.string(),
   says: v.pipe(v.string(), v.minLength(5)),
+  passes: v.exactOptional(v.array(v.string())),
 });
 
 export async function checkRuns(lab: LintedLab): Promise<Fault[]> {
@@ -34,8 +37,8 @@ export async function checkRuns(lab: LintedLab): Promise<Fault[]> {
   const { expected, faults } = readExpectations(lab, wrong);
   const ids = lab.manifest.exercises.map(({ id }) => id);
   const only = (target: Target): string[] => {
-    const one = expected.get(target)?.exercise;
-    return one === undefined ? ids : [one];
+    const wanted = expected.get(target);
+    return wanted === undefined ? ids : exercisesOf(wanted);
   };
   const targets: Target[] = ["solution", ...expected.keys()];
   if (lab.starter !== undefined) targets.unshift("pristine");
@@ -52,26 +55,51 @@ export async function checkRuns(lab: LintedLab): Promise<Fault[]> {
   return faults;
 }
 
+const exercisesOf = ({ exercise, passes = [] }: Expectation): string[] => [exercise, ...passes];
+
 function readExpectations(
-  { dir, manifest }: LintedLab,
+  lab: LintedLab,
   targets: readonly Target[],
 ): { expected: Map<Target, Expectation>; faults: Fault[] } {
   const expected = new Map<Target, Expectation>();
   const faults: Fault[] = [];
   for (const target of targets) {
-    const file = `wrong/${target.slice("wrong:".length)}/expect.json`;
-    const parsed = v.safeParse(expectation, readJson(join(dir, file)));
-    const known = manifest.exercises.some(
-      ({ id }) => parsed.success && parsed.output.exercise === id,
-    );
-    if (parsed.success && known) expected.set(target, parsed.output);
-    else {
-      const message = 'must be { "exercise": an id of lab.json, "says": part of the message }';
-      faults.push({ rule: "wrong", file, message });
-    }
+    const folder = folderOf(target);
+    faults.push(...checkReplacements(lab.dir, folder));
+    const file = `${folder}/expect.json`;
+    const wanted = readExpectation(lab, file);
+    if (typeof wanted === "string") faults.push({ rule: "wrong", file, message: wanted });
+    else expected.set(target, wanted);
   }
   return { expected, faults };
 }
+
+/** The expectation, or what is wrong with it. */
+function readExpectation({ dir, manifest }: LintedLab, file: string): Expectation | string {
+  const form = '{ "exercise": an id of lab.json, "says": part of the message }';
+  if (!existsSync(join(dir, file))) return `is missing; it says what must turn red: ${form}`;
+  const { success, output } = v.safeParse(expectation, readJson(join(dir, file)));
+  const ids = manifest.exercises.map(({ id }) => id);
+  const isKnown = success && exercisesOf(output as Expectation).every((id) => ids.includes(id));
+  return isKnown ? (output as Expectation) : `must be ${form}`;
+}
+
+/** A file that lies over none of the solution's is never loaded, and the target is the solution. */
+function checkReplacements(dir: string, folder: string): Fault[] {
+  const solution = listFiles(join(dir, "solution"));
+  const own = listFiles(join(dir, folder)).filter((name) => name !== "expect.json");
+  if (own.length === 0) {
+    return [{ rule: "wrong", file: folder, message: "holds no file that replaces the solution's" }];
+  }
+  return own
+    .filter((name) => !solution.includes(name))
+    .map((name) => {
+      const message = `replaces nothing: there is no solution/${name}`;
+      return { rule: "wrong", file: `${folder}/${name}`, message };
+    });
+}
+
+const folderOf = (target: string): string => `wrong/${target.slice("wrong:".length)}`;
 
 function judge(
   result: LabResult,
@@ -114,8 +142,21 @@ function judgeSolution(result: LabResult): Fault[] {
   }));
 }
 
-function judgeWrong({ target, exercises }: LabResult, { exercise, says }: Expectation): Fault[] {
-  const file = `wrong/${target.slice("wrong:".length)}`;
+function judgeWrong(result: LabResult, wanted: Expectation): Fault[] {
+  return [...judgeRed(result, wanted), ...judgeDone(result, wanted)];
+}
+
+function judgeDone({ target, exercises }: LabResult, { passes = [] }: Expectation): Fault[] {
+  const open = exercises.filter(({ id, state }) => passes.includes(id) && state !== "done");
+  return open.map((exercise) => {
+    const reason = decidingCheck(exercise)?.message ?? exercise.state;
+    const message = `turns ${exercise.id} red as well, which must stay done: ${reason}`;
+    return { rule: "wrong", file: folderOf(target), message };
+  });
+}
+
+function judgeRed({ target, exercises }: LabResult, { exercise, says }: Expectation): Fault[] {
+  const file = folderOf(target);
   const found = exercises.find(({ id }) => id === exercise);
   const messages = (found?.checks ?? [])
     .filter(({ state }) => state === "failed")

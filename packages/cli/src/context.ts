@@ -11,6 +11,7 @@ import {
   UsageError,
 } from "@hpts/labkit/lab";
 import { EXIT } from "./exit-codes.ts";
+import { printError } from "./report.ts";
 
 export interface Context {
   readonly root: string;
@@ -38,7 +39,7 @@ export function currentContext(): Context {
  */
 export function usableLabs({ root }: Context): readonly Lab[] {
   const { labs, errors } = readLabs(root);
-  for (const error of errors) console.error(`hpts: ${error.message}`);
+  for (const error of errors) printError(error.message);
   if (errors.length > 0) process.exitCode = EXIT.notReached;
   if (labs.length === 0 && errors.length === 0) throw new UsageError("the course has no labs");
   return labs;

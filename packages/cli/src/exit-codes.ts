@@ -1,7 +1,7 @@
 /** What the exit code of `hpts` says; the same for every command. */
 export const EXIT = {
   ok: 0,
-  /** Tests failed, or a lab's content has faults. */
+  /** Tests failed, a lab's content has faults, or what was asked for is not there yet. */
   notReached: 1,
   /** The command was called in a way that makes no sense. */
   usage: 2,
@@ -14,5 +14,6 @@ export const EXIT = {
 } as const;
 
 export const EXIT_CODES_HELP = `Exit codes:
-  0 all is well   1 tests failed or content has faults   2 wrong usage
-  3 something is missing on this machine   70 a bug in hpts   130 stopped with Ctrl+C`;
+  0 all is well     1 tests failed, content has faults, or it is not done yet
+  2 wrong usage     3 something is missing on this machine
+  70 a bug in hpts  130 stopped with Ctrl+C`;

@@ -1,10 +1,16 @@
 /** What the user reads when something went wrong, and the exit code that goes with it. */
-import { ManifestError, UsageError } from "@hpts/labkit/lab";
+import { ManifestError, UsageError, wrap } from "@hpts/labkit/lab";
 import { CommanderError } from "commander";
 import { EXIT } from "./exit-codes.ts";
 
 /** The user pressed Ctrl+C at a question. */
 export class Interrupted extends Error {}
+
+/** The call is right, but what it asks for is not there yet: exit code 1. */
+export class NotYet extends Error {}
+
+const PREFIX = "hpts: ";
+export const WIDTH = 80;
 
 /** Says what is to be said, and gives the exit code. */
 export function report(error: unknown): number {
@@ -13,11 +19,21 @@ export function report(error: unknown): number {
     return EXIT.interrupted;
   }
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
-  if (error instanceof UsageError || error instanceof ManifestError) {
-    console.error(`hpts: ${error.message}`);
+  if (error instanceof UsageError || error instanceof ManifestError || error instanceof NotYet) {
+    printError(error.message);
     return error instanceof UsageError ? EXIT.usage : EXIT.notReached;
   }
   console.error(error);
   console.error("\nhpts: this is a bug in hpts; please report it with the lines above");
   return EXIT.internal;
+}
+
+/** Further lines stand under the text of the first. */
+export function printError(message: string): void {
+  console.error(errorText(message));
+}
+
+export function errorText(message: string): string {
+  const lines = wrap(message, WIDTH - PREFIX.length);
+  return PREFIX + lines.join(`\n${" ".repeat(PREFIX.length)}`);
 }

@@ -91,7 +91,7 @@ describe("hpts hint", () => {
     const { code, stdout, stderr } = await course.hpts(["hint", "first"]);
 
     expect(stderr).toBe("hpts: exercise F1 of lab first has no hints\n");
-    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+    expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
   });
 });
 

@@ -28,7 +28,7 @@ describe.concurrent("hpts --help", () => {
     const commands = stdout.slice(stdout.indexOf("\nCommands:"));
     const listed = Array.from(commands.matchAll(/^ {2}([a-z]+) /gm), ([, name]) => name);
     expect(listed).toEqual([...COMMANDS, "help"]);
-    expect(stdout).toMatch(/\nExit codes:\n {2}0 all is well .* 2 wrong usage\n/);
+    expect(stdout).toMatch(/\nExit codes:\n {2}0 all is well [^]*\n {2}2 wrong usage /);
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
   });
 
@@ -125,7 +125,7 @@ describe.concurrent("outside a course", () => {
     "reset first",
     "doctor",
     "check",
-  ])("hpts %s ends with one line and exit code 2", async (line) => {
+  ])("hpts %s ends with one sentence and exit code 2", async (line) => {
     const cwd = outsideACourse();
 
     const outcome = await runHpts(line.split(" "), { cwd });
@@ -134,10 +134,12 @@ describe.concurrent("outside a course", () => {
       code: 2,
       signal: null,
       stdout: "",
-      stderr:
-        `hpts: ${cwd} is not inside the course: ` +
-        "change into the folder that you cloned, and try again\n",
+      stderr: expect.stringContaining(`hpts: ${cwd} is not inside`),
     });
+    expect(outcome.stderr.replaceAll(/\s+/g, " ")).toBe(
+      `hpts: ${cwd} is not inside the course: ` +
+        "change into the folder that you cloned, and try again ",
+    );
   });
 });
 

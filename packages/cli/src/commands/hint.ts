@@ -9,6 +9,7 @@ import {
   UsageError,
 } from "@hpts/labkit/lab";
 import { currentContext, labNamed } from "../context.ts";
+import { NotYet } from "../report.ts";
 
 export function showHint(
   labName: string,
@@ -23,8 +24,7 @@ export function showHint(
     throw new UsageError(`lab ${lab.manifest.id} is done: name the exercise you mean`);
   const exercise = findExercise(lab, id);
   const hints = readHints(lab.dir, id);
-  if (hints.length === 0)
-    throw new UsageError(`exercise ${id} of lab ${lab.manifest.id} has no hints`);
+  if (hints.length === 0) throw new NotYet(`exercise ${id} of lab ${lab.manifest.id} has no hints`);
   const taken = readProgress(lab.dir).hints[id] ?? 0;
   if (again && taken === 0) {
     console.log(

@@ -1,6 +1,8 @@
 /** `hpts solution`: the difference to the reference, for what is done. */
-import { diffToSolution, findExercise, overviewOf, UsageError } from "@hpts/labkit/lab";
-import { currentContext, labNamed } from "../context.ts";
+import { diffToSolution, findExercise, type Lab, overviewOf } from "@hpts/labkit/lab";
+import { type Context, currentContext, labNamed } from "../context.ts";
+import { NotYet, printError } from "../report.ts";
+import { partDiff } from "./part-diff.ts";
 
 export function showSolution(
   labName: string,
@@ -10,25 +12,60 @@ export function showSolution(
   const context = currentContext();
   const lab = labNamed(context, labName);
   const { done } = overviewOf(lab);
+  const isOpen = ({ id }: { id: string }): boolean => anyway || done.has(id);
   const asked = exerciseId === undefined ? lab.manifest.exercises : [findExercise(lab, exerciseId)];
-  const open = asked.filter(({ id }) => anyway || done.has(id));
-  const locked = asked.filter((exercise) => !open.includes(exercise)).map(({ id }) => id);
-  // One file can hold several exercises; it is shown when all of those that were asked for are open.
-  const files = new Set(open.map(({ file }) => file));
-  for (const { file, id } of asked) if (locked.includes(id)) files.delete(file);
-  if (files.size === 0) throw new UsageError(lockedText(locked, lab.manifest.id, context.command));
-  for (const file of files) {
-    const diff = diffToSolution(lab, file, context.look);
-    console.log(diff === "" ? `${file} is the same as the reference.\n` : diff);
+  const open = asked.filter(isOpen);
+  const refusals: string[] = [];
+  let isAnyShown = false;
+  for (const file of new Set(open.map((exercise) => exercise.file))) {
+    const ids = open.filter((exercise) => exercise.file === file).map(({ id }) => id);
+    const others = lab.manifest.exercises.filter(
+      (one) => one.file === file && !ids.includes(one.id),
+    );
+    const text = difference(lab, file, ids, others.every(isOpen), context);
+    if (text === undefined) {
+      const locked = others.filter((one) => !isOpen(one)).map(({ id }) => id);
+      refusals.push(sharedText(ids, locked, file));
+    } else {
+      console.log(text);
+      isAnyShown = true;
+    }
   }
-  if (locked.length > 0)
-    console.error(`hpts: ${lockedText(locked, lab.manifest.id, context.command)}`);
+  const locked = asked.filter((exercise) => !isOpen(exercise)).map(({ id }) => id);
+  if (locked.length > 0) refusals.push(lockedText(locked, lab.manifest.id, context.command));
+  if (!isAnyShown) throw new NotYet(refusals.join("\n"));
+  for (const refusal of refusals) printError(refusal);
+}
+
+/** None if it cannot be shown without the answers to other exercises, which are not open. */
+function difference(
+  lab: Lab,
+  file: string,
+  ids: readonly string[],
+  areOthersOpen: boolean,
+  { look }: Context,
+): string | undefined {
+  const inFile = lab.manifest.exercises.filter((exercise) => exercise.file === file);
+  const isWhole = inFile.length === ids.length;
+  const part = isWhole ? undefined : partDiff(lab, file, ids, look);
+  if (part === undefined && !isWhole && !areOthersOpen) return undefined;
+  const diff = part ?? diffToSolution(lab, file, look);
+  const what = part === undefined ? file : `${ids.join(", ")} in ${file}`;
+  return diff === "" ? `${what} is the same as the reference.\n` : diff;
+}
+
+function sharedText(ids: readonly string[], others: readonly string[], file: string): string {
+  const are = others.length === 1 ? "is" : "are";
+  return (
+    `${ids.join(", ")} in ${file} cannot be shown without ${others.join(", ")}, ` +
+    `which ${are} not done yet. See all of it with --anyway.`
+  );
 }
 
 function lockedText(ids: readonly string[], lab: string, command: string): string {
   const [are, them] = ids.length === 1 ? ["is", "it"] : ["are", "them"];
   return (
-    `${ids.join(", ")} ${are} not done yet. Try a hint (${command} hint ${lab} ${ids[0]}), ` +
-    `or see ${them} with --anyway.`
+    `${ids.join(", ")} ${are} not done yet. Try a hint:\n` +
+    `${command} hint ${lab} ${ids[0]}\nor see ${them} with --anyway.`
   );
 }

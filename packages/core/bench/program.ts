@@ -16,6 +16,10 @@ const [variant = "", data = "", result = "", steps = "", repeats = ""] = process
 const numbers = new Float64Array(Uint8Array.from(readFileSync(data)).buffer);
 const n = numbers.length / 3;
 const seconds: number[] = [];
+
+/** A run shorter than this is repeated: a clock's step and a call of it must not count. */
+const SHORTEST_MS = 1;
+
 const pitfall = PITFALLS.find(({ id }) => `pitfall:${id}` === variant);
 
 for (let repeat = 0; repeat < Number(repeats); repeat++) {
@@ -31,9 +35,20 @@ for (let repeat = 0; repeat < Number(repeats); repeat++) {
 console.log(JSON.stringify({ seconds }));
 
 function runEngine(state: ParticleState): number {
+  const run = (): void => evolve(state, Number(steps), DEFAULT_TIMESTEP, variant as EngineName);
   const begin = performance.now();
-  evolve(state, Number(steps), DEFAULT_TIMESTEP, variant as EngineName);
-  return (performance.now() - begin) / 1000;
+  run();
+  const took = performance.now() - begin;
+  if (took > SHORTEST_MS) return took / 1000;
+  // Too short for the clock: the same again from where the particles are, many times.
+  const answer = { x: state.x.slice(), y: state.y.slice() };
+  const calls = Math.ceil((2 * SHORTEST_MS) / took);
+  const beginMany = performance.now();
+  for (let call = 0; call < calls; call++) run();
+  const each = (performance.now() - beginMany) / calls;
+  state.x.set(answer.x);
+  state.y.set(answer.y);
+  return each / 1000;
 }
 
 function runPitfall(state: ParticleState): number {

@@ -1,4 +1,4 @@
 /** What the module exports; the memory is imported as `env.memory`. */
 
-export { jump, prepareJump } from "./jump";
+export { jump, prepareJump, survey } from "./jump";
 export { step } from "./stepping";

@@ -1,178 +1,163 @@
 /**
  * The exact trajectory of explicit Euler in O(1), two particles an instruction. The mathematics is
- * explained in ../src/exact/angle.ts. With q = d / r, n steps and t = n q^2 there are two forms:
+ * explained in ../src/exact/angle.ts. With q = d / r, n steps, p = n q and t = n q^2 = p^2 / n there
+ * are two forms:
  *
- *   near   q^2 < 2^-24, t < 2^-13, |angle| < pi/4: what an animation's frame does to nearly every
- *          particle. growth - 1 = t (1/2 - t (1/8 - t/16)), 2 / (1 + growth) = 1 - t (1/4 - t (1/8
- *          - 5t/64)), angle = n q (2 / (1 + growth) - q^2 (1/12 - t/16)). One square root, one
- *          division, no quarter turns. What is left out is below 2e-17 of the result.
- *   far    q^2 < 2^-24, |angle| < 2^19: two square roots, two divisions, the quarter turns taken
- *          off. What is left out of the angle is below 5e-17 of it.
+ *   near   t < 2^-13 and q < 2^-12. Both square roots of the formula but one, and its divisions but
+ *          one, turn into short series in t, whose coefficients depend on n alone:
+ *              growth - 1 = t (1/2 - t (1/8 - t/16))
+ *              angle      = p (1 - t (1/4 + 1/(12 n) - t (1/8 + 1/(16 n) - 5t/64)))
+ *          What is left out is below 2e-17 of the result.
+ *   far    q < 2^-12: two square roots, two divisions. What is left out is below 5e-17 of the angle.
+ *
+ * Both need an angle below 2^19. In a frame of an animation nearly every particle is near; t is the
+ * share by which the squared distance grows.
  *
  * The work is two passes over a chunk that stays in a near cache, not one: a pass is short enough
  * for several of its iterations to be in flight at once, and square roots, divisions and polynomials
- * overlap (one pass took 1.5 times as long). Both passes are free of branches for near
- * particles; far ones are listed in the first and done between the two.
+ * overlap (one pass took 1.5 times as long). No pass has a branch that depends on the angle, so the
+ * time does not depend on it. Far pairs are listed by the first pass and get their angle and growth
+ * between the two.
  */
 
 import { add, both, constant, div, mul, setConstant, sqrt, sub } from "./vector";
 
-/** Constants of the angle and the growth. */
-const GROWTH: usize = memory.data(12 * 16, 16);
+/** Constants of the two forms; slots 4 to 9 are set for each call, since they depend on n. */
+const FORMS: usize = memory.data(11 * 16, 16);
 const ONE: i32 = 0;
-const HALF: i32 = 1;
-const QUARTER: i32 = 2;
-const EIGHTH: i32 = 3;
-const TWELFTH: i32 = 4;
-const SIXTEENTH: i32 = 5;
-const FIVE_64THS: i32 = 6;
-const LARGEST_SQUARE: i32 = 7;
-const NEAR_GROWTH: i32 = 8;
-const NEAR_ANGLE: i32 = 9;
-const LARGEST_ANGLE: i32 = 10;
+const TWELFTH: i32 = 1;
+const LARGEST_SQUARE: i32 = 2;
+const LARGEST_ANGLE: i32 = 3;
+const GROWTH_1: i32 = 4;
+const GROWTH_2: i32 = 5;
+const GROWTH_3: i32 = 6;
+const ANGLE_1: i32 = 7;
+const ANGLE_2: i32 = 8;
+const ANGLE_3: i32 = 9;
+const LARGEST_NEAR: i32 = 10;
 
 /** Constants of the turn: of the reduction, then of the two polynomials. */
-const WAVES: usize = memory.data(16 * 16, 16);
-const QUARTERS: i32 = 0;
+const WAVES: usize = memory.data(20 * 16, 16);
+const HALF_TURNS: i32 = 0;
 const ROUND: i32 = 1;
-const QUARTER_HIGH: i32 = 2;
-const QUARTER_LOW: i32 = 3;
-const SIN: i32 = 4;
-const COS: i32 = 10;
+const PI_HIGH: i32 = 2;
+const PI_LOW: i32 = 3;
+const HALF: i32 = 4;
+const SIN: i32 = 5;
+const COS: i32 = 13;
 
 /** Fills the tables; must run once before `jump`. */
 export function prepareJump(): void {
-  setConstant(GROWTH, ONE, 1.0);
-  setConstant(GROWTH, HALF, 1.0 / 2.0);
-  setConstant(GROWTH, QUARTER, 1.0 / 4.0);
-  setConstant(GROWTH, EIGHTH, 1.0 / 8.0);
-  setConstant(GROWTH, TWELFTH, 1.0 / 12.0);
-  setConstant(GROWTH, SIXTEENTH, 1.0 / 16.0);
-  setConstant(GROWTH, FIVE_64THS, 5.0 / 64.0);
-  setConstant(GROWTH, LARGEST_SQUARE, 1.0 / 16777216.0);
-  setConstant(GROWTH, NEAR_GROWTH, 1.0 / 8192.0);
-  setConstant(GROWTH, NEAR_ANGLE, Math.PI / 4.0);
-  setConstant(GROWTH, LARGEST_ANGLE, 524288.0);
+  setConstant(FORMS, ONE, 1.0);
+  setConstant(FORMS, TWELFTH, 1.0 / 12.0);
+  setConstant(FORMS, LARGEST_SQUARE, 1.0 / 16777216.0);
+  setConstant(FORMS, LARGEST_ANGLE, 524288.0);
 
-  setConstant(WAVES, QUARTERS, 2.0 / Math.PI);
+  setConstant(WAVES, HALF_TURNS, 1.0 / Math.PI);
   // Adding and subtracting 3 * 2^51 rounds to a whole number, which then is in the low bits.
   setConstant(WAVES, ROUND, 6755399441055744.0);
-  // pi / 2 = the first 33 bits, whose product with 20 bits is exact, and the rest.
-  setConstant(WAVES, QUARTER_HIGH, 1.5707963267341256);
-  setConstant(WAVES, QUARTER_LOW, 6.077100506506192e-11);
-  // Minimax polynomials on [-pi/4, pi/4], by Remez: golden/make_sincos.py. Relative errors
-  // 2^-58 and 2^-64.
-  setConstant(WAVES, SIN, -0.16666666666666632);
-  setConstant(WAVES, SIN + 1, 0.008333333333322425);
-  setConstant(WAVES, SIN + 2, -0.00019841269829816934);
-  setConstant(WAVES, SIN + 3, 2.7557313695219353e-6);
-  setConstant(WAVES, SIN + 4, -2.5050758651931325e-8);
-  setConstant(WAVES, SIN + 5, 1.5896827839522188e-10);
-  setConstant(WAVES, COS, 0.0416666666666666);
-  setConstant(WAVES, COS + 1, -0.0013888888888874138);
-  setConstant(WAVES, COS + 2, 2.4801587289491776e-5);
-  setConstant(WAVES, COS + 3, -2.7557314355226616e-7);
-  setConstant(WAVES, COS + 4, 2.087572368231632e-9);
-  setConstant(WAVES, COS + 5, -1.135966975530035e-11);
+  // pi = the first 33 bits, whose product with 20 bits is exact, and the rest.
+  setConstant(WAVES, PI_HIGH, 3.1415926534682512);
+  setConstant(WAVES, PI_LOW, 1.2154201013012384e-10);
+  setConstant(WAVES, HALF, 0.5);
+  // Minimax polynomials on [-pi/2, pi/2], made by golden/make_sincos.py: of (sin a - a) / a^3 and
+  // (cos a - 1 + a^2 / 2) / a^4 in a^2. Errors 2^-62 of a and 2^-57.
+  setConstant(WAVES, SIN, -0.16666666666666666);
+  setConstant(WAVES, SIN + 1, 0.008333333333333212);
+  setConstant(WAVES, SIN + 2, -0.0001984126984121535);
+  setConstant(WAVES, SIN + 3, 2.755731921214349e-6);
+  setConstant(WAVES, SIN + 4, -2.505210696127984e-8);
+  setConstant(WAVES, SIN + 5, 1.605894398715794e-10);
+  setConstant(WAVES, SIN + 6, -7.64309896356377e-13);
+  setConstant(WAVES, SIN + 7, 2.7222686032892867e-15);
+  setConstant(WAVES, COS, 0.04166666666666583);
+  setConstant(WAVES, COS + 1, -0.001388888888883005);
+  setConstant(WAVES, COS + 2, 2.480158728578385e-5);
+  setConstant(WAVES, COS + 3, -2.7557317068504587e-7);
+  setConstant(WAVES, COS + 4, 2.087659259213844e-9);
+  setConstant(WAVES, COS + 5, -1.1463635426686692e-11);
+  setConstant(WAVES, COS + 6, 4.6161349239265014e-14);
 }
 
-/** a + b z + z^2 (c + d z) + z^4 (e + f z): three short chains instead of one long one. */
-@inline function polynomial(first: i32, z: v128, z2: v128, z4: v128): v128 {
-  const low = add(constant(WAVES, first), mul(z, constant(WAVES, first + 1)));
-  const middle = add(constant(WAVES, first + 2), mul(z, constant(WAVES, first + 3)));
-  const high = add(constant(WAVES, first + 4), mul(z, constant(WAVES, first + 5)));
-  return add(add(low, mul(z2, middle)), mul(z4, high));
+/** The series in t as series in p^2, and up to which |p| they hold. */
+function prepareSteps(n: f64): void {
+  setConstant(FORMS, GROWTH_1, 1.0 / (2.0 * n));
+  setConstant(FORMS, GROWTH_2, 1.0 / (8.0 * n * n));
+  setConstant(FORMS, GROWTH_3, 1.0 / (16.0 * n * n * n));
+  setConstant(FORMS, ANGLE_1, (1.0 / 4.0 + 1.0 / (12.0 * n)) / n);
+  setConstant(FORMS, ANGLE_2, (1.0 / 8.0 + 1.0 / (16.0 * n)) / (n * n));
+  setConstant(FORMS, ANGLE_3, 5.0 / (64.0 * n * n * n));
+  // t = p^2 / n < 2^-13, q = p / n < 2^-12, |p| < 2^19.
+  const byGrowth = Math.sqrt(n / 8192.0);
+  const bySquare = n / 4096.0;
+  setConstant(FORMS, LARGEST_NEAR, Math.min(Math.min(byGrowth, bySquare), 524288.0));
 }
 
-@inline function is(a: v128, limit: i32): v128 {
-  return f64x2.lt(a, constant(GROWTH, limit));
-}
-
-/** Stores angle and growth by the near form; true bits where that is right. */
-@inline function nearAngle(
-  x: v128, y: v128, d: v128, n: v128, pAngle: usize, pGrowth: usize,
+/** Stores angle and growth by the near form, and answers with true bits where that is right. */
+@inline function nearForm(
+  x: v128, y: v128, w: v128, nh: v128, pAngle: usize, pGrowth: usize,
 ): v128 {
-  const q = div(d, sqrt(add(mul(x, x), mul(y, y))));
-  const q2 = mul(q, q);
-  const t = mul(n, q2);
-  const outer = sub(constant(GROWTH, EIGHTH), mul(t, constant(GROWTH, SIXTEENTH)));
-  const more = mul(t, sub(constant(GROWTH, HALF), mul(t, outer)));
-  const inner = sub(constant(GROWTH, EIGHTH), mul(t, constant(GROWTH, FIVE_64THS)));
-  const chord = mul(t, sub(constant(GROWTH, QUARTER), mul(t, inner)));
-  const arc = mul(q2, sub(constant(GROWTH, TWELFTH), mul(t, constant(GROWTH, SIXTEENTH))));
-  const angle = mul(mul(n, q), sub(constant(GROWTH, ONE), add(chord, arc)));
-  v128.store(pAngle, angle);
-  v128.store(pGrowth, add(constant(GROWTH, ONE), more));
-  return v128.and(
-    v128.and(is(q2, LARGEST_SQUARE), is(t, NEAR_GROWTH)),
-    is(f64x2.abs(angle), NEAR_ANGLE),
-  );
+  const p = div(mul(nh, w), sqrt(add(mul(x, x), mul(y, y))));
+  const p2 = mul(p, p);
+  const growth2 = sub(constant(FORMS, GROWTH_2), mul(p2, constant(FORMS, GROWTH_3)));
+  const growth1 = sub(constant(FORMS, GROWTH_1), mul(p2, growth2));
+  const angle2 = sub(constant(FORMS, ANGLE_2), mul(p2, constant(FORMS, ANGLE_3)));
+  const angle1 = sub(constant(FORMS, ANGLE_1), mul(p2, angle2));
+  v128.store(pAngle, sub(p, mul(p, mul(p2, angle1))));
+  v128.store(pGrowth, add(constant(FORMS, ONE), mul(p2, growth1)));
+  return f64x2.lt(f64x2.abs(p), constant(FORMS, LARGEST_NEAR));
 }
 
-@inline function sineOf(a: v128, z: v128, z2: v128, z4: v128): v128 {
-  return add(a, mul(mul(a, z), polynomial(SIN, z, z2, z4)));
-}
-
-@inline function cosineOf(z: v128, z2: v128, z4: v128): v128 {
-  const parabola = sub(constant(GROWTH, ONE), mul(z, constant(GROWTH, HALF)));
-  return add(parabola, mul(z2, polynomial(COS, z, z2, z4)));
-}
-
-/** Turns (x, y) by the angle with this sine and cosine and grows it by the factor. */
-@inline function place(px: usize, py: usize, growth: v128, sine: v128, cosine: v128): void {
-  const x = mul(growth, v128.load(px)), y = mul(growth, v128.load(py));
-  v128.store(px, sub(mul(x, cosine), mul(y, sine)));
-  v128.store(py, add(mul(x, sine), mul(y, cosine)));
-}
-
-/** Turns by an angle up to an eighth of a turn and grows. */
-@inline function turnNear(px: usize, py: usize, a: v128, growth: v128): void {
-  const z = mul(a, a);
-  const z2 = mul(z, z), z4 = mul(z2, z2);
-  place(px, py, growth, sineOf(a, z, z2, z4), cosineOf(z, z2, z4));
-}
-
-/** Turns by any angle below 2^19 and grows: the quarter turns are taken off first. */
-@inline function turnFar(px: usize, py: usize, angle: v128, growth: v128): void {
-  const shifted = add(mul(angle, constant(WAVES, QUARTERS)), constant(WAVES, ROUND));
-  const quarters = sub(shifted, constant(WAVES, ROUND));
-  const nearly = sub(angle, mul(quarters, constant(WAVES, QUARTER_HIGH)));
-  const a = sub(nearly, mul(quarters, constant(WAVES, QUARTER_LOW)));
-  const z = mul(a, a);
-  const z2 = mul(z, z), z4 = mul(z2, z2);
-  const sine = sineOf(a, z, z2, z4), cosine = cosineOf(z, z2, z4);
-  // Odd quarters swap the two; the second and third turn the sine, the first and second the cosine.
-  const one = i64x2.splat(1), two = i64x2.splat(2);
-  const isOdd = i64x2.neg(v128.and(shifted, one));
-  const sineSign = i64x2.shl(v128.and(shifted, two), 62);
-  const cosineSign = i64x2.shl(v128.and(i64x2.add(shifted, one), two), 62);
-  place(
-    px, py, growth,
-    v128.xor(v128.bitselect(cosine, sine, isOdd), sineSign),
-    v128.xor(v128.bitselect(sine, cosine, isOdd), cosineSign),
-  );
-}
-
-/** Moves a pair by the far form, in place, or answers false and leaves it where it is. */
-function moveFar(px: usize, py: usize, d: v128, n: v128): bool {
-  const x = v128.load(px), y = v128.load(py);
+/** Stores angle and growth by the far form; false, and (0, 1), if a particle is outside. */
+function farForm(x: v128, y: v128, d: v128, n: v128, pAngle: usize, pGrowth: usize): bool {
+  const one = constant(FORMS, ONE);
   const square = add(mul(x, x), mul(y, y));
   const d2 = mul(d, d);
   const nd = mul(n, d);
   const r = sqrt(square), rAfter = sqrt(add(square, mul(nd, d)));
-  const reciprocal = div(constant(GROWTH, ONE), mul(r, rAfter));
+  const reciprocal = div(one, mul(r, rAfter));
   const half = div(nd, add(r, rAfter));
   const leading = add(half, half);
-  const angle = sub(leading, mul(leading, mul(mul(d2, reciprocal), constant(GROWTH, TWELFTH))));
+  const angle = sub(leading, mul(leading, mul(mul(d2, reciprocal), constant(FORMS, TWELFTH))));
   // r_n / r_0 = 1 + (r_n - r_0) / r_0: exactly 1 for a particle that does not move.
-  const growth = add(constant(GROWTH, ONE), mul(mul(half, d), mul(rAfter, reciprocal)));
-  const isInside = v128.and(
-    f64x2.lt(d2, mul(square, constant(GROWTH, LARGEST_SQUARE))),
-    is(f64x2.abs(angle), LARGEST_ANGLE),
+  const growth = add(one, mul(mul(half, d), mul(rAfter, reciprocal)));
+  const isInside = i64x2.all_true(v128.and(
+    f64x2.lt(d2, mul(square, constant(FORMS, LARGEST_SQUARE))),
+    f64x2.lt(f64x2.abs(angle), constant(FORMS, LARGEST_ANGLE)),
+  ));
+  v128.store(pAngle, isInside ? angle : both(0.0));
+  v128.store(pGrowth, isInside ? growth : one);
+  return isInside;
+}
+
+/** a + b z + z^2 (c + d z): short chains side by side instead of one long one. */
+@inline function cubic(first: i32, z: v128, z2: v128): v128 {
+  const low = add(constant(WAVES, first), mul(z, constant(WAVES, first + 1)));
+  const high = add(constant(WAVES, first + 2), mul(z, constant(WAVES, first + 3)));
+  return add(low, mul(z2, high));
+}
+
+/** Turns (x, y) by the angle and grows it. */
+@inline function turn(px: usize, py: usize, angle: v128, growth: v128): void {
+  // Half turns are taken off; an odd number of them turns the signs of sine and cosine.
+  const shifted = add(mul(angle, constant(WAVES, HALF_TURNS)), constant(WAVES, ROUND));
+  const halfTurns = sub(shifted, constant(WAVES, ROUND));
+  const nearly = sub(angle, mul(halfTurns, constant(WAVES, PI_HIGH)));
+  const a = sub(nearly, mul(halfTurns, constant(WAVES, PI_LOW)));
+  const signed = v128.xor(growth, i64x2.shl(shifted, 63));
+  const z = mul(a, a);
+  const z2 = mul(z, z), z4 = mul(z2, z2);
+  const sinTail = add(cubic(SIN, z, z2), mul(z4, cubic(SIN + 4, z, z2)));
+  const sine = add(a, mul(mul(a, z), sinTail));
+  const cosHigh = add(
+    add(constant(WAVES, COS + 4), mul(z, constant(WAVES, COS + 5))),
+    mul(z2, constant(WAVES, COS + 6)),
   );
-  if (!i64x2.all_true(isInside)) return false;
-  turnFar(px, py, angle, growth);
-  return true;
+  const cosTail = add(cubic(COS, z, z2), mul(z4, cosHigh));
+  const cosine = add(sub(constant(FORMS, ONE), mul(z, constant(WAVES, HALF))), mul(z2, cosTail));
+  const x = mul(signed, v128.load(px)), y = mul(signed, v128.load(py));
+  v128.store(px, sub(mul(x, cosine), mul(y, sine)));
+  v128.store(py, add(mul(x, sine), mul(y, cosine)));
 }
 
 /**
@@ -181,41 +166,72 @@ function moveFar(px: usize, py: usize, d: v128, n: v128): bool {
  *
  * @param px address of the x of the first particle; py, pw: of y and of the tangential speed
  * @param pAngle address of room for a double a particle; pGrowth: another
- * @param pOutside address of room for a 32-bit number a pair: there go the pairs outside
+ * @param pList address of room for a 32-bit number a pair: there go the pairs outside
+ * @param steps 1 or more
  * @returns how many pairs are outside
  */
 export function jump(
-  px: usize, py: usize, pw: usize, pAngle: usize, pGrowth: usize, pOutside: usize,
+  px: usize, py: usize, pw: usize, pAngle: usize, pGrowth: usize, pList: usize,
   pairs: i32, timestep: f64, steps: f64,
 ): i32 {
-  const h = both(timestep), n = both(steps);
+  prepareSteps(steps);
+  const h = both(timestep), n = both(steps), nh = both(steps * timestep);
   const end: usize = <usize>pairs << 4;
   let far: usize = 0;
   for (let at: usize = 0; at < end; at += 16) {
-    const d = mul(h, v128.load(pw + at));
-    const isNear = nearAngle(
-      v128.load(px + at), v128.load(py + at), d, n, pAngle + at, pGrowth + at,
+    const w = v128.load(pw + at);
+    const isNear = nearForm(
+      v128.load(px + at), v128.load(py + at), w, nh, pAngle + at, pGrowth + at,
     );
-    if (!i64x2.all_true(isNear)) {
-      store<i32>(pOutside + (far << 2), <i32>(at >> 4));
-      ++far;
-    }
+    // Stored always, counted if far: a branch would often be guessed wrong.
+    store<i32>(pList + (far << 2), <i32>(at >> 4));
+    far += i64x2.bitmask(isNear) == 3 ? 0 : 1;
   }
   let outside: usize = 0;
   for (let i: usize = 0; i < far; ++i) {
-    const pair = load<i32>(pOutside + (i << 2));
+    const pair = load<i32>(pList + (i << 2));
     const at = <usize>pair << 4;
-    if (!moveFar(px + at, py + at, mul(h, v128.load(pw + at)), n)) {
-      store<i32>(pOutside + (outside << 2), pair);
-      ++outside;
-    }
-    // The second pass leaves it where it is.
-    v128.store(pAngle + at, both(0.0));
-    v128.store(pGrowth + at, both(1.0));
+    const d = mul(h, v128.load(pw + at));
+    const isInside = farForm(
+      v128.load(px + at), v128.load(py + at), d, n, pAngle + at, pGrowth + at,
+    );
+    store<i32>(pList + (outside << 2), pair);
+    outside += isInside ? 0 : 1;
   }
-  if (far == <usize>pairs) return <i32>outside;
   for (let at: usize = 0; at < end; at += 16) {
-    turnNear(px + at, py + at, v128.load(pAngle + at), v128.load(pGrowth + at));
+    turn(px + at, py + at, v128.load(pAngle + at), v128.load(pGrowth + at));
   }
   return <i32>outside;
+}
+
+/** What `survey` found. */
+const OUT_OF_RANGE: i32 = 0;
+const NEXT_TO_ORIGIN: i32 = 1;
+const IN_RANGE: i32 = 2;
+
+/** Squares below this are rounded to fewer than 53 bits; ../src/state.ts. */
+const SMALLEST_EXACT_SQUARE: f64 = 8.900295434028806e-308;
+
+/**
+ * Looks at all particles before any of them moves.
+ *
+ * @returns 0 if the square of a last distance, x^2 + y^2 + steps d^2, is not finite or is NaN;
+ * 1 if a particle is so near the origin that the square of its distance has lost bits (or is 0);
+ * 2 otherwise
+ */
+export function survey(
+  px: usize, py: usize, pw: usize, pairs: i32, timestep: f64, steps: f64,
+): i32 {
+  const h = both(timestep), n = both(steps);
+  const largest = both(f64.MAX_VALUE), smallest = both(SMALLEST_EXACT_SQUARE);
+  const end: usize = <usize>pairs << 4;
+  let inRange = i64x2.splat(-1), exact = i64x2.splat(-1);
+  for (let at: usize = 0; at < end; at += 16) {
+    const x = v128.load(px + at), y = v128.load(py + at), d = mul(h, v128.load(pw + at));
+    const square = add(mul(x, x), mul(y, y));
+    inRange = v128.and(inRange, f64x2.le(add(square, mul(mul(n, d), d)), largest));
+    exact = v128.and(exact, f64x2.ge(square, smallest));
+  }
+  if (!i64x2.all_true(inRange)) return OUT_OF_RANGE;
+  return i64x2.all_true(exact) ? IN_RANGE : NEXT_TO_ORIGIN;
 }

@@ -43,27 +43,28 @@ export function writePositions(state: ParticleState, particles: readonly Particl
 /** Squares of distances below this, 2^-1020, are rounded to fewer than 53 bits. */
 export const SMALLEST_EXACT_SQUARE: number = 2 ** -1020;
 
-/**
- * Refuses what would end in a silently wrong number. The radius law r_n^2 = r_0^2 + n d^2 tells
- * before the first step whether a particle would leave the range in which its square is finite.
- *
- * The loop is written to be cheap, since some engines need only a few nanoseconds a particle: two
- * comparisons that nearly always go the same way, and the search for the culprit only afterwards.
- *
- * @returns the smallest square of a distance, 1 if there is no particle
- * @throws RangeError that names the particle and the field
- */
-export function checkState(
-  state: ParticleState,
-  steps: number,
-  timestep: number,
-): { smallestSquare: number } {
-  const { x, y, angVel } = state;
+/** @throws RangeError unless there is one element a particle in each of the three arrays */
+export function checkLengths({ x, y, angVel }: ParticleState): void {
   if (x.length !== y.length || x.length !== angVel.length) {
     throw new RangeError(
       `x, y and angVel must have one element a particle, got ${x.length}, ${y.length} and ${angVel.length}`,
     );
   }
+}
+
+/**
+ * Refuses what would end in a silently wrong number. The radius law r_n^2 = r_0^2 + n d^2 tells
+ * before the first step whether a particle would leave the range in which its square is finite.
+ *
+ * @returns the smallest square of a distance, 1 if there is no particle
+ * @throws RangeError that names the particle and the field
+ */
+export function checkRange(
+  state: ParticleState,
+  steps: number,
+  timestep: number,
+): { smallestSquare: number } {
+  const { x, y, angVel } = state;
   let smallestSquare = 1;
   let isInRange = true;
   for (let i = 0; i < x.length; i++) {

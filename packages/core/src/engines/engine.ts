@@ -12,7 +12,8 @@
  * shrinks, so one test before the first step is enough.
  *
  * An engine's kernel may assume what `evolve` in `registry.ts` has checked: equal lengths, finite
- * values, a whole number of steps, a positive timestep, distances whose squares stay finite.
+ * values, a whole number of steps, 1 or more, a positive timestep, distances whose squares stay
+ * finite.
  */
 
 import type { ParticleState } from "../state.ts";
@@ -20,4 +21,9 @@ import type { ParticleState } from "../state.ts";
 export interface Engine {
   /** Moves every particle `steps` steps in place; `angVel` is not written. */
   evolve(state: ParticleState, steps: number, timestep: number): void;
+  /**
+   * True if the engine itself finds what `checkRange` refuses, before anything has moved, and is
+   * right next to the origin: then nothing is checked twice.
+   */
+  readonly checksRange?: true;
 }

@@ -8,7 +8,7 @@
  */
 
 import type { ParticleState } from "../state.ts";
-import { forEachChunk } from "../wasm/chunks.ts";
+import { chunksOf, loadChunk, storeChunk } from "../wasm/chunks.ts";
 import { wasmProblem } from "../wasm/module.ts";
 import type { Engine } from "./engine.ts";
 import { incremental } from "./incremental.ts";
@@ -23,7 +23,10 @@ function evolve(state: ParticleState, steps: number, timestep: number): void {
     incremental.evolve(state, steps, timestep);
     return;
   }
-  forEachChunk(state, BLOCK, ({ kernels, addresses: { x, y, angVel } }, filled) => {
-    kernels.step(x, y, angVel, filled / BLOCK, timestep, steps);
-  });
+  for (const { from, to } of chunksOf(state)) {
+    const { chunk, filled } = loadChunk(state, from, to, BLOCK);
+    const { x, y, angVel } = chunk.addresses;
+    chunk.kernels.step(x, y, angVel, filled / BLOCK, timestep, steps);
+    storeChunk(chunk, state, from, to);
+  }
 }

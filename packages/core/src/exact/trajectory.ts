@@ -58,11 +58,42 @@ export function jumpAt(
   }
   const q = d / Math.sqrt(square);
   const growth = Math.sqrt(1 + steps * (q * q));
-  const angle = angleOf(q, growth, steps);
-  const cos = growth * Math.cos(angle);
-  const sin = growth * Math.sin(angle);
-  x[i] = x0 * cos - y0 * sin;
-  y[i] = x0 * sin + y0 * cos;
+  turnAt(x, y, i, angleOf(q, growth, steps), growth);
+}
+
+/** 2 / pi, and pi / 2 as its first 33 bits and the rest. */
+const QUARTERS_A_RADIAN = 2 / Math.PI;
+const QUARTER_HIGH = 1.5707963267341256;
+const QUARTER_LOW = 6.077100506506192e-11;
+
+/** Up to here the number of quarter turns has at most 20 bits and its product with 33 is exact. */
+const LARGEST_REDUCED = 2 ** 19;
+
+/** What a quarter turn, two and three make of (1, 0) and (0, 1). */
+const QUARTER_COS = [1, 0, -1, 0] as const;
+const QUARTER_SIN = [0, 1, 0, -1] as const;
+
+/**
+ * Turns particle i by the angle and multiplies its distance by `growth`.
+ *
+ * Quarter turns are taken off first, so that `Math.sin` and `Math.cos` always get an angle on which
+ * they take the same, short way: without that a hundred thousand steps took 1.2 times as long as
+ * ten thousand.
+ */
+function turnAt(x: Float64Array, y: Float64Array, i: number, angle: number, growth: number): void {
+  const isReduced = Math.abs(angle) < LARGEST_REDUCED;
+  const quarters = isReduced ? Math.round(angle * QUARTERS_A_RADIAN) : 0;
+  const rest = angle - quarters * QUARTER_HIGH - quarters * QUARTER_LOW;
+  const cos = growth * Math.cos(rest);
+  const sin = growth * Math.sin(rest);
+  const quarterCos = QUARTER_COS[quarters & 3]!;
+  const quarterSin = QUARTER_SIN[quarters & 3]!;
+  const c = cos * quarterCos - sin * quarterSin;
+  const s = sin * quarterCos + cos * quarterSin;
+  const x0 = x[i]!;
+  const y0 = y[i]!;
+  x[i] = x0 * c - y0 * s;
+  y[i] = x0 * s + y0 * c;
 }
 
 /** One step as the model says it. */

@@ -1,7 +1,6 @@
 /**
  * Carries particles through the memory of the kernels, a chunk at a time: small enough for a near
- * cache, so that the copies cost little more than the reading and writing which the
- * work needs anyway.
+ * cache, so that the copies cost little more than the reading and writing that is needed anyway.
  */
 
 import type { ParticleState } from "../state.ts";
@@ -11,7 +10,7 @@ import { FREE_MEMORY_BYTES, type Kernels, ownKernels } from "./module.ts";
  * A multiple of 12, the kernels' block. Three arrays and two for intermediate results make 60 KiB:
  * from the second-level cache, but fewer calls; 768 to 3072 were within 5 % of each other.
  */
-const CHUNK_PARTICLES = 1536;
+export const CHUNK_PARTICLES = 1536;
 
 /** One chunk in the kernels' memory: views for copying, addresses for calling. */
 export interface Chunk {
@@ -31,9 +30,10 @@ export interface Chunk {
   readonly outside: Int32Array;
 }
 
+/** There is one: the kernels are never called while another call of them is on its way. */
 let shared: Chunk | undefined;
 
-function chunkOf(): Chunk {
+function theChunk(): Chunk {
   if (shared) return shared;
   const { kernels, memory } = ownKernels();
   const bytes = CHUNK_PARTICLES * Float64Array.BYTES_PER_ELEMENT;
@@ -50,31 +50,44 @@ function chunkOf(): Chunk {
   return shared;
 }
 
+/** The chunks of a state: from which particle to before which. */
+export function* chunksOf(state: ParticleState): Generator<{ from: number; to: number }> {
+  for (let from = 0; from < state.x.length; from += CHUNK_PARTICLES) {
+    yield { from, to: Math.min(from + CHUNK_PARTICLES, state.x.length) };
+  }
+}
+
 /**
- * Copies each chunk in, calls `work`, and copies the positions back.
+ * Copies particles `from` to before `to` into the kernels' memory.
  *
  * @param block the number of particles is filled up to a multiple of it, with (1, 0) at rest
- * @param work gets the chunk and how many particles it holds with the filling
+ * @returns the chunk, and how many particles it holds with the filling
  */
-export function forEachChunk(
+export function loadChunk(
   state: ParticleState,
+  from: number,
+  to: number,
   block: number,
-  work: (chunk: Chunk, filled: number) => void,
-): void {
-  const chunk = chunkOf();
-  const length = state.x.length;
-  for (let from = 0; from < length; from += CHUNK_PARTICLES) {
-    const to = Math.min(from + CHUNK_PARTICLES, length);
-    const count = to - from;
-    const filled = Math.ceil(count / block) * block;
-    chunk.x.set(state.x.subarray(from, to));
-    chunk.y.set(state.y.subarray(from, to));
-    chunk.angVel.set(state.angVel.subarray(from, to));
+): { chunk: Chunk; filled: number } {
+  const chunk = theChunk();
+  const count = to - from;
+  const filled = Math.ceil(count / block) * block;
+  const isAll = count === state.x.length;
+  chunk.x.set(isAll ? state.x : state.x.subarray(from, to));
+  chunk.y.set(isAll ? state.y : state.y.subarray(from, to));
+  chunk.angVel.set(isAll ? state.angVel : state.angVel.subarray(from, to));
+  if (filled > count) {
     chunk.x.fill(1, count, filled);
     chunk.y.fill(0, count, filled);
     chunk.angVel.fill(0, count, filled);
-    work(chunk, filled);
-    state.x.set(count === CHUNK_PARTICLES ? chunk.x : chunk.x.subarray(0, count), from);
-    state.y.set(count === CHUNK_PARTICLES ? chunk.y : chunk.y.subarray(0, count), from);
   }
+  return { chunk, filled };
+}
+
+/** Copies the positions in the chunk back to particles `from` to before `to`. */
+export function storeChunk(chunk: Chunk, state: ParticleState, from: number, to: number): void {
+  const count = to - from;
+  const isFull = count === CHUNK_PARTICLES;
+  state.x.set(isFull ? chunk.x : chunk.x.subarray(0, count), from);
+  state.y.set(isFull ? chunk.y : chunk.y.subarray(0, count), from);
 }

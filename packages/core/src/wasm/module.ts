@@ -23,6 +23,7 @@ export interface Kernels {
     timestep: number,
     steps: number,
   ): number;
+  survey(x: number, y: number, w: number, pairs: number, timestep: number, steps: number): number;
   prepareJump(): void;
 }
 

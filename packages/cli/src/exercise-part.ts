@@ -59,7 +59,7 @@ function isOnlyOf(ids: ReadonlySet<string>, shown: readonly string[]): boolean {
 
 function mentions(text: string, name: string): boolean {
   const word = name.split(".").at(-1)!.replaceAll("$", "\\$");
-  const code = text.replaceAll(/\/\*[^]*?\*\/|\/\/.*/g, "");
+  const code = text.replaceAll(/\/\*[\s\S]*?\*\/|\/\/.*/g, "");
   return new RegExp(`(?<![\\w$])${word}(?![\\w$])`).test(code);
 }
 
@@ -105,5 +105,5 @@ function split(text: string, margin: string): string[] {
 }
 
 function withoutComments(block: string): string {
-  return block.replace(/^(\s*(\/\*[^]*?\*\/|\/\/.*))*\s*/, "");
+  return block.replace(/^(\s*(\/\*[\s\S]*?\*\/|\/\/.*))*\s*/, "");
 }

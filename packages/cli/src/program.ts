@@ -79,9 +79,9 @@ function addLearning(program: Command): void {
     "hpts reset modeling --yes",
   ])
     .option("-y, --yes", "do not ask")
-    .action(async (lab, exercise, options) =>
-      (await import("./commands/reset.ts")).resetWork(lab, exercise, options),
-    );
+    .action(async (lab, exercise, options) => {
+      await (await import("./commands/reset.ts")).resetWork(lab, exercise, options);
+    });
 }
 
 function addMachine(program: Command): void {

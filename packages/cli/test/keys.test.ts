@@ -1,12 +1,14 @@
 /** What needs a terminal: the single keys of `hpts watch`, and the question of `hpts reset`. */
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { handedOut, SOLVED_DOUBLE } from "./support/course-files.ts";
+import { handedOut, SOLVED_DOUBLE, WRONG_HALVE } from "./support/course-files.ts";
 import type { Outcome } from "./support/run.ts";
 import { makeCourse } from "./support/temporary-course.ts";
 import { CTRL_C, CTRL_D, ENTER, hasTerminal, Terminal } from "./support/terminal.ts";
 
 const DOUBLE = "labs/first/starter/double.ts";
 const KEY_LINE = "r rerun  h hint  n next  d diff  x reset  l labs  q quit\r\n";
+/** The cursor goes to the first line. */
+const SCREEN_TOP = "\u001b[H";
 const isTestable = hasTerminal("the keys of hpts watch, and the question of hpts reset");
 
 describe.skipIf(!isTestable)("the keys of hpts watch", () => {
@@ -100,6 +102,28 @@ describe.skipIf(!isTestable)("the keys of hpts watch", () => {
     await terminal.waitFor("Nothing was changed.\r\n");
     expect(course.read("labs/first/starter/halve.ts")).toBe(work);
   });
+
+  test.each(["once", "and once more"])(
+    "x resets %s, and the screen after it says where the work is",
+    async () => {
+      course.write(DOUBLE, `${SOLVED_DOUBLE}// ${Math.random()}\n`);
+      course.write("labs/first/starter/halve.ts", WRONG_HALVE);
+      await terminal.waitFor(KEY_LINE);
+
+      terminal.press("x");
+      const asked = await terminal.waitFor("[y/N] ");
+      terminal.press(`y${ENTER}`);
+      await terminal.waitFor("Your work is in ");
+      await terminal.waitFor(SCREEN_TOP);
+      const screen = await terminal.waitFor(KEY_LINE);
+
+      expect(asked).toContain("Reset starter/halve.ts of lab first (F2)? ");
+      expect(screen).toMatch(/\r\nYour work is in labs\/first\/\.hpts\/backup\/\S+\r\n/);
+      expect(course.read("labs/first/starter/halve.ts")).toBe(
+        handedOut("labs/first/starter/halve.ts"),
+      );
+    },
+  );
 
   test("q ends the watcher with exit code 0", async () => {
     terminal.press("q");

@@ -28,7 +28,7 @@ describe.concurrent("hpts --help", () => {
     const commands = stdout.slice(stdout.indexOf("\nCommands:"));
     const listed = Array.from(commands.matchAll(/^ {2}([a-z]+) /gm), ([, name]) => name);
     expect(listed).toEqual([...COMMANDS, "help"]);
-    expect(stdout).toMatch(/\nExit codes:\n {2}0 all is well [^]*\n {2}2 wrong usage /);
+    expect(stdout).toMatch(/\nExit codes:\n {2}0 all is well [\s\S]*\n {2}2 wrong usage /);
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
   });
 

@@ -25,8 +25,11 @@ export function listenToKeys(actions: KeyActions): void {
     if (key === "\u0003") return actions.interrupt();
     if (isBusy) return;
     isBusy = true;
-    stdin.setRawMode(false); // an action may ask a question
     try {
+      // An action may ask a question. It must not begin before everybody has had this key: what the
+      // last question left listening would put it into the answer.
+      await new Promise(setImmediate);
+      stdin.setRawMode(false);
       const isKey = key.length === 1 && Object.hasOwn(actions, key);
       await (isKey ? actions[key]! : actions.other)();
     } catch (error) {

@@ -34,7 +34,7 @@ export async function watch(name: string | undefined): Promise<void> {
     h: () => showHint(id, screen.focus(), {}),
     n: () => showNext(id, {}),
     d: () => showSolution(id, screen.lastDone() ?? screen.focus(), {}),
-    x: () => resetWork(id, screen.focus(), {}),
+    x: async () => screen.sayAgain(await resetWork(id, screen.focus(), {})),
     l: () => showDashboard({}),
     q: () => process.exit(EXIT.ok),
     interrupt,
@@ -57,6 +57,7 @@ class Screen implements WatchEvents {
   readonly #context: Context;
   #latest: LabResult | undefined;
   #ran: readonly string[] = [];
+  #note: string | undefined;
 
   constructor(lab: Lab, context: Context) {
     this.#lab = lab;
@@ -75,12 +76,19 @@ class Screen implements WatchEvents {
     this.#latest = result;
     if (process.stdout.isTTY) scrollAway();
     console.log(checklist(result, this.#lab, this.#context));
+    if (this.#note !== undefined) console.log(`${this.#note}\n`);
+    this.#note = undefined;
     console.log(dim(`checked ${this.#ran.join(", ")} in ${Math.round(ms)} ms`));
     if (process.stdin.isTTY) console.log(dim(KEY_LINE));
   }
 
   onError(error: unknown): void {
     console.error(`hpts: this run broke: ${error instanceof Error ? error.message : error}`);
+  }
+
+  /** What the next result, which follows at once, would push off the screen. */
+  sayAgain(note: string | undefined): void {
+    this.#note = note;
   }
 
   /** What keys are about: the exercise that comes next, or else the one that was run last. */

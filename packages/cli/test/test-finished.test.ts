@@ -42,8 +42,8 @@ ${handedOut(TESTS)}`;
     expect(stdout).toMatchInlineSnapshot(`
       "lab-first  The first lab                                             2 of 2 done
 
-       ✓ F1  Twice a number                                            done, unchanged
-       ✓ F2  Half of a number                                          done, unchanged
+       ✓ F1  Twice a number                               done (nothing changed since)
+       ✓ F2  Half of a number                             done (nothing changed since)
 
       2 done, 0 failing, 0 to do
       This lab is done.
@@ -59,7 +59,7 @@ ${handedOut(TESTS)}`;
 
     const { code, stdout } = await course.hpts(["test", "first"]);
 
-    expect(stdout).toMatch(/F1 .* done, unchanged\n/);
+    expect(stdout).toMatch(/F1 .* done \(nothing changed since\)\n/);
     expect(stdout).toMatch(/F2 .* failing\n/);
     expect(code).toBe(1);
     expect(runs()).toBe("");
@@ -69,7 +69,7 @@ ${handedOut(TESTS)}`;
     const { code, stdout } = await course.hpts(["test", "first", "--force"]);
 
     expect(stdout).toContain("2 done");
-    expect(stdout).not.toContain("unchanged");
+    expect(stdout).not.toContain("nothing changed");
     expect(code).toBe(0);
     expect(runs()).toBe("F1 ");
   });

@@ -1,6 +1,8 @@
 /** Labs as the command line, the workbench and the grader see them. */
 export { type Look, lookOf, PLAIN_LOOK, wrap } from "./checklist/look.ts";
-export { placeText, type RenderOptions, renderChecklist } from "./checklist/render.ts";
+export { placeText } from "./checklist/place-text.ts";
+export { type RenderOptions, renderChecklist } from "./checklist/render.ts";
+export { renderTypeFaults } from "./checklist/render-types.ts";
 export {
   type CheckResult,
   type ExerciseResult,
@@ -8,6 +10,7 @@ export {
   type LabResult,
   nextExercise,
   type Place,
+  type TypeFault,
   tally,
 } from "./checklist/result.ts";
 export {

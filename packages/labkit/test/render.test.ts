@@ -92,10 +92,56 @@ describe("the checklist", () => {
     expect(render([TODO, waiting])).toMatch(/M4 +exercise M4 +to do, after M3\n/);
   });
 
+  test("names the exercise to begin with, also where only a later one was asked for", () => {
+    const waiting = { ...TODO, id: "M4", title: "exercise M4" };
+    const text = render([waiting]);
+
+    expect(text).toMatch(/M4 +exercise M4 +to do, after M3\n/);
+    expect(text).toContain(
+      "Next: M3, which M4 needs\n  labs/sample/starter/M3.ts:4:3\n  M3: write it\n  Hint: What of M3?\n",
+    );
+    expect(text).toContain("hint sample M3\n");
+  });
+
+  test("says an error once that several exercises meet", () => {
+    const at = { file: "starter/M1.ts", line: 2, column: 1 };
+    const check = (name: string) => ({
+      name,
+      state: "failed" as const,
+      message: "syntax error: Expected `;`",
+      at,
+    });
+    const checks = [check("loading the files"), check("holds")];
+    const ids = ["M1", "M2", "M3"];
+    const text = render(ids.map((id) => exercise(id, { state: "failing", checks })));
+
+    expect(text.match(/syntax error/g)).toHaveLength(1);
+    expect(text.match(/same error as M1\n/g)).toHaveLength(2);
+    expect(text).toContain("holds\n         the same error\n");
+  });
+
+  test("shows type errors, three of them, with their places", () => {
+    const types = [1, 2, 3, 4].map((line) => ({
+      file: "starter/M1.ts",
+      line,
+      column: 9,
+      message: "Type 'number' is not assignable to type 'string'.",
+    }));
+    const text = render([exercise("M1", {})], { types });
+
+    expect(text).toContain(" ✗ 4 type errors (the tests run without types)\n");
+    expect(text).toContain(
+      "       labs/sample/starter/M1.ts:1:9 Type 'number' is not assignable to",
+    );
+    expect(text).not.toContain("M1.ts:4:9");
+    expect(text).toContain("and 1 more\n");
+    expect(text).not.toContain("This lab is done");
+  });
+
   test("says when all is done, and what was not run again", () => {
     const text = render([exercise("M1", { unchanged: true })]);
 
-    expect(text).toMatch(/✓ M1 +exercise M1 +done, unchanged\n/);
+    expect(text).toMatch(/✓ M1 +exercise M1 +done \(nothing changed since\)\n/);
     expect(text).toContain("1 done, 0 failing, 0 to do\nThis lab is done.\n");
   });
 

@@ -2,9 +2,17 @@
  * `hpts watch`: the checklist whenever a file is saved, and a key for everything else. Without a
  * terminal it prints the same checklists one below the other, until SIGINT or SIGTERM.
  */
-import { type Lab, type LabResult, nextExercise, overviewOf, UsageError } from "@hpts/labkit/lab";
+import {
+  type Lab,
+  type LabResult,
+  nextExercise,
+  overviewOf,
+  renderTypeFaults,
+  type TypeFault,
+  UsageError,
+} from "@hpts/labkit/lab";
 import type { ChangedFile, WatchEvents } from "@hpts/labkit/run";
-import { type Context, currentContext, labNamed, usableLabs } from "../context.ts";
+import { type Context, currentContext, labNamed, pathTo, usableLabs } from "../context.ts";
 import { EXIT } from "../exit-codes.ts";
 import { showHint } from "./hint.ts";
 import { listenToKeys } from "./keys.ts";
@@ -80,6 +88,12 @@ class Screen implements WatchEvents {
     this.#note = undefined;
     console.log(dim(`checked ${this.#ran.join(", ")} in ${Math.round(ms)} ms`));
     if (process.stdin.isTTY) console.log(dim(KEY_LINE));
+  }
+
+  onTypes(faults: readonly TypeFault[]): void {
+    const { look } = this.#context;
+    const pathPrefix = pathTo(this.#context, this.#lab);
+    console.log(renderTypeFaults(faults, { look, pathPrefix }).join("\n"));
   }
 
   onError(error: unknown): void {

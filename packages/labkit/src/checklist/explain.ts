@@ -7,7 +7,7 @@ import { isAbsolute, join, relative, resolve, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { stripVTControlCharacters } from "node:util";
 import { isInside } from "../lab/overlay.ts";
-import type { Place } from "./result.ts";
+import { type Place, SYNTAX_ERROR } from "./result.ts";
 
 /** The part of vitest's serialized errors that is used here. */
 export interface RawError {
@@ -58,7 +58,7 @@ function explainSyntaxError(message: string, where: CodeLocation): Explained | n
   const [, what] = /\[PARSE_ERROR\] (.*)/.exec(message) ?? [];
   if (what === undefined) return null;
   const [, file, line, column] = /\[ (.+?):(\d+):(\d+) \]/.exec(message) ?? [];
-  const text = `syntax error: ${what.trim()}`;
+  const text = `${SYNTAX_ERROR}${what.trim()}`;
   if (file === undefined) return { message: text };
   // vite names the file relative to the folder that our process runs in.
   const place = { file: resolve(file), line: Number(line), column: Number(column) };

@@ -2,14 +2,17 @@
 import { join } from "node:path";
 import { fitLine, withoutCodes } from "./cut-text.ts";
 import { bothEnds, type Look, wrap } from "./look.ts";
+import { placeText } from "./place-text.ts";
+import { renderTypeFaults } from "./render-types.ts";
+import { RepeatedErrors } from "./repeated-errors.ts";
 import {
   type CheckResult,
   decidingCheck,
   type ExerciseResult,
+  isGreen,
   type LabResult,
   nextExercise,
   type Output,
-  type Place,
   tally,
 } from "./result.ts";
 import { terminalText } from "./terminal-text.ts";
@@ -34,14 +37,16 @@ const FAILURES_SHOWN = 3;
 const OUTPUT_LINES_SHOWN = 8;
 
 export function renderChecklist(result: LabResult, options: RenderOptions): string {
+  const errors = new RepeatedErrors();
   const lines = [
     heading(result, options),
     "",
-    ...result.exercises.flatMap((exercise) => renderExercise(exercise, result, options)),
+    ...result.exercises.flatMap((exercise) => renderExercise(exercise, errors, options)),
     ...renderAuthors(result, options),
     ...result.faults.map(
       (fault) => ` ${options.look.red(`${options.look.signs.failing} ${fault}`)}`,
     ),
+    ...renderTypeFaults(result.types ?? [], options),
     ...renderOutput(result.output, "written past the console", options),
     "",
     summaryLine(result, options.look),
@@ -62,14 +67,14 @@ function heading(result: LabResult, { look, title }: RenderOptions): string {
 
 function renderExercise(
   exercise: ExerciseResult,
-  result: LabResult,
+  errors: RepeatedErrors,
   options: RenderOptions,
 ): string[] {
   const { look } = options;
   const sign = look.signs[exercise.state];
   const line = bothEnds(
     ` ${sign} ${exercise.id.padEnd(3)} ${exercise.title}`,
-    stateText(exercise, result),
+    stateText(exercise),
     look.width,
   );
   const shown = exercise.checks.filter(({ state }) => state === "failed");
@@ -77,7 +82,7 @@ function renderExercise(
   return [
     colourOf(exercise, look)(line),
     ...exercise.notes.flatMap((note) => renderNote(note, look.width - INDENT.length)),
-    ...shown.slice(0, FAILURES_SHOWN).flatMap((check) => renderFailure(check, options)),
+    ...renderFailures(exercise.id, shown.slice(0, FAILURES_SHOWN), errors, options),
     ...(more > 0 ? [look.dim(`${INDENT}and ${more} more`)] : []),
     ...(exercise.state === "done" ? [] : renderOutput(exercise.output, "printed", options)),
   ];
@@ -91,22 +96,43 @@ function renderNote(note: string, width: number): string[] {
   );
 }
 
-function stateText(exercise: ExerciseResult, result: LabResult): string {
+/** What an earlier exercise or check has said already is not said again in full. */
+function renderFailures(
+  id: string,
+  checks: readonly CheckResult[],
+  errors: RepeatedErrors,
+  options: RenderOptions,
+): string[] {
+  const lines = checks.flatMap((check) => {
+    const earlier = errors.shownIn(id, check);
+    if (earlier === undefined) return renderFailure(check, options);
+    if (earlier !== id) return [`${INDENT}same error as ${earlier}`];
+    return [INDENT + check.name, options.look.red(`${INDENT}  the same error`)];
+  });
+  return [...new Set(lines.filter(isReference)), ...lines.filter((line) => !isReference(line))];
+}
+
+const isReference = (line: string): boolean => line.startsWith(`${INDENT}same error as `);
+
+function stateText(exercise: ExerciseResult): string {
   const { state, checks, unchanged } = exercise;
-  if (state === "done") return unchanged ? "done, unchanged" : "done";
+  if (state === "done") return unchanged ? "done (nothing changed since)" : "done";
   if (state === "failing") {
     const failed = checks.filter((check) => check.state === "failed").length;
     return checks.length === 1 ? "failing" : `${failed} of ${checks.length} checks fail`;
   }
-  const other = waitsFor(exercise, result);
+  const other = waitsFor(exercise);
   return other === undefined ? "to do" : `to do, after ${other}`;
 }
 
-/** By convention a Todo's message starts with the id of its exercise: "M2: ...". */
-function waitsFor(exercise: ExerciseResult, result: LabResult): string | undefined {
+/**
+ * The exercise whose unwritten work it met, which may not be in the result. By convention a Todo's
+ * message starts with the id of its exercise: "M2: ...".
+ */
+function waitsFor(exercise: ExerciseResult): string | undefined {
+  if (exercise.state !== "todo") return undefined;
   const [, id] = /^([A-Z]\d+): /.exec(decidingCheck(exercise)?.message ?? "") ?? [];
-  const isOther = id !== exercise.id && result.exercises.some((one) => one.id === id);
-  return isOther ? id : undefined;
+  return id === exercise.id ? undefined : id;
 }
 
 function colourOf({ state }: ExerciseResult, look: Look): (text: string) => string {
@@ -162,7 +188,7 @@ function renderNext(result: LabResult, options: RenderOptions): string[] {
   if (result.target !== "starter") return [];
   if (next === undefined) {
     const isWhole = result.exercises.length === options.exerciseCount;
-    return isWhole && result.faults.length === 0 ? ["This lab is done."] : [];
+    return isWhole && isGreen(result) ? ["This lab is done."] : [];
   }
   const { look, pathPrefix, command } = options;
   const check = decidingCheck(next);
@@ -170,20 +196,18 @@ function renderNext(result: LabResult, options: RenderOptions): string[] {
   const todo = check?.state === "todo" ? wrap(check.message ?? "", look.width - 2) : [];
   const isMissing = check?.message === `the file ${next.file} is missing`;
   const missing = isMissing ? [`bring it back: ${command} reset ${result.lab} ${next.id}`] : [];
-  const hint = options.firstHint(next.id);
+  const other = waitsFor(next);
+  const id = other ?? next.id;
+  const name = other === undefined ? `${id} ${next.title}` : `${id}, which ${next.id} needs`;
+  const hint = options.firstHint(id);
   const hintLines = hint === undefined ? [] : flowed(`Hint: ${hint}`, look.width - 2);
   return [
-    `${look.bold("Next:")} ${next.id} ${next.title}`,
+    `${look.bold("Next:")} ${name}`,
     `  ${look.cyan(place)}`,
     ...[...missing, ...todo, ...hintLines].map((line) => `  ${line}`),
-    look.dim(`  more hints: ${command} hint ${result.lab} ${next.id}`),
+    look.dim(`  more hints: ${command} hint ${result.lab} ${id}`),
   ];
 }
 
 const flowed = (markdown: string, width: number): string[] =>
   terminalText(markdown, width).split("\n");
-
-/** "labs/modeling/starter/motion.ts:31:3", which terminals and editors open on a click. */
-export function placeText(place: Place, pathPrefix: string): string {
-  return `${join(pathPrefix, place.file)}:${place.line}:${place.column}`;
-}

@@ -25,6 +25,11 @@ export interface CheckResult {
   readonly checkedAt?: Place;
 }
 
+/** What the type checker says of a place in the student's code. */
+export interface TypeFault extends Place {
+  readonly message: string;
+}
+
 export interface Output {
   readonly text: string;
   readonly hiddenChars: number;
@@ -59,6 +64,8 @@ export interface LabResult {
   readonly authors: { readonly passed: number; readonly failed: readonly CheckResult[] };
   /** What went wrong and belongs to no exercise. */
   readonly faults: readonly string[];
+  /** Type errors in the student's files; left out where nobody has looked. */
+  readonly types?: readonly TypeFault[];
   /** What was written to stdout or stderr past the console, so that nobody knows by which check. */
   readonly output?: Output;
 }
@@ -86,11 +93,12 @@ export function tally(exercises: readonly ExerciseResult[]): Tally {
   return { done: count("done"), failing: count("failing"), todo: count("todo") };
 }
 
-/** Whether the run counts as passed: nothing wrong and, in strict mode, nothing to do. */
+/** Whether the run counts as passed: nothing wrong, types included; in strict mode, nothing to do. */
 export function isGreen(result: LabResult): boolean {
   const { failing, todo } = tally(result.exercises);
   const sound = result.faults.length === 0 && result.authors.failed.length === 0;
-  return sound && failing === 0 && !(result.strict && todo > 0);
+  const isTyped = (result.types ?? []).length === 0;
+  return sound && isTyped && failing === 0 && !(result.strict && todo > 0);
 }
 
 /** What to look at next: the first exercise that fails, else the first to do. */
@@ -99,6 +107,24 @@ export function nextExercise(result: LabResult): ExerciseResult | undefined {
     result.exercises.find((exercise) => exercise.state === state);
   return first("failing") ?? first("todo");
 }
+
+/**
+ * Type errors that say something new: where the code does not even parse, the checklist has said so.
+ *
+ * @param unasked files of exercises that nobody asked for
+ */
+export function newTypeFaults(
+  result: LabResult,
+  faults: readonly TypeFault[],
+  unasked: ReadonlySet<string> = new Set(),
+): TypeFault[] {
+  const checks = result.exercises.flatMap((exercise) => exercise.checks);
+  if (checks.some(({ message }) => message?.startsWith(SYNTAX_ERROR))) return [];
+  return faults.filter(({ file }) => !unasked.has(file));
+}
+
+/** How the message of code that does not parse begins. */
+export const SYNTAX_ERROR = "syntax error: ";
 
 /** The check that decides an exercise's state: the first failed one, else the first to do. */
 export function decidingCheck(exercise: ExerciseResult): CheckResult | undefined {

@@ -1,11 +1,17 @@
 /** Runs a lab once, the way a student asks for it: what is done and unchanged is not run again. */
-import { type ExerciseResult, type LabResult, resultOf } from "../checklist/result.ts";
+import {
+  type ExerciseResult,
+  type LabResult,
+  newTypeFaults,
+  resultOf,
+} from "../checklist/result.ts";
 import { ContentHasher } from "../lab/content-hash.ts";
 import { type Lab, UsageError } from "../lab/course.ts";
 import { keepPristineCopies } from "../lab/pristine.ts";
 import { readProgress, recordProgress, stillDone } from "../lab/progress.ts";
 import { type LabSession, openLab } from "./session.ts";
 import type { Target } from "./targets.ts";
+import { typeFaultsOf } from "./type-check.ts";
 
 export interface TestOptions {
   /** @default "starter" */
@@ -18,7 +24,23 @@ export interface TestOptions {
   readonly force?: boolean;
 }
 
+/** The student's own work is looked at by the type checker as well, meanwhile. */
 export async function testLab(lab: Lab, options: TestOptions = {}): Promise<LabResult> {
+  if ((options.target ?? "starter") !== "starter") return runLab(lab, options);
+  const [result, faults] = await Promise.all([runLab(lab, options), typeFaultsOf(lab.dir)]);
+  const types = newTypeFaults(result, faults, unaskedFiles(lab, options.only));
+  return { ...result, types };
+}
+
+/** Files that only exercises that were not asked for are about. */
+function unaskedFiles({ manifest }: Lab, only: readonly string[] | undefined): Set<string> {
+  const isAsked = ({ id }: { id: string }): boolean => only?.includes(id) ?? true;
+  const asked = manifest.exercises.filter(isAsked).map(({ file }) => file);
+  const files = manifest.exercises.map(({ file }) => file);
+  return new Set(files.filter((file) => !asked.includes(file)));
+}
+
+async function runLab(lab: Lab, options: TestOptions): Promise<LabResult> {
   const { target = "starter", strict = false, only, force = false } = options;
   keepPristineCopies(lab.dir);
   const known = target === "starter" && !force ? knownDone(lab) : new Map();

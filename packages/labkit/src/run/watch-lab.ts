@@ -9,7 +9,12 @@
  */
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import type { ExerciseResult, LabResult } from "../checklist/result.ts";
+import {
+  type ExerciseResult,
+  type LabResult,
+  newTypeFaults,
+  type TypeFault,
+} from "../checklist/result.ts";
 import { ContentHasher } from "../lab/content-hash.ts";
 import type { Lab } from "../lab/course.ts";
 import type { ExerciseManifest } from "../lab/lab-json.ts";
@@ -17,6 +22,7 @@ import { keepPristineCopies } from "../lab/pristine.ts";
 import { type FolderWatcher, watchFolder } from "./folder-watcher.ts";
 import { openLab } from "./session.ts";
 import { runAndRecord } from "./test-lab.ts";
+import { typeFaultsOf } from "./type-check.ts";
 
 export interface WatchEvents {
   /** A run begins: of these exercises, because of these files (none: it was asked for). */
@@ -27,6 +33,8 @@ export interface WatchEvents {
   onSlow?(exercises: readonly string[]): void;
   /** `ms` is the time since the run began. A run that a newer save ended has no result. */
   onResult(result: LabResult, ms: number): void;
+  /** After a result: the type errors in the student's files, if there are any. @default nothing */
+  onTypes?(faults: readonly TypeFault[]): void;
   /** The run itself broke; the next change tries again. */
   onError(error: unknown): void;
 }
@@ -107,6 +115,7 @@ export async function watchLab(lab: Lab, events: WatchEvents): Promise<LabWatch>
       const result = await runAndRecord(session, ids, known, saved, signal);
       for (const exercise of result.exercises) known.set(exercise.id, exercise);
       events.onResult(result, performance.now() - start);
+      void lookAtTypes(result, signal).catch(events.onError);
     } catch (error) {
       // As if they had never run: the run that comes now is of these as well.
       for (const id of ids) hashes.delete(id);
@@ -114,6 +123,13 @@ export async function watchLab(lab: Lab, events: WatchEvents): Promise<LabWatch>
     } finally {
       clearTimeout(slow);
     }
+  }
+
+  /** Beside everything else; a newer save makes it pointless. */
+  async function lookAtTypes(result: LabResult, signal: AbortSignal): Promise<void> {
+    if (events.onTypes === undefined) return;
+    const faults = newTypeFaults(result, await typeFaultsOf(lab.dir, signal));
+    if (!signal.aborted && faults.length > 0) events.onTypes(faults);
   }
 
   await schedule(runAll);

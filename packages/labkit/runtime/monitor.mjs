@@ -34,6 +34,10 @@ const GRACE_MS = 1000;
  */
 const PAUSE_WAIT_MS = { check: 400, load: 5000 };
 const MOST_FRAMES = 30;
+/** A function that has not returned after this long is taken for the one with the loop. */
+const RETURN_WAIT_MS = 100;
+/** So many functions are left on the way to it; deeper ones are blamed as they were found. */
+const MOST_RETURNS = 8;
 
 for (;;) {
   const turn = Atomics.load(control, TURN);
@@ -61,20 +65,39 @@ async function expired(turn) {
   process.kill(process.pid, "SIGKILL");
 }
 
-/** The main thread's stack as V8 would print it, mapped to the source; empty if it cannot be had. */
+/**
+ * The main thread's stack as V8 would print it, mapped to the source; empty if it cannot be had.
+ *
+ * Where the thread is paused need not be where the loop is: the loop may call a function, even in
+ * another file, and that one is on top of the stack. So functions are let return, one by one; the
+ * first that does not is the one that never ends.
+ */
 async function stackOfMainThread(waitMs) {
   const session = new Session();
   const scripts = new Map();
-  let frames = null;
+  let onPause = () => {};
+  const pausedWithin = (ms) =>
+    new Promise((resolve) => {
+      const timer = setTimeout(resolve, ms, undefined);
+      onPause = (frames) => {
+        clearTimeout(timer);
+        onPause = () => {};
+        resolve(frames);
+      };
+    });
   session.connectToMainThread();
   session.on("Debugger.scriptParsed", ({ params }) => scripts.set(params.scriptId, params));
-  session.on("Debugger.paused", ({ params }) => {
-    frames ??= params.callFrames;
-    session.post("Debugger.resume");
-  });
+  session.on("Debugger.paused", ({ params }) => onPause(params.callFrames));
   session.post("Debugger.enable");
   session.post("Debugger.pause");
-  for (let waited = 0; frames === null && waited < waitMs; waited += 10) await sleep(10);
+  let frames = await pausedWithin(waitMs);
+  for (let i = 0; i < MOST_RETURNS && isInnerCall(frames, scripts); i++) {
+    session.post("Debugger.stepOut");
+    const outer = await pausedWithin(RETURN_WAIT_MS);
+    if (outer === undefined) break;
+    frames = outer;
+  }
+  session.post("Debugger.resume");
   session.post("Debugger.disable");
   await sleep(0);
   session.disconnect();
@@ -82,6 +105,17 @@ async function stackOfMainThread(waitMs) {
     .slice(0, MOST_FRAMES)
     .map((frame) => stackLine(frame, scripts))
     .join("\n");
+}
+
+/** Whether the function on top was called by code of the same folder: the student's by the student's. */
+function isInnerCall(frames, scripts) {
+  const [top, caller] = (frames ?? []).map(({ location }) => folderOf(location, scripts));
+  return top !== undefined && top === caller;
+}
+
+function folderOf({ scriptId }, scripts) {
+  const url = scripts.get(scriptId)?.url;
+  return url && dirname(url);
 }
 
 function stackLine({ functionName, location }, scripts) {

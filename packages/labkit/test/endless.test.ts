@@ -2,7 +2,7 @@
 import { afterEach, describe, expect, test } from "vitest";
 import type { CheckResult, LabResult } from "../src/checklist/result.ts";
 import { openLab } from "../src/run/session.ts";
-import { makeLab, writeFiles } from "./support/temporary-lab.ts";
+import { type LabFiles, makeLab, writeFiles } from "./support/temporary-lab.ts";
 
 /** Many checks that all call the student's function. */
 const FOUR_CHECKS = `import { exercise } from "@hpts/labkit/test";
@@ -15,9 +15,13 @@ for (const x of [1, 2, 3]) {
 }
 `;
 
-async function resultWith(double: string, tests = FOUR_CHECKS): Promise<LabResult> {
+async function resultWith(
+  double: string,
+  tests = FOUR_CHECKS,
+  others: LabFiles = {},
+): Promise<LabResult> {
   const lab = makeLab({ "tests/M1.test.ts": tests });
-  writeFiles(lab, { "starter/double.ts": double });
+  writeFiles(lab, { ...others, "starter/double.ts": double });
   const session = await openLab(lab);
   try {
     const [result] = await session.run();
@@ -98,5 +102,33 @@ describe("a function that never comes back", () => {
     expect(messagesOf(result, "M1").slice(2)).toEqual(
       Array.from({ length: 2 }, () => 'not run, because "doubles 1" took too long'),
     );
+  });
+
+  test("is blamed on the file with the loop, not on one that the loop calls", async () => {
+    const helper = "export const next = (x: number): number => {\n  return x + 1;\n};\n";
+    const double = `import { inner } from "./inner.ts";
+export const double = (x: number): number => {
+  for (let i = 0; i < 3; ) {
+    x = inner(x);
+  }
+  return x;
+};
+`;
+    const inner = `import { next } from "./next.ts";
+export const inner = (x: number): number => {
+  let sum = 0;
+  for (let i = 0; i < 300; i++) sum = next(sum);
+  return sum + x;
+};
+`;
+    const result = await resultWith(double, FOUR_CHECKS, {
+      "starter/inner.ts": inner,
+      "starter/next.ts": helper,
+    });
+
+    const place = result.exercises[0]!.checks[1]?.at;
+    expect(place?.file).toBe("starter/double.ts");
+    expect(place?.line).toBeGreaterThanOrEqual(3);
+    expect(place?.line).toBeLessThanOrEqual(4);
   });
 });

@@ -21,7 +21,7 @@ import {
   peerContestants,
   pitfallContestants,
 } from "./contestants.ts";
-import { type Result, race } from "./race.ts";
+import { type Result, race, WrongAnswerError } from "./race.ts";
 import {
   autoTable,
   conditions,
@@ -160,4 +160,13 @@ function json(field: Field, results: readonly Result[], within: Within): string 
   return `{"about": ${head},\n"results": [\n${lines}\n]}\n`;
 }
 
-main();
+try {
+  main();
+} catch (error) {
+  // What the user can mend is said in a line; anything else is a fault of this program.
+  const isKnown = error instanceof RangeError || error instanceof WrongAnswerError;
+  const isOption = error instanceof TypeError && "code" in error;
+  if (!isKnown && !isOption) throw error;
+  console.error(`bench:peers: ${error.message}`);
+  process.exitCode = isOption || error instanceof RangeError ? 2 : 1;
+}

@@ -2,8 +2,10 @@
  * The commands of `hpts`: names, arguments, help. What a command does is loaded when it is called,
  * so that `hpts labs` does not wait for vitest.
  */
+import { wrap } from "@hpts/labkit/lab";
 import { Command, Option } from "commander";
 import { EXIT_CODES_HELP } from "./exit-codes.ts";
+import { WIDTH } from "./report.ts";
 
 export function createProgram(): Command {
   const program = new Command("hpts")
@@ -12,7 +14,11 @@ export function createProgram(): Command {
     .enablePositionalOptions()
     .showSuggestionAfterError()
     .showHelpAfterError("(add --help for more)")
-    .configureOutput({ outputError: (text, write) => write(text.replace(/^error:/, "hpts:")) })
+    .configureOutput({
+      getOutHelpWidth: () => WIDTH,
+      getErrHelpWidth: () => WIDTH,
+      outputError: (text, write) => write(wrap(text.replace(/^error:/, "hpts:"), WIDTH).join("\n")),
+    })
     .addHelpText(
       "before",
       "Examples:\n  hpts               the same as hpts labs\n  hpts watch modeling\n",

@@ -1,7 +1,7 @@
 /** `hpts check`: faults in the content of labs and pages. */
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { SOLVED_DOUBLE } from "./support/course-files.ts";
-import type { Outcome } from "./support/run.ts";
+import { type Outcome, unwrapped } from "./support/run.ts";
 import { makeCourse } from "./support/temporary-course.ts";
 
 const DOUBLE = "labs/first/starter/double.ts";
@@ -88,7 +88,7 @@ describe("hpts check of a course with faults", () => {
   ])("--report %s is refused before the work begins, in one line", async (file, why) => {
     const { code, stdout, stderr } = await course.hpts(["check", "first", "--report", file]);
 
-    expect(stderr).toBe(`hpts: cannot write the report to ${file}: ${why}\n`);
+    expect(unwrapped(stderr)).toBe(`hpts: cannot write the report to ${file}: ${why}\n`);
     expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
   });
 
@@ -177,7 +177,7 @@ describe("hpts check --record by somebody who has not said to be an author", () 
 
     const { code, stdout, stderr } = await course.hpts(["check", "--record"]);
 
-    expect(stderr).toBe(
+    expect(unwrapped(stderr)).toBe(
       "hpts: labs/first/starter is not as it was handed out. If it holds a student's work, " +
         "`hpts reset first` brings the original back. If you are its author, and it is to be " +
         "handed out as it is now, set HPTS_AUTHOR=1 and try again\n",

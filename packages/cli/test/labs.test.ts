@@ -101,7 +101,7 @@ describe("hpts labs", () => {
     expect(stdout).toContain("Next: S1 Twice a number  (lab second)");
     expect(course.plain(stderr)).toMatchInlineSnapshot(`
       "hpts: <course>/labs/first/lab.json is not a lab manifest:
-        minutes: must be a whole number of minutes, 1 or more, got 0
+            minutes: must be a whole number of minutes, 1 or more, got 0
       "
     `);
     expect(code).toBe(1);

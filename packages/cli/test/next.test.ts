@@ -14,7 +14,8 @@ describe("hpts next", () => {
       "Next: F1 Twice a number  (lab first)
         labs/first/starter/double.ts:4:3
         the task: labs/first/README.md
-        check it: pnpm hpts test first     or, on every save: pnpm hpts watch first
+        check it: pnpm hpts test first
+        or, on every save: pnpm hpts watch first
       "
     `);
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });

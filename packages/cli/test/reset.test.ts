@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { beforeEach, describe, expect, test } from "vitest";
 import { handedOut, SOLVED_DOUBLE, SOLVED_HALVE } from "./support/course-files.ts";
+import { unwrapped } from "./support/run.ts";
 import { makeCourse } from "./support/temporary-course.ts";
 
 const DOUBLE = "labs/first/starter/double.ts";
@@ -136,7 +137,7 @@ describe("hpts reset", () => {
 
     const { code, stderr } = await course.hpts(["reset", "first", "--yes"], { env: { PATH: "" } });
 
-    expect(stderr).toBe(
+    expect(unwrapped(stderr)).toBe(
       "hpts: the original of starter/double.ts was not found, neither in .hpts/pristine nor by " +
         "git. Take it from a fresh download of the course.\n",
     );

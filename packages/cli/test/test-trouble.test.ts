@@ -1,5 +1,6 @@
 /** `hpts test` on code in a bad state: what the student reads, and that nothing breaks. */
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { unwrapped } from "./support/run.ts";
 import { makeCourse, type Place } from "./support/temporary-course.ts";
 
 const DOUBLE = "labs/first/starter/double.ts";
@@ -117,7 +118,7 @@ describe("hpts test on code in a bad state", () => {
 
     const { code, stderr } = await course.hpts(["test", "first"]);
 
-    expect(stderr).toMatch(/^hpts: .*pristine\.json .*\n$/);
+    expect(unwrapped(stderr)).toMatch(/^hpts: .*pristine\.json .*\n$/);
     expect(code).toBe(1);
   });
 });

@@ -1,10 +1,11 @@
 /** `hpts check`: faults in the content of labs and pages, for authors and for CI. */
 import { existsSync } from "node:fs";
 import { basename, join } from "node:path";
-import { labFolders, UsageError, writePristineRecord } from "@hpts/labkit/lab";
+import { labFolders, UsageError, wrap, writePristineRecord } from "@hpts/labkit/lab";
 import type { Fault, LabLint } from "@hpts/labkit/lint";
 import { type Context, currentContext, labNamed } from "../context.ts";
 import { EXIT } from "../exit-codes.ts";
+import { WIDTH } from "../report.ts";
 import { ReportFile } from "../report-file.ts";
 
 export interface CheckFlags {
@@ -82,7 +83,8 @@ function printLab(lint: LabLint, context: Context): void {
   const work = workText(lint);
   const [sign, paint] =
     faults.length === 0 ? [look.signs.done, look.green] : [look.signs.failing, look.red];
-  console.log(paint(` ${sign} ${lab}  ${exercises} exercises, ${rules} rules${work}`));
+  console.log(paint(` ${sign} ${lab}  ${exercises} exercises, ${rules} rules`));
+  if (work !== "") console.log(`   ${work}`);
   for (const fault of faults) console.log(faultLine(fault, `${lab}/`, context));
 }
 
@@ -92,16 +94,23 @@ function count(number: number, noun: string): string {
 
 function workText({ isWorkedOn, lacksOriginal }: LabLint): string {
   if (lacksOriginal) {
-    return "; starter/ was changed and its original was not found, so it was not checked";
+    return "starter/ was changed and its original was not found, so it was not checked";
   }
-  return isWorkedOn ? "; starter/ holds a student's work, so its original was checked" : "";
+  return isWorkedOn ? "starter/ holds a student's work, so its original was checked" : "";
 }
 
+/** One line, for other programs; on a terminal as many as it takes. */
 function faultLine(
   { rule, file, line, message }: Fault,
   prefix: string,
   { look }: Context,
 ): string {
   const place = line === undefined ? prefix + file : `${prefix}${file}:${line}`;
-  return `   ${look.red(rule.padEnd(9))} ${look.cyan(place)}  ${message}`;
+  const lead = `   ${rule.padEnd(9)} `;
+  const width = process.stdout.isTTY ? Math.min(look.width, WIDTH) - lead.length : Infinity;
+  const [first = "", ...more] = wrap(`${place}  ${message}`, width);
+  const painted = look.cyan(place) + first.slice(place.length);
+  return [look.red(lead) + painted, ...more.map((text) => " ".repeat(lead.length) + text)].join(
+    "\n",
+  );
 }

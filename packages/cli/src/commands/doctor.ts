@@ -5,7 +5,9 @@
 import { execFileSync } from "node:child_process";
 import { existsSync, statfsSync } from "node:fs";
 import { join } from "node:path";
+import { wrap } from "@hpts/labkit/lab";
 import { type Context, currentContext } from "../context.ts";
+import { WIDTH } from "../report.ts";
 
 interface Finding {
   readonly name: string;
@@ -16,6 +18,7 @@ interface Finding {
   readonly advice?: string;
 }
 
+const INDENT = " ".repeat(17);
 const ADVISED_NODE = 24;
 const LEAST_FREE_BYTES = 1024 ** 3;
 
@@ -33,7 +36,7 @@ function lines({ name, state, found, advice }: Finding, { look }: Context): stri
   }[state];
   return [
     paint(` ${sign} ${name.padEnd(13)} ${found}`),
-    ...(advice ? [`${" ".repeat(17)}${advice}`] : []),
+    ...(advice ? wrap(advice, WIDTH - INDENT.length).map((line) => INDENT + line) : []),
   ];
 }
 

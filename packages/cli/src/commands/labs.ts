@@ -43,10 +43,14 @@ export function nextLines({ lab, next }: LabOverview, context: Context): string[
   if (next === undefined) return [`Lab ${lab.manifest.id} is done.`];
   const { look, command } = context;
   const { id, title, file } = next.exercise;
-  const missing = `${file} is missing; bring it back: ${command} reset ${lab.manifest.id} ${id}`;
+  const missing = [
+    `${file} is missing; bring it back:`,
+    `${command} reset ${lab.manifest.id} ${id}`,
+  ];
+  const place = look.cyan(placeText(next.at, pathTo(context, lab)));
   return [
     `${look.bold("Next:")} ${id} ${title}  (lab ${lab.manifest.id})`,
-    next.isMissing ? `  ${missing}` : `  ${look.cyan(placeText(next.at, pathTo(context, lab)))}`,
+    ...(next.isMissing ? missing : [place]).map((line) => `  ${line}`),
   ];
 }
 

@@ -27,7 +27,8 @@ export function showNext(name: string | undefined, { json = false }: { json?: bo
     [
       ...nextLines(open, context),
       `  the task: ${join(pathTo(context, open.lab), "README.md")}`,
-      `  check it: ${command} test ${id}     or, on every save: ${command} watch ${id}`,
+      `  check it: ${command} test ${id}`,
+      `  or, on every save: ${command} watch ${id}`,
     ].join("\n"),
   );
 }

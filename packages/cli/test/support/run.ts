@@ -22,6 +22,11 @@ export interface RunOptions {
   readonly env?: NodeJS.ProcessEnv;
 }
 
+/** Messages as if the terminal were endless: where a line breaks depends on the paths in it. */
+export function unwrapped(stderr: string): string {
+  return stderr.replaceAll(/\n +/g, " ");
+}
+
 /** Runs `hpts` to its end. Its stdin is no terminal, and empty. */
 export async function runHpts(args: readonly string[], options: RunOptions): Promise<Outcome> {
   return new Running(startHpts(args, options)).ended;

@@ -1,5 +1,5 @@
 import { referenceParticles } from "@hpts/core";
-import { exercise } from "@hpts/labkit/test";
+import { demand, exercise } from "@hpts/labkit/test";
 import { expect } from "vitest";
 import { Particle } from "#lab/particle";
 import { ParticleSimulator } from "#lab/simulator";
@@ -19,7 +19,7 @@ exercise("counts every thousandth up to 1 right", () => {
   const wrong = thousandths.find((k) => stepsFor(k / 1000, TIMESTEP) !== 100 * k);
 
   const why = `${(wrong ?? 0) / 1000} time units are ${100 * (wrong ?? 0)} steps`;
-  expect(wrong, why).toBe(undefined);
+  demand(wrong === undefined, why);
 });
 
 exercise("a time below one step is no step", () => {

@@ -1,6 +1,6 @@
 import { createRandom } from "@hpts/core";
 import { todo } from "@hpts/labkit";
-import { type Particle, ParticleSimulator } from "#simulator";
+import { Particle, ParticleSimulator } from "#simulator";
 
 /**
  * T7. Particles for the benchmark: `n` of them, each with x, y and angVel uniform between -1 and 1,

@@ -1,5 +1,4 @@
-import { exercise } from "@hpts/labkit/test";
-import { expect } from "vitest";
+import { demand, exercise } from "@hpts/labkit/test";
 import { ARENA_LIMIT, arena, usesArena } from "./arena/open.ts";
 
 usesArena();
@@ -10,11 +9,9 @@ exercise(
     const run = await arena.tryOut("can-fail.spec.ts");
 
     const turned = run.tests.filter(({ expectsFailure }) => expectsFailure);
-    expect(run.crash?.message, "the file could not be run").toBe(undefined);
-    expect(turned.length, "can-fail.spec.ts needs a test written with test.fails").toBeGreaterThan(
-      0,
-    );
-    expect(run.made, "the test never made a simulator").toBeGreaterThan(0);
+    demand(run.crash === undefined, `the file could not be run: ${run.crash?.message}`);
+    demand(turned.length > 0, "can-fail.spec.ts needs a test written with test.fails");
+    demand(run.made > 0, "the test never made a simulator");
   },
   ARENA_LIMIT,
 );
@@ -27,7 +24,20 @@ exercise(
     const unnoticed = run.tests.find(({ passed }) => !passed);
     const why =
       "testEvolve accepted your broken simulator: is it really wrong, and does it override evolve?";
-    expect(unnoticed?.name, why).toBe(undefined);
+    demand(unnoticed === undefined, why);
+  },
+  ARENA_LIMIT,
+);
+
+exercise(
+  "what it notices is wrong",
+  async () => {
+    // A testEvolve that rejects everybody "notices" a simulator that is not broken at all.
+    const { rejections } = await arena.judge(["evolve.spec.ts"]);
+
+    const why =
+      "your testEvolve rejects simulators that are right as well, so that it rejects yours proves nothing: first go back to T2";
+    demand(rejections.length === 0, why);
   },
   ARENA_LIMIT,
 );
@@ -42,7 +52,7 @@ exercise(
     const accident = turned.find(({ passed }) => passed);
     const why =
       "the test fails for another reason than an assertion: does your simulator throw an error?";
-    expect(accident?.name, why).toBe(undefined);
+    demand(accident === undefined, why);
   },
   ARENA_LIMIT,
 );

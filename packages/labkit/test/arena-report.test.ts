@@ -86,7 +86,7 @@ describe("a weak suite", () => {
 
     expect(idsOf(report.killed)).toEqual(["one-list-for-all"]);
     expect(report.describeSurvivors()).toEqual([
-      "the total is not the sum of the readings (2 of them)",
+      "the total is not the sum of the readings (2 such mutants survive)",
       "readings below zero are lost",
       "a cleared meter still has its total",
       "clearing a meter takes forever",

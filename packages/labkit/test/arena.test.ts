@@ -121,7 +121,7 @@ describe("a file that cannot be built", () => {
   });
 
   test.each([
-    ["a file", "import './nowhere.ts';", "nowhere.ts"],
+    ["a file", "import './nowhere.ts';", "the file solution/nowhere.ts is missing"],
     ["a package", "import 'nowhere';", '"nowhere"'],
     [
       "a name of vitest",
@@ -138,6 +138,41 @@ describe("a file that cannot be built", () => {
 
     expect(error.message).toContain(named);
     expect(error.stack).toMatch(/starter\/\d+\.spec\.ts:3:\d+\)/);
+  });
+});
+
+describe("a file that is missing", () => {
+  test("is called so, as the checklist does it of any file", async () => {
+    const error = await arena.judge(["nowhere.spec.ts"]).catch((thrown: unknown) => thrown);
+
+    expect(error).toBeInstanceOf(SpecBuildError);
+    expect((error as Error).message).toBe("the file solution/nowhere.spec.ts is missing");
+  });
+});
+
+describe("a test that is left out", () => {
+  test("is told from one that asserts nothing", async () => {
+    const run = await tryOut(`
+      test("hidden", () => { expect(1).toBe(1); });
+      test.only("seen", () => { expect(1).toBe(1); });`);
+
+    expect(run.tests).toMatchObject([{ name: "hidden", isLeftOut: true }, { name: "seen" }]);
+    expect(run.tests[1]).not.toHaveProperty("isLeftOut");
+  });
+});
+
+describe("a property that does not hold", () => {
+  /** As fast-check throws it. */
+  const failing = (cause: string): string => `test("law", () => {
+    const message = "Property failed after 1 tests\\n{ seed: 1, path: \\"0:1\\" }\\n" +
+      "Counterexample: [11,0]\\nShrunk 49 time(s)\\n\\nHint: Enable verbose mode in order to";
+    throw new Error(message, ${cause});
+  });`;
+
+  test("is reported with its input and the assertion, without the library's advice", async () => {
+    const run = await tryOut(failing('{ cause: new Error("expected 11 to be 10") }'));
+
+    expect(run.tests[0]?.message).toBe("with the input [11,0]: expected 11 to be 10");
   });
 });
 

@@ -1,8 +1,8 @@
 /** Exercises whose answer is a suite of tests: the suite is sent into the lab's arena. */
 import { dirname, join } from "node:path";
 import { type ArenaReport, openArena } from "@hpts/labkit/arena";
-import { type CheckContext, exercise } from "@hpts/labkit/test";
-import { afterAll, expect } from "vitest";
+import { type CheckContext, demand, exercise } from "@hpts/labkit/test";
+import { afterAll } from "vitest";
 import { catalogue } from "./catalogue.ts";
 
 /** An arena takes a second or two; on a busy machine several times that. */
@@ -25,10 +25,19 @@ export function acceptsWhatIsRight(suite: readonly string[]): void {
     "accepts every simulator that is right",
     async () => {
       const report = await arena.judge(suite);
-      expect(report.rejections.length, report.describeRejection()).toBe(0);
+      demand(report.rejections.length === 0, report.describeRejection());
     },
     ARENA_LIMIT,
   );
+}
+
+/** A test that is not run finds nothing, and is not told from one that asserts nothing. */
+export function runsAllItsTests(suite: readonly string[]): void {
+  suiteExercise("runs all its tests", suite, ({ tests }) => {
+    const hidden = tests.find(({ isLeftOut }) => isLeftOut);
+    const why = `"${hidden?.name}" is not run: an .only on another test hides it, or a .skip or .todo on itself. Remove that word`;
+    demand(hidden === undefined, why);
+  });
 }
 
 /** A further check of a suite; it has nothing to say about one that rejects what is right. */

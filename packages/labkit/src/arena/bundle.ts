@@ -7,8 +7,8 @@
  * the bundle is evaluated, so evaluating it again tests another variant.
  */
 import { createHash } from "node:crypto";
-import { mkdirSync, renameSync, writeFileSync } from "node:fs";
-import { dirname, join, resolve } from "node:path";
+import { existsSync, mkdirSync, renameSync, writeFileSync } from "node:fs";
+import { basename, dirname, join, relative, resolve, sep } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { type BuildFailure, build, type Plugin } from "esbuild";
 import { importLaidOver, laidOver } from "../lab/overlay.ts";
@@ -26,7 +26,7 @@ export interface Bundle {
   readonly hash: string;
 }
 
-/** The student's file does not parse, or imports what is not there. `stack` has the place. */
+/** The student's file is missing, does not parse, or imports what is not there. `stack` has the place. */
 export class SpecBuildError extends Error {
   override readonly name = "SpecBuildError";
 }
@@ -40,6 +40,7 @@ export async function bundleSpec(
   outDir: string,
 ): Promise<Bundle> {
   const entry = laidOver(name, folder.base, folder.dir);
+  if (!existsSync(entry)) throw new SpecBuildError(missing(entry, folder));
   const plugins = [
     valuesFrom("vitest", VITEST_KEY, VITEST_NAMES),
     valuesFrom(specifier, SUBJECT_KEY, subjectNames),
@@ -47,6 +48,12 @@ export async function bundleSpec(
     dependenciesStayOutside(),
   ];
   return bundle(entry, outDir, plugins);
+}
+
+/** As the checklist says it of any file of the student's, which then tells how to bring it back. */
+function missing(file: string, { base }: SpecFolder): string {
+  const path = join(basename(base), relative(base, file));
+  return `the file ${path.split(sep).join("/")} is missing`;
 }
 
 /** Bundles a file of this package or of the lab's tests, which always builds. */
@@ -128,13 +135,18 @@ function valuesFrom(specifier: string, key: string, names: readonly string[]): P
 }
 
 /** Relative imports of the student's files, to the target's file or else to its base's. */
-function overlay({ dir, base }: SpecFolder): Plugin {
+function overlay(folder: SpecFolder): Plugin {
+  const { dir, base } = folder;
   return {
     name: "hpts:overlay",
     setup({ onResolve }) {
       onResolve({ filter: /^\./ }, ({ path, resolveDir }) => {
         const file = importLaidOver(path, resolveDir, base, dir);
-        return file === undefined ? undefined : { path: file };
+        if (file === undefined) return undefined;
+        if (/\.ts$/.test(file) && !existsSync(file)) {
+          return { errors: [{ text: missing(file, folder) }] };
+        }
+        return { path: file };
       });
     },
   };

@@ -11,6 +11,8 @@ export interface TestOutcome {
   readonly timedOut?: true;
   /** How often `expect` was called in it. */
   readonly assertions: number;
+  /** Not run, because of a `.skip` or `.todo`, or of an `.only` somewhere else in its file. */
+  readonly isLeftOut?: true;
   /** Written with `test.fails`: passes when its body fails. */
   readonly expectsFailure: boolean;
 }

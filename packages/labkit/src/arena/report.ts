@@ -17,6 +17,15 @@ export interface Rejection {
   readonly timedOut: boolean;
 }
 
+export interface TestReport {
+  readonly name: string;
+  /** How many mutants it finds by itself. */
+  readonly kills: number;
+  readonly assertions: number;
+  /** A `.skip` on it, or an `.only` on another test, keeps it from being run. */
+  readonly isLeftOut?: true;
+}
+
 export class ArenaReport {
   readonly #catalogue: Catalogue;
   readonly #specs: readonly SpecRuns[];
@@ -56,11 +65,11 @@ export class ArenaReport {
   }
 
   /** Tests of the suite, in order, with how many mutants each of them finds by itself. */
-  get tests(): { readonly name: string; readonly kills: number; readonly assertions: number }[] {
+  get tests(): TestReport[] {
     return this.#specs.flatMap(({ correct, mutants }) =>
-      (correct[0]?.tests ?? []).map(({ name, assertions }, index) => {
+      (correct[0]?.tests ?? []).map(({ name, assertions, isLeftOut = false }, index) => {
         const kills = mutants.filter((run) => run?.tests[index]?.passed === false).length;
-        return { name, kills, assertions };
+        return { name, kills, assertions, ...(isLeftOut && { isLeftOut }) };
       }),
     );
   }
@@ -101,7 +110,7 @@ export class ArenaReport {
     const behaviours = this.survivors.map(({ behaviour }) => behaviour);
     return [...new Set(behaviours)].map((behaviour) => {
       const count = behaviours.filter((one) => one === behaviour).length;
-      return count === 1 ? behaviour : `${behaviour} (${count} of them)`;
+      return count === 1 ? behaviour : `${behaviour} (${count} such mutants survive)`;
     });
   }
 }

@@ -66,13 +66,15 @@ export async function runSpecFile(
   const outcomes = tasks.flatMap((task): TestOutcome[] => {
     if (task.type === "suite") return hookFailures(task);
     const error = failures.get(task.id) ?? task.result?.errors?.[0];
-    const passed = task.result?.state === "pass" || task.mode !== "run";
+    const isLeftOut = task.mode !== "run";
+    const passed = task.result?.state === "pass" || isLeftOut;
     return [
       {
         name: task.fullTestName ?? task.name,
         passed,
         ...(!passed && error && failureOf(error)),
         assertions: counted.get(task.id) ?? 0,
+        ...(isLeftOut && { isLeftOut }),
         expectsFailure: Boolean(task.fails),
       },
     ];
@@ -93,11 +95,33 @@ function hookFailures({ name, result }: runner.Suite): TestOutcome[] {
   }));
 }
 
+/** An error, or what the runner has made of one. */
+interface Thrown {
+  readonly message: string;
+  readonly stack?: string | undefined;
+  readonly cause?: unknown;
+}
+
 type Failure = Pick<TestOutcome, "message" | "stack" | "timedOut">;
 
-function failureOf({ message, stack = "" }: { message: string; stack?: string }): Failure {
-  if (!TIMEOUT_MESSAGE.test(message)) return { message, stack };
+function failureOf(error: Thrown): Failure {
+  const { message, stack = "" } = error;
+  if (!TIMEOUT_MESSAGE.test(message)) return { message: withoutNoise(error), stack };
   return { message: `did not end within ${TEST_TIMEOUT_MS / 1000} s`, stack, timedOut: true };
+}
+
+/** What fast-check says of a property that does not hold. */
+const COUNTEREXAMPLE = /^Property failed after [\s\S]*?^Counterexample: (.*)$/m;
+
+/**
+ * Of a property that does not hold: for which input, and what the assertion said. The rest of
+ * fast-check's message is how to find the input again, which a fixed seed does.
+ */
+function withoutNoise({ message, cause }: Thrown): string {
+  const [, input] = COUNTEREXAMPLE.exec(message) ?? [];
+  if (input === undefined) return message;
+  const reason = (cause as Thrown | undefined)?.message ?? "the property does not hold";
+  return `with the input ${input}: ${reason}`;
 }
 
 function allTasks(suite: runner.Suite): (runner.Test | runner.Suite)[] {

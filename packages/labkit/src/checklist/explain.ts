@@ -86,11 +86,15 @@ function explainMissingModule(message: string, where: CodeLocation): Explained |
   return { message: `${from} imports "${wanted}", which does not exist` };
 }
 
+/** Errors whose class says nothing to a student. */
+const PLAIN_ERROR = /^(Assertion)?Error$|^Todo$|^TimeLimitError$|^SpecBuildError$/;
+
 function readable(message: string, error: RawError, where: CodeLocation): string {
-  const isPlain =
-    error.name === undefined || /^(Assertion)?Error$|^Todo$|^TimeLimitError$/.test(error.name);
+  const isPlain = error.name === undefined || PLAIN_ERROR.test(error.name);
   const text = message
     .replaceAll(" // Object.is equality", "")
+    // Chai tells 0 from -0; nobody who does not has to know.
+    .replaceAll(/(?<= )\+0(?!\S)/g, "0")
     .replaceAll(/__vite_ssr_import_\d+__\./g, "")
     .replaceAll(where.labDir + sep, "")
     .trim();

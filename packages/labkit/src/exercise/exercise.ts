@@ -13,6 +13,7 @@
  * After a check that hit its time limit, the other checks of its file fail without being run: they
  * mostly call the same function, and a dozen time limits in a row are a minute and more.
  */
+import { AssertionError } from "node:assert";
 import { types } from "node:util";
 import { type TestContext, test } from "vitest";
 import { takeTodos } from "../todo.ts";
@@ -58,6 +59,16 @@ export function exercise(
   const limitMs = Number(process.env["LAB_LIMIT_MS"] || options.limitMs || DEFAULT_LIMIT_MS);
   // vitest's own time limit stays out of the way: ours names the loop.
   test(name, { timeout: 0 }, (context) => runCheck(context, check, limitMs));
+}
+
+/**
+ * An assertion whose message says it all. For what is computed only to be looked at: after
+ * `expect(missed, why).toBe(undefined)` the student would read what `missed` was as well.
+ *
+ * @throws AssertionError
+ */
+export function demand(condition: boolean, message: string): asserts condition {
+  if (!condition) throw new AssertionError({ message, stackStartFn: demand });
 }
 
 async function runCheck(

@@ -35,10 +35,18 @@ export function toBeWithin(actual: unknown, eps: unknown, expected: unknown): Ma
   const pass = difference < (eps as number);
   return {
     pass,
-    message: () =>
-      `expected ${actual} ${pass ? "not " : ""}to be within ${eps} of ${expected}; ` +
-      `the difference is ${difference}`,
+    message: () => {
+      const [got, wanted] = [actual, expected].map((value) => shown(value as number, difference));
+      const so = `expected ${got} ${pass ? "not " : ""}to be within ${eps} of ${wanted}`;
+      return `${so}; the difference is ${Number(difference.toPrecision(2))}`;
+    },
     actual,
     expected,
   };
+}
+
+/** With as many decimals as it takes to see the difference, and two more. */
+function shown(value: number, difference: number): number {
+  if (!(difference > 0 && difference < 1)) return value;
+  return Number(value.toFixed(Math.min(17, Math.ceil(-Math.log10(difference)) + 2)));
 }

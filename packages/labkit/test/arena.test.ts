@@ -116,7 +116,7 @@ describe("a file that cannot be built", () => {
   test("is refused with the line and column of a syntax error", async () => {
     const error = await buildError("test('a', () => {\n  const x = ;\n});");
 
-    expect(error.message).toBe('Unexpected ";"');
+    expect(error.message).toBe('syntax error: Unexpected ";"');
     expect(error.stack).toMatch(/starter\/\d+\.spec\.ts:4:13\)/);
   });
 

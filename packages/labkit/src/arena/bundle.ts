@@ -10,7 +10,8 @@ import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, renameSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, relative, resolve, sep } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { type BuildFailure, build, type Plugin } from "esbuild";
+import { type BuildFailure, build, type Message, type Plugin } from "esbuild";
+import { SYNTAX_ERROR } from "../checklist/result.ts";
 import { importLaidOver, laidOver } from "../lab/overlay.ts";
 import { SUBJECT_KEY, VITEST_KEY } from "./bundle-keys.ts";
 
@@ -112,11 +113,18 @@ const MISSING_EXPORT = /^No matching export in "hpts:[^:]*:([^"]*)" for import "
 
 function buildError({ errors }: BuildFailure, entry: string): SpecBuildError {
   const [first] = errors;
-  const text = first?.text.replace(MISSING_EXPORT, 'the arena\'s "$1" has no "$2"');
-  const error = new SpecBuildError(text ?? `${entry} cannot be built`, { cause: errors });
+  const error = new SpecBuildError(textOf(first) ?? `${entry} cannot be built`, { cause: errors });
   const { file = entry, line = 1, column = 0 } = first?.location ?? {};
   error.stack = `SpecBuildError: ${error.message}\n    at (${resolve(file)}:${line}:${column + 1})`;
   return error;
+}
+
+/** Everything but imports of what is not there comes from esbuild's parser. */
+function textOf(message: Message | undefined): string | undefined {
+  if (message === undefined) return undefined;
+  const text = message.text.replace(MISSING_EXPORT, 'the arena\'s "$1" has no "$2"');
+  const isAboutImports = text !== message.text || /^Could not |^No matching |^the file /.test(text);
+  return isAboutImports ? text : `${SYNTAX_ERROR}${text}`;
 }
 
 /** A module whose exports are read from globalThis when it is evaluated. */

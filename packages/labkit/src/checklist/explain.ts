@@ -35,7 +35,8 @@ export function explain(error: RawError, where: CodeLocation): Explained {
   const message = stripVTControlCharacters(error.message ?? String(error));
   return (
     explainSyntaxError(message, where) ??
-    explainMissingModule(message, where) ?? {
+    explainMissingModule(message, where) ??
+    explainMissingFile(message) ?? {
       message: readable(message, error, where),
       ...placesOf(error.stack ?? "", where),
     }
@@ -63,6 +64,11 @@ function explainSyntaxError(message: string, where: CodeLocation): Explained | n
   // vite names the file relative to the folder that our process runs in.
   const place = { file: resolve(file), line: Number(line), column: Number(column) };
   return { message: text, at: relativePlace(place, where.labDir) };
+}
+
+/** A file of the student's that is not there has no place to go to. */
+function explainMissingFile(message: string): Explained | null {
+  return /^the file \S+ is missing$/.test(message) ? { message } : null;
 }
 
 function explainMissingModule(message: string, where: CodeLocation): Explained | null {

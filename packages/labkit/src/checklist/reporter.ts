@@ -2,10 +2,11 @@
  * The vitest reporter of a lab: prints the checklist, and leaves the result as JSON in
  * `.hpts/result-<target>.json` for `npm test` to count and for the dashboard to show.
  */
-import { relative } from "node:path";
+import { dirname, relative } from "node:path";
 import type { UserConsoleLog } from "vitest";
 import type { Reporter, SerializedError, TestModule, TestSpecification, Vitest } from "vitest/node";
 import { ContentHasher } from "../lab/content-hash.ts";
+import { findUp } from "../lab/find-up.ts";
 import { readHints } from "../lab/hints.ts";
 import { type LabManifest, readManifest } from "../lab/lab-json.ts";
 import { recordProgress, writeResult } from "../lab/progress.ts";
@@ -71,11 +72,17 @@ export class ChecklistReporter implements Reporter {
       look: lookOf(process.stdout, process.env),
       title: this.#manifest.title,
       exerciseCount: this.#manifest.exercises.length,
-      pathPrefix: relative(process.cwd(), this.#labDir),
+      pathPrefix: this.#pathPrefix(),
       command: "pnpm hpts",
       firstHint: (id) => readHints(this.#labDir, id)[0]?.text,
     });
     process.stdout.write(`\n${text}`);
     if (!isGreen(result)) process.exitCode = 1;
+  }
+
+  /** As seen from the course's folder: turbo starts vitest in the lab's, where no student stands. */
+  #pathPrefix(): string {
+    const workspace = findUp(this.#labDir, "pnpm-workspace.yaml");
+    return relative(workspace === undefined ? process.cwd() : dirname(workspace), this.#labDir);
   }
 }

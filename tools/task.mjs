@@ -24,7 +24,7 @@ try {
 async function run() {
   if (task === "start") {
     installIfNeeded();
-    return runHpts([...rest, ...optionsTakenByNpm(process.env)]);
+    return runHpts([...rest, ...optionsTakenByNpm(process.env, ["force", "json"])]);
   }
   const options = readArguments(task, rest, process.env);
   installIfNeeded();

@@ -27,6 +27,11 @@ const ALLOWED_IN_TOOLS = ["labkit"];
  */
 const SETTINGS_BY_PATH = ["packages/labkit/src/run/vitest-config.ts", "vitest.package.ts"];
 
+/** Read before the installation, when there is no package to import by its name. */
+const BEFORE_INSTALLATION: Readonly<Record<string, string>> = {
+  "tools/bootstrap/npm-options.mjs": "packages/cli/bin/swallowed.mjs",
+};
+
 export interface Violation {
   readonly file: string;
   readonly line: number;
@@ -67,7 +72,10 @@ function relativeProblem(file: string, specifier: string): string | undefined {
   const target = resolveFrom(file, specifier);
   if (workspaceOf(target) === workspaceOf(file)) return undefined;
   const isSettings = file.endsWith("/vitest.config.ts") && SETTINGS_BY_PATH.includes(target);
-  return isSettings ? undefined : `reaches into ${target}; import the package by its name`;
+  const isEarly = BEFORE_INSTALLATION[file] === target;
+  return isSettings || isEarly
+    ? undefined
+    : `reaches into ${target}; import the package by its name`;
 }
 
 function packageProblem(file: string, specifier: string, typeOnly: boolean): string | undefined {

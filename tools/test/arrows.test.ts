@@ -35,6 +35,17 @@ describe("this repository", () => {
 });
 
 describe("a planted violation is found", () => {
+  test("tools that reach into a package, but for what is read before the installation", () => {
+    const text = 'export * from "../../packages/cli/bin/swallowed.mjs";\n';
+
+    expect(
+      found({ "tools/bootstrap/npm-options.mjs": text, "tools/bootstrap/other.mjs": text }),
+    ).toEqual([
+      "tools/bootstrap/other.mjs:1 reaches into packages/cli/bin/swallowed.mjs; " +
+        "import the package by its name",
+    ]);
+  });
+
   test("a package that imports a sibling", () => {
     expect(found({ "packages/core/src/a.ts": '\nimport { x } from "@hpts/labkit";\n' })).toEqual([
       "packages/core/src/a.ts:2 packages/core must not import @hpts/labkit",

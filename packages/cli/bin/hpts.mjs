@@ -19,6 +19,7 @@ import {
 } from "node:fs";
 import { basename, dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { optionsTakenByNpm } from "./swallowed.mjs";
 
 const packageDir = dirname(dirname(fileURLToPath(import.meta.url)));
 const cacheDir = join(packageDir, ".hpts");
@@ -28,13 +29,30 @@ const currentFile = join(cacheDir, "current.json");
 const LOCK_FILE = join("..", "..", "pnpm-lock.yaml");
 
 const MISSING_INSTALL =
-  "the course is not installed, or not completely: run `npm start` in its folder first";
+  "the course is not installed, or not completely:\n      run `npm start` in its folder first";
 
 const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
 if (major < 20 || (major === 20 && minor < 19)) {
   stop(`hpts needs Node 20.19 or newer, this is ${process.versions.node}: see https://nodejs.org`);
-} else {
+} else if (hasAllOptions()) {
   await start();
+}
+
+/**
+ * `npm run hpts check --record`: npm keeps the option for itself, and a check without it is not what
+ * was asked for. The scripts behind npm start and npm test hand on what npm has kept.
+ */
+function hasAllOptions() {
+  if (process.env.HPTS_COMMAND !== undefined) return true;
+  const taken = optionsTakenByNpm(process.env, ["force", "json"]);
+  if (taken.length === 0) return true;
+  const meant = ["npm run hpts --", ...process.argv.slice(2), ...taken].join(" ");
+  const them = taken.length === 1 ? `"${taken[0]}"` : "options";
+  stop(
+    `npm has kept ${them} for itself. What is meant for hpts stands after --:\n      ${meant}`,
+    2,
+  );
+  return false;
 }
 
 /** A build that cannot be loaded after all is made anew, once. */
@@ -140,7 +158,7 @@ function dependenciesStayOutside(outside) {
   return { name, setup };
 }
 
-function stop(message) {
+function stop(message, exitCode = 3) {
   console.error(`hpts: ${message}`);
-  process.exitCode = 3;
+  process.exitCode = exitCode;
 }

@@ -107,6 +107,49 @@ describe("the build that hpts starts from", () => {
   });
 });
 
+describe("options that npm keeps for itself, written without -- before them", () => {
+  function underNpm(args: readonly string[], env: NodeJS.ProcessEnv): Promise<Outcome> {
+    const command = [process.execPath, join(cli, "bin", "hpts.mjs"), ...args];
+    const npm = { npm_config_user_agent: "npm/9.0.0 node/v20" };
+    return new Running(startProcess(command, "ignore", { cwd: place, env: { ...npm, ...env } }))
+      .ended;
+  }
+
+  test.each([
+    [{ npm_config_record: "true" }, '"--record"', "--record"],
+    [{ npm_config_json: "true" }, '"--json"', "--json"],
+    [{ npm_config_json: "true", npm_config_report: "x.json" }, "options", "--json --report=x.json"],
+  ])("are refused with the right call, and nothing is run: %j", async (env, what, meant) => {
+    expect(await underNpm(["check"], env)).toMatchObject({
+      code: 2,
+      stdout: "",
+      stderr:
+        `hpts: npm has kept ${what} for itself. What is meant for hpts stands after --:\n` +
+        `      npm run hpts -- check ${meant}\n`,
+    });
+  });
+
+  test("are none where the script behind npm start hands them on, or npm is set up so", async () => {
+    expect(await underNpm(["--version"], { npm_config_yes: "true" })).toMatchObject(RUNS);
+    expect(
+      await underNpm(["--version"], { npm_config_json: "true", HPTS_COMMAND: "pnpm hpts" }),
+    ).toMatchObject(RUNS);
+  });
+
+  // npm is a .cmd file on Windows, which only a shell starts.
+  test.skipIf(process.platform === "win32")("are refused under the npm that is here", async () => {
+    const scripts = { hpts: "node packages/cli/bin/hpts.mjs" };
+    writeFileSync(join(course, "package.json"), JSON.stringify({ name: "course", scripts }));
+    const command = ["npm", "run", "--silent", "hpts", "check", "--record"];
+
+    const { code, stderr } = await new Running(startProcess(command, "ignore", { cwd: course }))
+      .ended;
+
+    expect(stderr).toContain("npm run hpts -- check --record\n");
+    expect(code).toBe(2);
+  });
+});
+
 test.each([
   ["everything", "."],
   ["what it links to", ".store"],
@@ -118,6 +161,7 @@ test.each([
     code: 3,
     stdout: "",
     stderr:
-      "hpts: the course is not installed, or not completely: run `npm start` in its folder first\n",
+      "hpts: the course is not installed, or not completely:\n" +
+      "      run `npm start` in its folder first\n",
   });
 });

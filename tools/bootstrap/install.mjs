@@ -39,14 +39,15 @@ const INSTALL_FAILED = `
 The installation did not work; what went wrong stands above. Most often:
   - no network, or a proxy that npm does not know: \`npm ping\` must work
   - the disk is full: an installation takes about 0.5 GiB
-  - pnpm-lock.yaml does not fit package.json (after an edit): npx --yes ${pinnedPnpm()} install`;
+  - pnpm-lock.yaml does not fit package.json (after an edit):
+    npx --yes ${pinnedPnpm()} install`;
 
 function checkNode() {
   const [major, minor] = process.versions.node.split(".").map(Number);
   const [leastMajor, leastMinor] = LEAST_NODE;
   if (major > leastMajor || (major === leastMajor && minor >= leastMinor)) return;
   throw new UsageError(
-    `The course needs Node ${LEAST_NODE.join(".")} or newer, and this is ${process.versions.node}. ` +
+    `The course needs Node ${LEAST_NODE.join(".")} or newer, and this is ${process.versions.node}.\n` +
       "Get a newer one at https://nodejs.org (24 is advised).",
     EXIT_ENVIRONMENT,
   );

@@ -75,7 +75,21 @@ describe("what is refused, with a reason", () => {
 
     expect(message).toContain('No workspace matches "lab-tesing". There are:');
     expect(message).toContain("  lab-testing\n");
+    expect(message).toMatch(/\nDid you mean lab-testing\?$/);
     expect(exitCode).toBe(2);
+  });
+
+  test.each([
+    ["lab-testin", "lab-testing"],
+    ["modelling", "lab-modeling"],
+    ["Testing", "lab-testing"],
+    ["@hpts/cor", "@hpts/core"],
+  ])("--filter %s is near to %s, which is suggested", (filter, name) => {
+    expect(refused(["--filter", filter]).message).toContain(`Did you mean ${name}?`);
+  });
+
+  test("a filter that is near to nothing gets no suggestion", () => {
+    expect(refused(["--filter", "xyzzy"]).message).not.toContain("Did you mean");
   });
 
   test("a filter without a workspace", () => {
@@ -87,6 +101,7 @@ describe("what is refused, with a reason", () => {
     expect(refused(["testing"], "test:solution").message).toBe(
       "Did you mean: npm run test:solution -- --filter lab-testing",
     );
+    expect(refused(["modelling"]).message).toBe("Did you mean: npm test -- --filter lab-modeling");
   });
 
   test("anything else, with what is understood", () => {
@@ -99,6 +114,27 @@ describe("what is refused, with a reason", () => {
   test("exercises without a lab, or with two", () => {
     expect(refused(["M2"]).message).toContain("Exercises (M2) need a --filter with one lab");
     expect(refused(["--filter", "lab-*", "M2"]).message).toContain("with one lab");
+  });
+
+  test("what is understood is said of the task that was called", () => {
+    expect(refused(["--bogus"]).message).toContain("Usage: npm test ");
+    expect(refused(["--bogus"], "test:solution").message).toContain(
+      "Usage: npm run test:solution ",
+    );
+    expect(refused(["--bogus"], "test:solution").message).not.toMatch(/npm test(?!:)/);
+  });
+
+  test.each([
+    ["test", ["--help"]],
+    ["test", ["--filter"]],
+    ["test", ["M2"]],
+    ["test", ["--filter", "lab-tesing"]],
+    ["test:solution", ["--help"]],
+    ["test:solution", ["--bogus"]],
+  ])("no line is wider than 80 columns: %s %j", (task, args) => {
+    const lines = refused(args, task).message.split("\n");
+
+    expect(lines.filter((line) => line.length > 80)).toEqual([]);
   });
 
   test("--help is help, and no mistake", () => {

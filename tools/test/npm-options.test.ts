@@ -70,7 +70,7 @@ describe("options that npm has taken", () => {
 
     expect(() => readArguments("test", [], env)).toThrow(UsageError);
     expect(() => readArguments("test", [], env)).toThrow(
-      '"--watch" is not understood here, and npm would keep it for itself: ' +
+      '"--watch" is not understood here, and npm would keep it for itself:\n' +
         "options are written after --, as in npm test -- --strict",
     );
   });

@@ -5,6 +5,7 @@
 import { wrap } from "@hpts/labkit/lab";
 import { Command, Option } from "commander";
 import { EXIT_CODES_HELP } from "./exit-codes.ts";
+import { labHint } from "./lab-as-command.ts";
 import { WIDTH } from "./report.ts";
 
 export function createProgram(): Command {
@@ -17,7 +18,7 @@ export function createProgram(): Command {
     .configureOutput({
       getOutHelpWidth: () => WIDTH,
       getErrHelpWidth: () => WIDTH,
-      outputError: (text, write) => write(wrap(text.replace(/^error:/, "hpts:"), WIDTH).join("\n")),
+      outputError: (text, write) => write(wrap(mistakeText(text), WIDTH).join("\n")),
     })
     .addHelpText(
       "before",
@@ -29,6 +30,13 @@ export function createProgram(): Command {
   for (const command of [program, ...program.commands]) command.exitOverride();
   program.addHelpText("after", `\n${EXIT_CODES_HELP}`);
   return program;
+}
+
+/** What commander says of a mistake, in our words. */
+function mistakeText(text: string): string {
+  const [, word] = /^error: unknown command '(.*)'/.exec(text) ?? [];
+  const hint = word === undefined ? undefined : labHint(word);
+  return text.replace(/^error:/, "hpts:") + (hint === undefined ? "" : `${hint}\n`);
 }
 
 const jsonOption = (): Option => new Option("--json", "print the result as JSON");

@@ -85,11 +85,22 @@ describe.concurrent("wrong usage", () => {
     );
   });
 
+  test.each(["first", "frist", "lab-first", "labs/first", "First"])(
+    "%s, which is a lab or nearly one, gets the command that was meant",
+    async (word) => {
+      const stderr = await refused(word);
+
+      expect(stderr).toContain(`hpts: unknown command '${word}'\n`);
+      expect(stderr).toContain("(first is a lab: pnpm hpts watch first)\n");
+    },
+  );
+
   test("an unknown command unlike any other gets none", async () => {
     const stderr = await refused("xyzzy");
 
     expect(stderr).toContain("unknown command 'xyzzy'");
     expect(stderr).not.toContain("Did you mean");
+    expect(stderr).not.toContain("is a lab");
   });
 
   test.each(["hint", "solution", "reset"])(

@@ -45,14 +45,14 @@ describe("parseManifest", () => {
   test.each([
     ["minutes", { minutes: 0 }, "minutes: must be a whole number of minutes, 1 or more, got 0"],
     ["tier", { tier: "hard" }, 'tier: expected ("hands-on" | "demo" | "optional"), got "hard"'],
-    ["a missing field", { title: undefined }, 'title: expected "title", got undefined'],
+    ["a missing field", { title: undefined }, "title: is missing"],
     ["an unknown field", { minuets: 30 }, "minuets: unknown key"],
     ["no objectives", { objectives: [] }, "objectives: must name at least one objective, got 0"],
     ["no exercises", { exercises: [] }, "exercises: must name at least one exercise, got 0"],
     [
       "an id twice",
       { exercises: [EXERCISE, EXERCISE] },
-      "exercises: must have different ids, got Array",
+      "exercises: must have different ids; M1 is there more than once",
     ],
     [
       "a file outside starter/",
@@ -62,7 +62,7 @@ describe("parseManifest", () => {
     [
       "marks that do not rise",
       { exercises: [{ ...EXERCISE, marks: { pass: 0.9, full: 0.8, honours: 1 } }] },
-      "exercises.0.marks: must rise: pass < full <= honours, got Object",
+      "exercises.0.marks: must rise: pass < full <= honours",
     ],
   ])("names the field and what it got: %s", (_case, changed, line) => {
     expect(complaint(changed)).toBe(`lab.json is not a lab manifest:\n  ${line}`);

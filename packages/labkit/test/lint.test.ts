@@ -1,9 +1,10 @@
 /** The content lint's rules about files and texts; those that run tests are in lint-runs.test.ts. */
-import { rmSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { Fault } from "../src/lint/fault.ts";
 import { lintLab, lintPages } from "../src/lint/lint.ts";
+import { faultsAfter, faultsIn, rootOf } from "./support/lint-faults.ts";
 import {
   EXERCISES,
   type LabFiles,
@@ -12,24 +13,7 @@ import {
   writeFiles,
 } from "./support/temporary-lab.ts";
 
-/** A stray file is a fault with which the lint does not run the tests: nothing here needs them. */
-const STRAY = "stray.txt";
-
-const rootOf = (lab: string): string => dirname(dirname(lab));
-
-async function faultsIn(lab: string): Promise<Fault[]> {
-  writeFiles(lab, { [STRAY]: "" });
-  const { faults } = await lintLab(rootOf(lab), lab);
-  return faults.filter(({ file }) => file !== STRAY);
-}
-
-/** What is found in the sound lab after some changes. */
-const faultsAfter = (changes: LabFiles): Promise<Fault[]> => faultsIn(makeLab(changes));
-
 const words = (count: number): string => "word ".repeat(count);
-
-const double = (body: string): string =>
-  `import { todo } from "@hpts/labkit";\n\nexport function double(x: number): number {\n${body}\n}\n`;
 
 const hints = (sibling: string): string =>
   `## Question\n\nWhat?\n\n## Direction\n\nThere.\n\n## Worked sibling\n\n${sibling}\n`;
@@ -52,7 +36,7 @@ describe("rule manifest", () => {
     const faults = await faultsAfter({ "lab.json": null });
 
     expect(faults).toMatchObject([{ rule: "manifest", file: "lab.json" }]);
-    expect(faults[0]?.message).toMatch(/^cannot be read: ENOENT/);
+    expect(faults[0]?.message).toBe("is missing; every lab has it");
   });
 });
 
@@ -83,6 +67,36 @@ describe("rule files", () => {
     ["lab.json", "M2: there is no starter/half.ts", { "lab.json": renamed }],
   ])("says of %s: %s", async (file, message, changes) => {
     expect(await faultsAfter(changes)).toEqual([files(file, message)]);
+  });
+
+  test.each([
+    ["names no file", {}, ["double.ts", "halve.ts"]],
+    ["lacks a file of lab.json", { "double.ts": "" }, ["halve.ts"]],
+  ])("finds that pristine.json %s", async (_what, kept, missing) => {
+    const lab = makeLab();
+    const record = JSON.parse(readFileSync(join(lab, "pristine.json"), "utf8"));
+    const entries = Object.keys(kept).map((name) => [name, record[name]]);
+    writeFiles(lab, { "pristine.json": JSON.stringify(Object.fromEntries(entries)) });
+
+    const { faults, isWorkedOn } = await lintLab(rootOf(lab), lab);
+
+    const message = "is not in pristine.json: run `hpts check sample --record`";
+    expect(faults).toEqual(missing.map((name) => files(`starter/${name}`, message)));
+    expect(isWorkedOn).toBe(false);
+  });
+
+  test("finds that pristine.json is no record", async () => {
+    const lab = makeLab();
+    writeFiles(lab, { "pristine.json": '["double.ts"]' });
+
+    expect(await faultsIn(lab)).toEqual([
+      {
+        rule: "manifest",
+        file: "pristine.json",
+        message:
+          "must name files of starter/ with their git blob ids; run `hpts check sample --record`",
+      },
+    ]);
   });
 
   test("finds that there is no starter folder", async () => {
@@ -178,47 +192,6 @@ describe("rule readme", () => {
     });
 
     expect(faults).toEqual([fault('does not say "You will be able to"')]);
-  });
-});
-
-describe("rules todo and budget", () => {
-  const noTodo: Fault = {
-    rule: "todo",
-    file: "starter/double.ts",
-    message: 'has no todo("M1: ...") for exercise M1',
-  };
-  const lines = (count: number): string => "// a line\n".repeat(count);
-
-  test("find a Todo that does not start with the exercise's id", async () => {
-    const faults = await faultsAfter({ "starter/double.ts": double('  todo("double x");') });
-
-    expect(faults).toEqual([noTodo]);
-  });
-
-  test("find a starter of more than 60 lines", async () => {
-    const text = double('  todo("M1: double x");');
-    const own = text.trimEnd().split("\n").length;
-
-    const faults = await faultsAfter({
-      "starter/double.ts": lines(61 - own) + text,
-      "starter/halve.ts": lines(60 - own) + text.replaceAll("M1: double", "M2: halve"),
-    });
-
-    expect(faults).toEqual([
-      {
-        rule: "budget",
-        file: "starter/double.ts",
-        message: "has 61 lines; a starter has at most 60",
-      },
-    ]);
-  });
-
-  test("accept a Todo that goes over several lines", async () => {
-    const faults = await faultsAfter({
-      "starter/double.ts": double('  todo(\n    "M1: double x",\n    "a long nudge",\n  );'),
-    });
-
-    expect(faults).toEqual([]);
   });
 });
 

@@ -3,7 +3,7 @@ import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { UsageError } from "../src/lab/course.ts";
-import { readManifest } from "../src/lab/lab-json.ts";
+import { ManifestError, readManifest } from "../src/lab/lab-json.ts";
 import { keepPristineCopies, pristineText } from "../src/lab/pristine.ts";
 import { planReset, reset } from "../src/lab/reset.ts";
 import { makeLab, SOUND_LAB, writeFiles } from "./support/temporary-lab.ts";
@@ -22,6 +22,16 @@ function git(dir: string, ...args: string[]): void {
 describe("reset", () => {
   test("has nothing to do for untouched files", () => {
     expect(planReset(labAt(makeLab()))).toEqual({ files: [], exercises: [] });
+  });
+
+  test("claims no success where nobody knows what was handed out", () => {
+    const dir = makeLab();
+    writeFiles(dir, { "pristine.json": "{}" });
+
+    expect(() => planReset(labAt(dir))).toThrow(ManifestError);
+    expect(() => planReset(labAt(dir), "M2")).toThrow(
+      /^pristine\.json of lab sample does not say how starter\/halve\.ts was handed out, so nothing was reset/,
+    );
   });
 
   test("brings back one exercise's file and keeps the work in a backup", () => {

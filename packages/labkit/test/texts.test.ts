@@ -1,4 +1,5 @@
 /** Small readers: hints, imports, the course's folder. */
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { findCourse, findExercise, findLab, readLabs, UsageError } from "../src/lab/course.ts";
@@ -83,6 +84,21 @@ describe("the course's folder", () => {
     expect(() => findLab(root, "simple", root)).toThrow(
       'there is no lab "simple"; the labs are: sample',
     );
+  });
+
+  test("refuses a copied lab by its folder, and lists the other one once", () => {
+    const dir = makeLab();
+    const root = join(dir, "..", "..");
+    writeFiles(root, { "labs/copy/lab.json": readFileSync(join(dir, "lab.json"), "utf8") });
+    const complaint =
+      /labs.copy.lab\.json has a wrong id: must be the folder's name, "copy", got "sample"/;
+
+    const { labs, errors } = readLabs(root);
+
+    expect(labs.map((lab) => lab.dir)).toEqual([dir]);
+    expect(errors.map(({ message }) => message)).toEqual([expect.stringMatching(complaint)]);
+    expect(() => findLab(root, "copy", root)).toThrow(complaint);
+    expect(() => findLab(root, "simple", root)).toThrow("the labs are: sample");
   });
 
   test("finds an exercise in either case, and lists them otherwise", () => {

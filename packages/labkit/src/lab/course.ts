@@ -46,13 +46,21 @@ export function readLabs(root: string): CourseLabs {
   const errors: ManifestError[] = [];
   for (const dir of labFolders(root)) {
     try {
-      labs.push({ dir, manifest: readManifest(dir) });
+      labs.push({ dir, manifest: readNamed(dir) });
     } catch (error) {
       if (!(error instanceof ManifestError)) throw error;
       errors.push(error);
     }
   }
   return { labs: inTeachingOrder(labs), errors };
+}
+
+/** @throws ManifestError also when the id is another folder's, as in a lab that was copied */
+function readNamed(dir: string): LabManifest {
+  const manifest = readManifest(dir);
+  if (manifest.id === basename(dir)) return manifest;
+  const what = `id: must be the folder's name, "${basename(dir)}", got "${manifest.id}"`;
+  throw new ManifestError(`${join(dir, "lab.json")} has a wrong ${what}`);
 }
 
 /** Folders under labs/ with anything of a lab in them; what tools leave behind does not count. */

@@ -72,6 +72,11 @@ const exercise = v.strictObject({
   marks: v.exactOptional(marks),
 });
 
+function repeatedId(list: readonly { readonly id: string }[]): string | undefined {
+  const ids = list.map(({ id }) => id);
+  return ids.find((id, i) => ids.indexOf(id) < i);
+}
+
 /** `lab.schema.json` is made from this (see test/lab-json.test.ts). */
 export const labSchema: v.GenericSchema<unknown, LabManifest> = v.strictObject({
   $schema: v.exactOptional(v.string()),
@@ -86,8 +91,8 @@ export const labSchema: v.GenericSchema<unknown, LabManifest> = v.strictObject({
     v.array(exercise),
     v.minLength(1, "must name at least one exercise"),
     v.check(
-      (list) => new Set(list.map(({ id }) => id)).size === list.length,
-      "must have different ids",
+      (list) => repeatedId(list) === undefined,
+      ({ input }) => `must have different ids; ${repeatedId(input)} is there more than once`,
     ),
   ),
 });
@@ -99,7 +104,11 @@ export function readManifest(labDir: string): LabManifest {
   try {
     text = readFileSync(file, "utf8");
   } catch (cause) {
-    throw new ManifestError(`${file} cannot be read: ${(cause as Error).message}`, { cause });
+    const isMissing = (cause as NodeJS.ErrnoException).code === "ENOENT";
+    const what = isMissing
+      ? "is missing; every lab has it"
+      : `cannot be read: ${(cause as Error).message}`;
+    throw new ManifestError(`${file} ${what}`, { cause });
   }
   return parseManifest(text, file);
 }
@@ -121,8 +130,13 @@ export function parseManifest(text: string, file: string): LabManifest {
 function describeIssue(issue: v.BaseIssue<unknown>): string {
   const path = v.getDotPath(issue) ?? "(whole file)";
   if (issue.type === "strict_object" && issue.expected === "never") return `${path}: unknown key`;
+  if (issue.type === "strict_object" && issue.received === "undefined" && issue.path) {
+    return `${path}: is missing`;
+  }
   if (issue.kind === "schema") {
     return `${path}: expected ${issue.expected ?? "something else"}, got ${issue.received}`;
   }
-  return `${path}: ${issue.message}, got ${issue.received}`;
+  // What a list or an object is shown as ("Array") says nothing.
+  const got = issue.type === "check" ? "" : `, got ${issue.received}`;
+  return `${path}: ${issue.message}${got}`;
 }

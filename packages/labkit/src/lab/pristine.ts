@@ -9,7 +9,7 @@
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { ManifestError } from "./lab-json.ts";
 
 /** File name inside `starter/` -> git blob id (SHA-1 of the text with LF line ends). */
@@ -26,11 +26,26 @@ const copyOf = (labDir: string, file: string): string => join(pristineDir(labDir
 export function readPristineRecord(labDir: string): PristineRecord {
   const file = join(labDir, PRISTINE_FILE);
   if (!existsSync(file)) return {};
+  let data: unknown;
   try {
-    return JSON.parse(readFileSync(file, "utf8")) as PristineRecord;
+    data = JSON.parse(readFileSync(file, "utf8"));
   } catch (cause) {
     throw new ManifestError(`${file} is not JSON: ${(cause as Error).message}`, { cause });
   }
+  if (isRecord(data)) return data;
+  throw new ManifestError(
+    `${file} must name files of starter/ with their git blob ids; ${howToRecord(labDir)}`,
+  );
+}
+
+function isRecord(data: unknown): data is PristineRecord {
+  const isObject = typeof data === "object" && data !== null && !Array.isArray(data);
+  return isObject && Object.values(data).every((id) => /^[0-9a-f]{40}$/.test(String(id)));
+}
+
+/** What an author does about a record that does not fit. */
+export function howToRecord(labDir: string): string {
+  return `run \`hpts check ${basename(labDir)} --record\``;
 }
 
 /** The record that would fit `starter/` as it is now. */

@@ -3,7 +3,8 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { Lab } from "./course.ts";
 import { UsageError } from "./course.ts";
-import { pristineText, readPristineRecord } from "./pristine.ts";
+import { ManifestError } from "./lab-json.ts";
+import { howToRecord, PRISTINE_FILE, pristineText, readPristineRecord } from "./pristine.ts";
 
 export interface ResetPlan {
   /** Names inside `starter/` whose text differs from what was handed out. */
@@ -12,11 +13,25 @@ export interface ResetPlan {
   readonly exercises: readonly string[];
 }
 
-/** What a reset of one exercise, or of the whole lab, would change. */
+/**
+ * What a reset of one exercise, or of the whole lab, would change.
+ *
+ * @throws ManifestError when the lab's record does not say how a file was handed out
+ */
 export function planReset(lab: Lab, exerciseId?: string): ResetPlan {
   const exercise = lab.manifest.exercises.find(({ id }) => id === exerciseId);
   const wanted = exercise === undefined ? undefined : nameInStarter(exercise.file);
-  const files = Object.keys(readPristineRecord(lab.dir))
+  const record = readPristineRecord(lab.dir);
+  const unknown = lab.manifest.exercises
+    .map(({ file }) => nameInStarter(file))
+    .find((file) => record[file] === undefined && (wanted ?? file) === file);
+  if (unknown !== undefined) {
+    throw new ManifestError(
+      `${PRISTINE_FILE} of lab ${lab.manifest.id} does not say how starter/${unknown} was handed ` +
+        `out, so nothing was reset. Authors: ${howToRecord(lab.dir)}`,
+    );
+  }
+  const files = Object.keys(record)
     .filter((file) => wanted === undefined || file === wanted)
     .filter((file) => {
       const now = current(lab, file);

@@ -2,8 +2,9 @@
  * Rule "files": a lab holds what the lab contract names and nothing else; starter and solution have
  * the same files; every exercise has its tests and hints.
  */
-import { readdirSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
+import { howToRecord, PRISTINE_FILE } from "../lab/pristine.ts";
 import { type Fault, type LintedLab, listFiles } from "./fault.ts";
 
 const REQUIRED = [
@@ -44,15 +45,26 @@ function checkPairs({ dir, manifest, starter }: LintedLab): Fault[] {
     ...without(starterFiles, solution).map((name) =>
       fault(`starter/${name}`, `has no counterpart solution/${name}`),
     ),
-    ...without(solution, starterFiles).map((name) =>
+    ...without(solution, [...starterFiles, ...listFiles(join(dir, "starter"))]).map((name) =>
       fault(`solution/${name}`, `has no counterpart starter/${name}`),
     ),
   ];
   for (const { id, file } of manifest.exercises) {
-    const isThere = starterFiles.includes(file.replace(/^starter\//, ""));
-    if (!isThere) faults.push(fault("lab.json", `${id}: there is no ${file}`));
+    if (starterFiles.includes(file.replace(/^starter\//, ""))) continue;
+    const isUnrecorded = existsSync(join(dir, file));
+    faults.push(
+      isUnrecorded
+        ? fault(file, `is not in ${PRISTINE_FILE}: ${howToRecord(dir)}`)
+        : fault("lab.json", `${id}: there is no ${file}`),
+    );
   }
-  return faults;
+  return unique(faults);
+}
+
+/** Several exercises may be about one file. */
+function unique(faults: readonly Fault[]): Fault[] {
+  const texts = faults.map((one) => JSON.stringify(one));
+  return faults.filter((_one, i) => texts.indexOf(texts[i]!) === i);
 }
 
 function checkTests({ dir, manifest }: LintedLab): Fault[] {

@@ -2,7 +2,7 @@
  * The content lint, `hpts check`: whether every lab keeps the lab contract, and every page's links
  * lead somewhere. It looks at the starters as they were handed out, so a student's work is no fault.
  */
-import { readdirSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { basename, join, relative, sep } from "node:path";
 import { labFolders } from "../lab/course.ts";
 import { ManifestError, readManifest } from "../lab/lab-json.ts";
@@ -61,7 +61,7 @@ export async function lintLab(root: string, dir: string): Promise<LabLint> {
     ...base,
     exercises: linted.manifest.exercises.length,
     faults,
-    isWorkedOn: isWorkedOn(dir),
+    isWorkedOn: isWorkedOn(linted),
     lacksOriginal: linted.starter === undefined,
   };
 }
@@ -93,15 +93,23 @@ export function lintPages(root: string): Fault[] {
  * student's copy the two differ as soon as they work, and that is no fault.)
  */
 export function lintRecord(dir: string): Fault[] {
-  if (!isWorkedOn(dir)) return [];
+  if (!differsFromRecord(dir)) return [];
   const message = "does not fit starter/: run `hpts check --record` if starter/ is as it should be";
   return [{ rule: "pristine", file: PRISTINE_FILE, message }];
 }
 
-function isWorkedOn(dir: string): boolean {
+/** Whether `starter/` is no longer what the record says. */
+function differsFromRecord(dir: string): boolean {
   const [recorded, current] = [readPristineRecord(dir), currentRecord(dir)];
   const names = new Set([...Object.keys(recorded), ...Object.keys(current)]);
   return [...names].some((name) => recorded[name] !== current[name]);
+}
+
+/** A record that lacks a file of lab.json is an author's mistake, and no student's work. */
+function isWorkedOn({ dir, manifest }: LintedLab): boolean {
+  const recorded = readPristineRecord(dir);
+  const isWhole = manifest.exercises.every(({ file }) => file.slice("starter/".length) in recorded);
+  return isWhole && differsFromRecord(dir);
 }
 
 function readForLint(dir: string): LintedLab | { fault: Fault } {
@@ -117,8 +125,8 @@ function readForLint(dir: string): LintedLab | { fault: Fault } {
 
 function handedOut(dir: string): HandedOut | undefined {
   const files = Object.keys(readPristineRecord(dir));
-  // Without a record, which the rule "files" reports, starter/ itself is all there is.
-  if (files.length === 0)
+  // Without a record file, which the rule "files" reports, starter/ itself is all there is.
+  if (!existsSync(join(dir, PRISTINE_FILE)))
     return { dir: join(dir, "starter"), files: listFiles(join(dir, "starter")) };
   return keepPristineCopies(dir).length > 0 ? undefined : { dir: pristineDir(dir), files };
 }

@@ -6,6 +6,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseSync } from "oxc-parser";
 import type { Fault, LintedLab } from "./fault.ts";
+import { type Node, visit } from "./syntax.ts";
 
 export function checkMessages({ dir }: LintedLab): Fault[] {
   const tests = join(dir, "tests");
@@ -34,14 +35,4 @@ function silentExpects(file: string, source: string): number[] {
     if (callee["name"] === "expect" && args.length < 2) found.push(node["start"] as number);
   });
   return found;
-}
-
-type Node = Readonly<Record<string, unknown>>;
-
-function visit(value: unknown, onNode: (node: Node) => void): void {
-  if (Array.isArray(value)) for (const one of value) visit(one, onNode);
-  if (typeof value !== "object" || value === null || Array.isArray(value)) return;
-  const node = value as Node;
-  if (typeof node["type"] === "string") onNode(node);
-  for (const child of Object.values(node)) visit(child, onNode);
 }

@@ -7,6 +7,8 @@ import { Particle } from "#lab/particle";
 /** Room for the rounding of a handful of operations. */
 const ROUNDING = 1e-15;
 
+const place = (x: number, y: number): string => `(${x.toFixed(3)}, ${y.toFixed(3)})`;
+
 exercise("points up at (1, 0) and left at (0, 1)", () => {
   const right = direction(new Particle(1, 0, 1));
   const top = direction(new Particle(0, 1, 1));
@@ -29,7 +31,7 @@ exercise("has length 1 wherever the particle is", () => {
     const length = Math.sqrt(v.x * v.x + v.y * v.y);
     expect(
       length,
-      `at (${x}, ${y}) the direction's length must be 1: is it divided by the distance?`,
+      `at ${place(x, y)} the direction's length must be 1: is it divided by the distance?`,
     ).toBeWithin(ROUNDING, 1);
   }
 });
@@ -40,7 +42,7 @@ exercise("is at right angles to the line from the origin", () => {
     const dotProduct = x * v.x + y * v.y;
     expect(
       dotProduct,
-      `at (${x}, ${y}) x*v.x + y*v.y must be 0: which component takes y, which x?`,
+      `at ${place(x, y)} x*v.x + y*v.y must be 0: which component takes y, which x?`,
     ).toBeWithin(ROUNDING, 0);
   }
 });
@@ -51,7 +53,7 @@ exercise("turns counter-clockwise everywhere", () => {
     const turn = x * v.y - y * v.x;
     expect(
       turn,
-      `at (${x}, ${y}) the direction must turn counter-clockwise: check the signs`,
+      `at ${place(x, y)} the direction must turn counter-clockwise: check the signs`,
     ).toBeGreaterThan(0);
   }
 });

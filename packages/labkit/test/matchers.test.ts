@@ -20,13 +20,16 @@ test("demand says its message and nothing else", () => {
   expect(() => demand(false, "8 are needed")).toThrow(/^8 are needed$/);
 });
 
-test("zero has no sign in messages, and a broken test file no class name", () => {
+test("numbers are short in messages, zero has no sign, and a broken test file no class name", () => {
   const where = { labDir: "/lab", targetDir: "/lab/starter" };
   const message = (text: string, name: string): string =>
     explain({ message: text, name }, where).message;
 
   expect(message("expected 5 to be +0 // Object.is equality", "AssertionError")).toBe(
     "expected 5 to be 0",
+  );
+  expect(message("why: expected -0.061384480404882896 to be greater than 0", "Error")).toBe(
+    "why: expected -0.061384 to be greater than 0",
   );
   expect(message('Unexpected ";"', "SpecBuildError")).toBe('Unexpected ";"');
 });

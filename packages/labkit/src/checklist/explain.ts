@@ -95,6 +95,9 @@ function explainMissingModule(message: string, where: CodeLocation): Explained |
 /** Errors whose class says nothing to a student. */
 const PLAIN_ERROR = /^(Assertion)?Error$|^Todo$|^TimeLimitError$|^SpecBuildError$/;
 
+/** Of a number that is only larger or smaller than it should be, the last digits say nothing. */
+const LONG_COMPARED = /(?<=expected )(-?\d+\.\d{7,})(?= to be (?:greater|less) than)/g;
+
 function readable(message: string, error: RawError, where: CodeLocation): string {
   const isPlain = error.name === undefined || PLAIN_ERROR.test(error.name);
   const text = message
@@ -102,6 +105,9 @@ function readable(message: string, error: RawError, where: CodeLocation): string
     // Chai tells 0 from -0; nobody who does not has to know.
     .replaceAll(/(?<= )\+0(?!\S)/g, "0")
     .replaceAll(/__vite_ssr_import_\d+__\./g, "")
+    .replaceAll(LONG_COMPARED, (_all, number: string) =>
+      String(Number(Number(number).toPrecision(5))),
+    )
     .replaceAll(where.labDir + sep, "")
     .trim();
   const cut = text.length > LONGEST_MESSAGE ? `${text.slice(0, LONGEST_MESSAGE)} …` : text;

@@ -119,10 +119,11 @@ describe("hpts check of a course with faults", () => {
     const manifest = JSON.parse(course.read("labs/first/lab.json")) as object;
     course.write("labs/first/lab.json", JSON.stringify({ ...manifest, id: "other" }));
 
-    const { stdout } = await course.hpts(["check", "labs/first"]);
+    const { code, stdout } = await course.hpts(["check", "labs/first"]);
 
     expect(stdout).toContain("   files     labs/first/NOTES.md  ");
     expect(stdout).toMatch(/labs\/first\/lab\.json .*\bother\b/);
+    expect(code).toBe(1);
   });
 
   test("building on a lab that does not exist is a fault", async () => {

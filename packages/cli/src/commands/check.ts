@@ -65,8 +65,12 @@ function refuseToRecordWork(changed: readonly string[]): void {
 }
 
 function labDirs(names: readonly string[], context: Context): string[] {
-  if (names.length > 0) return names.map((name) => labNamed(context, name).dir);
   const dirs = labFolders(context.root);
+  // By folder first: a lab with an unusable lab.json is looked at all the same.
+  const dirOf = (name: string): string =>
+    dirs.find((dir) => basename(dir) === basename(name).replace(/^lab-/, "")) ??
+    labNamed(context, name).dir;
+  if (names.length > 0) return names.map(dirOf);
   if (dirs.length === 0) throw new UsageError("the course has no labs");
   return dirs;
 }

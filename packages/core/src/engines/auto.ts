@@ -1,7 +1,7 @@
 /** `auto`: the fastest engine for the job. Its break-even points: docs/measurements/engines.md. */
 
 /** Up to here a call of the kernel costs more than it saves. */
-const FEW_PARTICLES = 16;
+const FEW_PARTICLES = 6;
 
 /** From here on stepping costs more than jumping. */
 const MANY_STEPS = 4;

@@ -89,7 +89,9 @@ export class ArenaReport {
   /** The first rejection as a sentence; what a student reads when tests are over-strict. */
   describeRejection(): string {
     const { rejections } = this;
-    const first = rejections.find(({ timedOut }) => !timedOut) ?? rejections[0];
+    const inTime = rejections.filter(({ timedOut }) => !timedOut);
+    // What comes and goes explains the rest: where dice are thrown, some fall the same way thrice.
+    const first = inTime.find(({ isUnsteady }) => isUnsteady) ?? inTime[0] ?? rejections[0];
     if (first === undefined) return "";
     const { correct } = this.#catalogue;
     if (first.timedOut) {

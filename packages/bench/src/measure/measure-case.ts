@@ -1,0 +1,202 @@
+/**
+ * One case in this process: probe, warm-up, batches through tinybench, what was observed.
+ *
+ *   probe          first call apart; answers compared; does it change its inputs?
+ *   warm-up        batches until steady, k adjusted on the way, 2 s at most
+ *   measurement    tinybench calls a task per batch; it gets batch / k as `overriddenDuration`, and the
+ *                  whole batch as the cost of the iteration, so that its time budget holds
+ *   plateau?       samples still getting much faster: thrown away, warmed up further
+ */
+import { Bench } from "tinybench";
+import { batchMsFor, isCalibrated, isClockTooCoarse, nextCalls } from "../batch/calibrate.ts";
+import { CollectionLog } from "../batch/collections.ts";
+import { consumeOf } from "../batch/loop.ts";
+import { type BatchRecord, BatchRing } from "../batch/ring.ts";
+import { isSteady, wasPlateau } from "../batch/steady.ts";
+import { checksumText } from "../cases/content-hash.ts";
+import type { BenchCase, Params } from "../cases/define.ts";
+import type { Clock, TimerFacts } from "../clock.ts";
+import type { Observed } from "../warnings.ts";
+import { Batches } from "./batches.ts";
+import { Inputs, MOST_RENEWED } from "./inputs.ts";
+import { probe } from "./probe.ts";
+
+export interface MeasureOptions {
+  /** Time in measured batches, ms. */
+  readonly timeMs: number;
+  /** Longest warm-up, ms. */
+  readonly warmupMs: number;
+}
+
+export const DEFAULT_OPTIONS: MeasureOptions = { timeMs: 100, warmupMs: 2000 };
+
+/** What a process knows before it measures. */
+export interface Surroundings {
+  readonly clock: Clock;
+  readonly timer: TimerFacts;
+  /** A call of an empty function in our loop, or in our async loop, ns; measured when first asked. */
+  emptyCallNs(isAsync: boolean): Promise<number>;
+  /** A turn of an empty loop, ns. */
+  emptyTurnNs(): Promise<number>;
+}
+
+/** A case in one process. */
+export interface Measured {
+  readonly checksum: string;
+  readonly kind: "sync" | "async";
+  readonly firstCallNs: number;
+  readonly warmupBatches: number;
+  readonly k: number;
+  /** Oldest first. */
+  readonly batches: readonly BatchRecord[];
+  /** Of an empty loop, already subtracted from a call's time: 0 unless async. ns */
+  readonly subtractedNs: number;
+  readonly heapDeltaBytes: number;
+  readonly seen: Observed;
+}
+
+const LEAST_BATCHES = 5;
+const MOST_RESTARTS = 3;
+
+export async function measureCase(
+  benchCase: BenchCase,
+  params: Params,
+  around: Surroundings,
+  options: MeasureOptions = DEFAULT_OPTIONS,
+): Promise<Measured> {
+  const { spec } = benchCase;
+  const { clock, timer } = around;
+  const inputs = new Inputs(spec, params);
+  spec.setup?.(params);
+  const probed = await probe(spec, inputs, clock);
+  const { isAsync, isInputChanged } = probed;
+  const isRenewing = isInputChanged && inputs.canRenew;
+  const ring = new BatchRing();
+  const plan = {
+    spec,
+    params,
+    inputs,
+    consume: consumeOf(probed.firstResult),
+    isAsync,
+    isRenewing,
+    isVerified: spec.check === undefined && (!isInputChanged || inputs.canRenew),
+  };
+  const batches = new Batches(plan, clock, ring);
+  const heapBefore = process.memoryUsage().heapUsed;
+  const targetMs = batchMsFor(timer.stepNs);
+  // Changed inputs are used once in a batch.
+  const most = isRenewing && !spec.chained ? MOST_RENEWED : undefined;
+  const warm = { batches, isAsync, targetMs, most, clock, capMs: options.warmupMs };
+  let warmup = await warmUp(warm);
+  let warmupBatches = warmup.batches;
+  const collections = new CollectionLog();
+  for (let restart = 0; ; restart++) {
+    ring.clear();
+    collections.start();
+    await sample(benchCase.name, batches, isAsync, options.timeMs);
+    await collections.stop((startMs, durationMs) => ring.addCollection(startMs, durationMs));
+    const plateau = wasPlateau(callTimes(ring.records()));
+    if (!plateau) break;
+    if (restart === MOST_RESTARTS) {
+      warmup = { ...warmup, isSteady: false };
+      break;
+    }
+    warmupBatches += ring.length;
+    warmup = await warmUp(warm);
+    warmupBatches += warmup.batches;
+  }
+  const records = ring.records();
+  const emptyNs = await around.emptyCallNs(isAsync);
+  const subtractedNs = isAsync ? emptyNs : 0;
+  const isVoid = probed.firstResult === undefined;
+  return {
+    checksum: checksumText(probed.checksum),
+    kind: isAsync ? "async" : "sync",
+    firstCallNs: probed.firstCallNs,
+    warmupBatches,
+    k: batches.k,
+    batches: records,
+    subtractedNs,
+    heapDeltaBytes: process.memoryUsage().heapUsed - heapBefore,
+    seen: {
+      callNs: middle(callTimes(records)) - subtractedNs,
+      emptyNs,
+      isVoid,
+      emptyTurnNs: isVoid ? await around.emptyTurnNs() : 0,
+      isAsync,
+      isChained: spec.chained ?? false,
+      distinctInputs: inputs.distinct,
+      isInputChanged,
+      areInputsRenewed: isRenewing,
+      isSteady: warmup.isSteady,
+      isClockTooCoarse: isClockTooCoarse(timer.stepNs),
+      timerStepNs: timer.stepNs,
+      gcShare: share(records, "gcNs", "wallNs"),
+      waitRatio: share(records, "waitNs", "cpuNs"),
+      stealShare: 0,
+    },
+  };
+}
+
+interface WarmUp {
+  readonly batches: Batches;
+  readonly isAsync: boolean;
+  readonly targetMs: number;
+  readonly most: number | undefined;
+  readonly clock: Clock;
+  readonly capMs: number;
+}
+
+/** Batches until they are steady and of the right length. */
+async function warmUp(plan: WarmUp): Promise<{ batches: number; isSteady: boolean }> {
+  const { batches, isAsync, targetMs, most, clock, capMs } = plan;
+  const startMs = clock.nowMs();
+  const callNs: number[] = [];
+  let count = 0;
+  while (clock.nowMs() - startMs < capMs || count < LEAST_BATCHES) {
+    const ms = isAsync ? await batches.runAsync() : batches.runSync();
+    count++;
+    if (isCalibrated(batches.k, ms, targetMs, most)) {
+      callNs.push((ms * 1e6) / batches.k);
+      if (isSteady(callNs)) return { batches: count, isSteady: true };
+    } else {
+      batches.k = nextCalls(batches.k, ms, targetMs, most);
+    }
+  }
+  return { batches: count, isSteady: false };
+}
+
+/** tinybench runs the batches; a case that throws there throws here. */
+async function sample(
+  name: string,
+  batches: Batches,
+  isAsync: boolean,
+  timeMs: number,
+): Promise<void> {
+  const tiny = new Bench({ time: timeMs, iterations: LEAST_BATCHES, warmup: false, throws: true });
+  const timed = (ms: number) => ({
+    overriddenDuration: ms / batches.k,
+    overriddenIterationCost: ms,
+  });
+  if (isAsync) tiny.add(name, async () => timed(await batches.runAsync()), { async: true });
+  else tiny.add(name, () => timed(batches.runSync()), { async: false });
+  await tiny.run();
+}
+
+function callTimes(records: readonly BatchRecord[]): number[] {
+  return records.map(({ wallNs, k }) => wallNs / k);
+}
+
+function middle(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[values.length >> 1]!;
+}
+
+function share(
+  records: readonly BatchRecord[],
+  part: "gcNs" | "waitNs",
+  of: "wallNs" | "cpuNs",
+): number {
+  const sum = (field: keyof BatchRecord): number =>
+    records.reduce((total, record) => total + record[field], 0);
+  return sum(part) / Math.max(sum(of), 1);
+}

@@ -1,0 +1,120 @@
+/**
+ * The program of a runner's process: loads the bench file that it is given, lists its cases, measures
+ * the one that it is asked for. What goes wrong in the file becomes a message, never a stack trace.
+ */
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { BenchError } from "../bench-error.ts";
+import { type BenchCase, casesOf, combinations } from "../cases/define.ts";
+import { systemClock } from "../clock.ts";
+import { Inputs } from "../measure/inputs.ts";
+import { measureCase } from "../measure/measure-case.ts";
+import { measureSurroundings, measureYardstick } from "../measure/surroundings.ts";
+import { type BlockCounter, startBlockCounter } from "./count-blocks.ts";
+import type { Failure, FromChild, Listed, ProcessFacts, ToChild } from "./messages.ts";
+
+/** @param fileUrl of the built bench file */
+export function serve(fileUrl: string): void {
+  const send = process.send?.bind(process);
+  if (send === undefined) throw new Error("this program is started by hpts bench");
+  const runner = new Runner(fileUrl);
+  process.on("message", (message: ToChild) => {
+    void runner.answer(message).then(
+      (answer) => send(answer),
+      (error: unknown) => send({ kind: "failed", failure: failureOf(error, fileUrl) }),
+    );
+  });
+}
+
+class Runner {
+  readonly #fileUrl: string;
+  readonly #clock = systemClock();
+  #cases: BenchCase[] | undefined;
+
+  constructor(fileUrl: string) {
+    this.#fileUrl = fileUrl;
+  }
+
+  async answer(message: ToChild): Promise<FromChild> {
+    const counter = message.kind === "count" ? startBlockCounter() : undefined;
+    this.#cases ??= casesOf((await import(this.#fileUrl)) as object);
+    if (message.kind === "list") {
+      const cases = listed(this.#cases, message.sizes);
+      return { kind: "listed", cases, ...(message.facts && { facts: await this.#facts() }) };
+    }
+    const benchCase = this.#cases[message.what.index]!;
+    if (message.kind === "count") return this.#count(benchCase, message.what, counter!);
+    const around = measureSurroundings(this.#clock);
+    const measured = await measureCase(benchCase, message.what.params, around, message.options);
+    const source = createHash("sha256").update(benchCase.spec.fn.toString()).digest("hex");
+    const generation = { pid: process.pid, measured, source: source.slice(0, 16) };
+    return { kind: "measured", generation: { ...generation, maxRssBytes: maxRssBytes() } };
+  }
+
+  async #facts(): Promise<ProcessFacts> {
+    const { timer } = measureSurroundings(this.#clock);
+    const yardstickNs = await measureYardstick(this.#clock);
+    return { timer, cpuClock: this.#clock.cpuClock, yardstickNs };
+  }
+
+  #count({ spec }: BenchCase, { params }: Listed, counter: BlockCounter): FromChild {
+    const inputs = new Inputs(spec, params);
+    spec.setup?.(params);
+    const [input] = inputs.values;
+    return { kind: "counted", blocks: counter.count(this.#fileUrl, () => spec.fn(input)) };
+  }
+}
+
+/** A case for each set of parameters. @param sizes instead of those of a case's own `n` */
+function listed(cases: readonly BenchCase[], sizes: readonly number[] | undefined): Listed[] {
+  return cases.flatMap(({ name, spec }, index) => {
+    const own = spec.params ?? {};
+    const params = sizes !== undefined && "n" in own ? { ...own, n: sizes } : own;
+    return combinations(params).map((one) => ({
+      index,
+      name,
+      params: one,
+      complexity: spec.complexity,
+    }));
+  });
+}
+
+/**
+ * Peak of this process. VmHWM, since on Linux `resourceUsage().maxRSS` of a child is at least its
+ * parent's.
+ */
+function maxRssBytes(): number {
+  try {
+    const [, kib] = /^VmHWM:\s+(\d+) kB/m.exec(readFileSync("/proc/self/status", "utf8")) ?? [];
+    if (kib !== undefined) return Number(kib) * 1024;
+  } catch {
+    // not Linux
+  }
+  return process.resourceUsage().maxRSS * 1024;
+}
+
+function failureOf(error: unknown, fileUrl: string): Failure {
+  const place = placeIn(error instanceof Error ? error.stack : undefined, fileUrl);
+  const where = place === undefined ? {} : { place };
+  if (isBenchError(error)) return { code: error.code, message: error.message, ...where };
+  const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  const [firstLine = ""] = message.split("\n");
+  return { code: "HPTS_BENCH_THREW", message: `throws ${firstLine}`, ...where };
+}
+
+/** The bench file has a copy of the class of its own. */
+function isBenchError(error: unknown): error is BenchError {
+  return error instanceof BenchError || (error instanceof Error && error.name === "BenchError");
+}
+
+/** The first place in a stack that is neither ours nor Node's. */
+function placeIn(stack: string | undefined, fileUrl: string): string | undefined {
+  for (const line of stack?.split("\n") ?? []) {
+    const [, place] = /\(?((?:file:\/\/|\/|[A-Z]:\\)[^()]*:\d+:\d+)\)?$/.exec(line) ?? [];
+    const isOurs =
+      place === undefined ||
+      /node:|[\\/](packages[\\/]bench[\\/](src|dist)|node_modules)[\\/]|serve\.mjs/.test(place);
+    if (!isOurs && !place.startsWith(fileUrl)) return place.replace(/^file:\/\//, "");
+  }
+  return undefined;
+}

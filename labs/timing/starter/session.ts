@@ -1,0 +1,14 @@
+import { todo } from "@hpts/labkit";
+
+/**
+ * B7, bonus. What you type at the prompt of `hpts repl`, a line each:
+ *
+ * - import ParticleSimulator and randomParticles from "@hpts/core"
+ * - make `simulator`, with 1000 particles of seed 1
+ * - with %time, one simulator.evolve(0.1): real, user and sys in a line
+ * - with %timeit, the same statement: 3 repeats (-r) of 1 loop each (-n)
+ * - with %timeit, how long it takes to make 1000 random particles; it finds its own number
+ */
+export function session(): string[] {
+  todo("B7: give the lines");
+}

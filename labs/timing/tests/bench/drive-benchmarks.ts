@@ -1,0 +1,21 @@
+/** Runs the student's benchmarks of B5 on the simulated machine; gives plain data. */
+import { kinds, sorts, sums, waves } from "#lab/benchmarks";
+import { type Ledger, onLedger } from "./workbench.ts";
+
+export type BenchmarkRun = Pick<Ledger, "shownNs" | "timed" | "sunk">;
+
+const BENCHMARKS = { waves, sums, sorts };
+
+export async function driveBenchmark(name: keyof typeof BENCHMARKS): Promise<BenchmarkRun> {
+  const { shownNs, timed, sunk } = await onLedger(() => BENCHMARKS[name]());
+  return { shownNs, timed: { ...timed }, sunk };
+}
+
+/** What the benchmark says of each kind of array, in ns. */
+export async function driveKinds(): Promise<Record<string, number>> {
+  let times: Readonly<Record<string, number>> = {};
+  await onLedger(() => {
+    times = kinds();
+  });
+  return { ...times };
+}

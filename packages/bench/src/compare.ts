@@ -1,0 +1,27 @@
+/** Comparisons and verdicts: `@hpts/bench/compare`. */
+export { SourceError } from "./compare/bundle.ts";
+export {
+  type CompareOptions,
+  compare,
+  type Implementation,
+  type JudgeOptions,
+  judgeSpeedup,
+} from "./compare/compare.ts";
+export {
+  type Change,
+  decide,
+  type Estimate,
+  estimate,
+  RULE,
+  type Rule,
+} from "./compare/decision.ts";
+export { type AnyFunction, type InProcessOptions, judgeInProcess } from "./compare/in-process.ts";
+export type {
+  Comparison,
+  Fault,
+  Judgement,
+  Measured,
+  SpeedChange,
+  SpeedVerdict,
+  Verdict,
+} from "./compare/judgement.ts";

@@ -7,6 +7,10 @@ export const EXIT = {
   usage: 2,
   /** Something is missing on this machine; bin/hpts.mjs says so before anything else is loaded. */
   environment: 3,
+  /** A measurement too noisy to tell. */
+  inconclusive: 4,
+  /** The code that was to be measured crashed, or did not end. */
+  crash: 5,
   /** A bug in hpts. */
   internal: 70,
   /** Stopped with Ctrl+C. */
@@ -16,4 +20,5 @@ export const EXIT = {
 export const EXIT_CODES_HELP = `Exit codes:
   0 all is well     1 tests failed, content has faults, or it is not done yet
   2 wrong usage     3 something is missing on this machine
+  4 too noisy to tell                5 measured code crashed or did not end
   70 a bug in hpts  130 stopped with Ctrl+C`;

@@ -4,6 +4,7 @@
  */
 import { wrap } from "@hpts/labkit/lab";
 import { Command, Option } from "commander";
+import { addBench, BENCH_EXAMPLES } from "./bench-command.ts";
 import { EXIT_CODES_HELP } from "./exit-codes.ts";
 import { labHint } from "./lab-as-command.ts";
 import { WIDTH } from "./report.ts";
@@ -26,6 +27,9 @@ export function createProgram(): Command {
     )
     .exitOverride();
   addLearning(program);
+  addBench(
+    command(program, "bench <files...>", "time the cases of benchmark files", BENCH_EXAMPLES),
+  );
   addMachine(program);
   for (const command of [program, ...program.commands]) command.exitOverride();
   program.addHelpText("after", `\n${EXIT_CODES_HELP}`);

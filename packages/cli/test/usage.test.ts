@@ -14,6 +14,7 @@ const COMMANDS = [
   "hint",
   "solution",
   "reset",
+  "bench",
   "doctor",
   "check",
 ] as const;

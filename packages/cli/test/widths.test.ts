@@ -12,6 +12,7 @@ const HELP = [
   "hint",
   "solution",
   "reset",
+  "bench",
   "doctor",
   "check",
 ] as const;

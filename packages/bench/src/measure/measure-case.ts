@@ -56,6 +56,8 @@ export interface Measured {
 }
 
 const LEAST_BATCHES = 5;
+/** V8 compiles in the background: a few batches in a row may be alike and all be interpreted. ms */
+const LEAST_WARMUP_MS = 40;
 const MOST_RESTARTS = 3;
 
 export async function measureCase(
@@ -158,7 +160,8 @@ async function warmUp(plan: WarmUp): Promise<{ batches: number; isSteady: boolea
     count++;
     if (isCalibrated(batches.k, ms, targetMs, most)) {
       callNs.push((ms * 1e6) / batches.k);
-      if (isSteady(callNs)) return { batches: count, isSteady: true };
+      const isLong = clock.nowMs() - startMs >= Math.min(LEAST_WARMUP_MS, capMs);
+      if (isLong && isSteady(callNs)) return { batches: count, isSteady: true };
     } else {
       batches.k = nextCalls(batches.k, ms, targetMs, most);
     }

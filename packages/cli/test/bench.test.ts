@@ -1,0 +1,208 @@
+/** `hpts bench`: benchmark files, what is wrong with them, and what is kept of a run. */
+import { beforeEach, describe, expect, test } from "vitest";
+import { type Course, makeCourse } from "./support/temporary-course.ts";
+
+/** As short as it gets: nothing here looks at a time. */
+const QUICK = ["--time", "4", "--generations", "2"];
+
+const GOOD = `
+import { bench } from "@hpts/bench";
+const inputs = Array.from({ length: 1024 }, (_, i) => i / 7);
+export const sine = bench("sine", { inputs, fn: (x: number) => Math.sin(x) });
+export const later = bench("later", { inputs, fn: async (x: number) => x + 1 });
+`;
+
+function caseOf(spec: string): string {
+  return `import { bench } from "@hpts/bench";\nexport const one = bench("one", ${spec});\n`;
+}
+
+describe("hpts bench", () => {
+  const course: Course = makeCourse();
+  beforeEach(() => course.reset());
+
+  const bench = (...args: string[]) => course.hpts(["bench", ...args, ...QUICK]);
+
+  test("prints a line a case, and keeps the run", async () => {
+    course.write("good.bench.ts", GOOD);
+
+    const { code, stdout, stderr } = await bench("good.bench.ts");
+
+    expect(stdout).toMatch(/^good\.bench\.ts {2}Node /);
+    expect(stdout).toMatch(/\n {2}sine +[\d.]+ [nµm]?s /);
+    expect(stdout).toMatch(/\n {2}later +[\d.]+ [nµm]?s /);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    expect(course.read(".hpts/bench/history.jsonl").split("\n")).toHaveLength(2);
+  });
+
+  test("--json prints the run as one line with its schema", async () => {
+    course.write("good.bench.ts", GOOD);
+
+    const { stdout } = await bench("good.bench.ts", "--json");
+
+    const run = JSON.parse(stdout);
+    expect(run).toMatchObject({ schema: "hpts/bench/v1", suite: "good.bench.ts" });
+    expect(run.cases.map(({ name, kind }: { name: string; kind: string }) => [name, kind])).toEqual(
+      [
+        ["sine", "sync"],
+        ["later", "async"],
+      ],
+    );
+    expect(run.cases[0].generations).toHaveLength(2);
+  });
+
+  test("--n gives each size a line, and the growth", async () => {
+    const spec = `{ params: { n: [5] }, inputs: ({ n }) => [Array.from({ length: n! }, (_, i) => i)],
+      fn: (xs: number[]) => { let s = 0; for (const x of xs) s += x; return s; } }`;
+    course.write("sum.bench.ts", caseOf(spec));
+
+    const { code, stdout } = await bench("sum.bench.ts", "--n", "100..6400");
+
+    expect(stdout.match(/\n {2}one n=\d+/g)).toHaveLength(7);
+    expect(stdout).toMatch(/one grows like O\(/);
+    expect(code).toBe(0);
+  });
+
+  test("a run is compared with what was saved under a name", async () => {
+    course.write("good.bench.ts", GOOD);
+    await bench("good.bench.ts", "--save", "before");
+    course.write("good.bench.ts", GOOD.replace("Math.sin(x)", "Math.cos(x)"));
+
+    const { code, stdout } = await bench("good.bench.ts", "--against", "before");
+
+    expect(stdout).toContain("against before");
+    expect(stdout).toMatch(/sine .*and another result/);
+    expect(code).toBe(1);
+  });
+
+  test("a run is compared with one at a git revision", async () => {
+    course.write("good.bench.ts", GOOD);
+    await bench("good.bench.ts");
+
+    const { code, stdout } = await bench("good.bench.ts", "--against", "HEAD");
+
+    expect(stdout).toContain("against HEAD");
+    expect([0, 1, 4]).toContain(code); // how fast it was is not asked here
+  });
+
+  test("without the baseline that is asked for nothing is measured", async () => {
+    course.write("good.bench.ts", GOOD);
+
+    const { code, stdout, stderr } = await bench("good.bench.ts", "--against", "nothing");
+
+    expect(stderr).toContain("nothing: no baseline of that name for good.bench.ts");
+    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+  });
+
+  test("earlier results outlive a damaged line and one of another version", async () => {
+    course.write("good.bench.ts", GOOD);
+    await bench("good.bench.ts");
+    const line = course.read(".hpts/bench/history.jsonl");
+    const damaged = `{"schema":"hpts/bench/v2"}\n${line}{"schema":"hpts/ben`;
+    course.write(".hpts/bench/history.jsonl", damaged);
+
+    const { code, stderr } = await bench("good.bench.ts");
+
+    expect(stderr).toBe(
+      [
+        "hpts: .hpts/bench/history.jsonl:1: expected a run of schema hpts/bench/v1, got",
+        "      hpts/bench/v2; passed over",
+        "hpts: .hpts/bench/history.jsonl:3: this line is cut off or damaged; passed over\n",
+      ].join("\n"),
+    );
+    const after = course.read(".hpts/bench/history.jsonl");
+    expect(after.startsWith(`${damaged}\n`)).toBe(true);
+    expect(after.trimEnd().split("\n")).toHaveLength(4);
+    expect(code).toBe(0);
+  });
+});
+
+describe("hpts bench, a file with a fault", () => {
+  const course: Course = makeCourse();
+  beforeEach(() => course.reset());
+
+  test.each([
+    ["throws", "{ fn: () => { throw new Error('no luck'); } }", 5, "one: throws Error: no luck"],
+    [
+      "gives a promise",
+      "{ fn: () => Promise.resolve(1) }",
+      1,
+      "one: returns a promise, but is not",
+    ],
+    ["changes its result", "{ fn: () => Math.random() }", 1, "one: gives another result for the"],
+    [
+      "is wrong",
+      "{ fn: () => 3, check: (x) => x === 4 }",
+      1,
+      "one: its check says that 3 is wrong",
+    ],
+    ["never ends", "{ fn: () => { for (;;); } }", 5, "one: did not end within 1.5 s"],
+    [
+      "ends its process",
+      "{ fn: () => process.exit(7) }",
+      5,
+      "one: ended its process with exit code 7",
+    ],
+    ["has a wrong option", "{ fn: () => 3, input: [] }", 2, "has no option input"],
+    ["has no function", "{ inputs: [1] }", 2, "fn must be a function, got undefined"],
+  ])("that %s is one line and an exit code", async (_, spec, expected, message) => {
+    course.write("bad.bench.ts", `// @ts-nocheck\n${caseOf(spec)}`);
+
+    const { code, stderr } = await course.hpts(["bench", "bad.bench.ts", "--limit", "1.5"]);
+
+    expect(stderr.replaceAll(/\n +/g, " ")).toContain(message);
+    expect(stderr).not.toMatch(/\n {4,}at /);
+    expect(code).toBe(expected);
+  });
+
+  test.each([
+    ["is not there", undefined, "there is no file bad.bench.ts"],
+    ["does not parse", "export const = 3;", 'bad.bench.ts:1:14: Expected identifier but found "="'],
+    ["imports nothing that exists", 'import "./none.ts";', "bad.bench.ts:1:8: Could not resolve"],
+    ["has no cases", "export const x = 3;", "bad.bench.ts exports no benchmark"],
+  ])("that %s is one line and exit code 2", async (_, text, message) => {
+    if (text !== undefined) course.write("bad.bench.ts", text);
+
+    const { code, stdout, stderr } = await course.hpts(["bench", "bad.bench.ts"]);
+
+    expect(stderr.replaceAll(/\n +/g, " ")).toContain(message);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+  });
+
+  test("does not take the results of the other cases along", async () => {
+    const bad = 'export const bad = bench("bad", { fn: () => { throw new Error("no"); } });';
+    course.write("both.bench.ts", GOOD + bad);
+
+    const { code, stdout } = await course.hpts(["bench", "both.bench.ts", ...QUICK]);
+
+    expect(stdout).toMatch(/\n {2}sine +[\d.]+ /);
+    expect(stdout).toMatch(/\n {2}bad +failed\n/);
+    expect(course.read(".hpts/bench/history.jsonl")).toContain('"name":"sine"');
+    expect(code).toBe(5);
+  });
+
+  test("what a benchmark prints is told, and not shown", async () => {
+    course.write("loud.bench.ts", caseOf('{ fn: () => { console.log("noise"); return 1; } }'));
+
+    const { code, stdout } = await course.hpts(["bench", "loud.bench.ts", ...QUICK]);
+
+    expect(stdout).toMatch(/W_PRINTS +one: prints while it is measured/);
+    expect(stdout).not.toContain("noise");
+    expect(code).toBe(0);
+  });
+
+  test.each([
+    [["--n", "5"], "--n: sizes are written 1e3..1e6"],
+    [["--time", "0"], "--time must be a positive number, got 0"],
+    [["--generations", "1.5"], "--generations must be a positive number, got 1.5"],
+    [["--metric", "moon"], "argument 'moon' is invalid"],
+    [["--save", "a/b"], "a baseline's name has letters"],
+    [["--n", "1e2..1e4"], "no benchmark in good.bench.ts has params.n"],
+  ])("%j is refused", async (args, message) => {
+    course.write("good.bench.ts", GOOD);
+
+    const { code, stdout, stderr } = await course.hpts(["bench", "good.bench.ts", ...args]);
+
+    expect(stderr.replaceAll(/\n +/g, " ")).toContain(message);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+  });
+});

@@ -59,12 +59,13 @@ function pnpmFolder(): string {
 }
 
 describe("in a fresh clone", () => {
-  test("npm start installs, and shows both labs with nothing done", () => {
+  test("npm start installs, and shows the labs with nothing done", () => {
     const { code, stdout } = run(["npm", "start"]);
 
     expect(code).toBe(0);
     expect(stdout).toMatch(/modeling +30 +hands-on .* 0 of 7 done/);
     expect(stdout).toMatch(/testing +40 +hands-on .* 0 of 7 done/);
+    expect(stdout).toMatch(/timing +40 +demo .* 0 of 7 done/);
     expect(stdout).toContain("labs/modeling/starter/particle.ts:15:5");
   });
 
@@ -72,7 +73,7 @@ describe("in a fresh clone", () => {
     const { code, stdout } = run(["npm", "test"]);
 
     expect(lastLine(stdout), stdout).toMatch(/^\d{3,} passed, 0 failed$/);
-    expect(stdout).toContain("14 exercises: 0 done, 14 to do; 14 of 14 solutions done");
+    expect(stdout).toContain("21 exercises: 0 done, 21 to do; 21 of 21 solutions done");
     expect(code).toBe(0);
   });
 
@@ -86,6 +87,7 @@ describe("in a fresh clone", () => {
   test.each([
     ["modeling", "testing"],
     ["testing", "modeling"],
+    ["timing", "testing"],
   ])("npm test -- --filter lab-%s shows that lab alone", (lab, other) => {
     const { code, stdout } = run(["npm", "test", "--", "--filter", `lab-${lab}`]);
 
@@ -95,7 +97,7 @@ describe("in a fresh clone", () => {
     expect(code).toBe(0);
   });
 
-  test.each(["modeling", "testing"])(
+  test.each(["modeling", "testing", "timing"])(
     "pnpm test --filter lab-%s, literally, shows the same",
     (lab) => {
       const options = { path: [pnpmFolder()] };
@@ -116,7 +118,7 @@ describe("in a fresh clone", () => {
   test("npm run test:solution shows every solution done", () => {
     const { code, stdout } = run(["npm", "run", "test:solution"]);
 
-    expect(stdout.match(/7 done, 0 failing, 0 to do/g)).toHaveLength(2);
+    expect(stdout.match(/7 done, 0 failing, 0 to do/g)).toHaveLength(3);
     expect(code).toBe(0);
   });
 
@@ -141,7 +143,7 @@ describe("with each solution copied over its starter", () => {
 
     const { code, stdout } = run(["npm", "test"]);
 
-    expect(stdout).toContain("14 exercises: 14 done, 0 to do; 14 of 14 solutions done");
+    expect(stdout).toContain("21 exercises: 21 done, 0 to do; 21 of 21 solutions done");
     expect(lastLine(stdout), stdout).toMatch(/^\d{3,} passed, 0 failed$/);
     expect(code).toBe(0);
   });
@@ -150,9 +152,9 @@ describe("with each solution copied over its starter", () => {
     const dashboard = run(["npm", "start"]).stdout;
     const strict = run(["npm", "test", "--", "--filter", "lab-*", "--strict"]);
 
-    expect(dashboard.match(/7 of 7 done/g)).toHaveLength(2);
+    expect(dashboard.match(/7 of 7 done/g)).toHaveLength(3);
     expect(dashboard).toContain("All labs are done.");
-    expect(strict.stdout.match(/done \(nothing changed since\)/g)).toHaveLength(14);
+    expect(strict.stdout.match(/done \(nothing changed since\)/g)).toHaveLength(21);
     expect(strict.code).toBe(0);
   });
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { readArguments, UsageError } from "../bootstrap/arguments.mjs";
 
+const LABS = ["lab-modeling", "lab-testing", "lab-timing"];
 const UNDER_NPM = { npm_config_user_agent: "npm/11.0.0 node/v20" };
 const UNDER_PNPM = { npm_config_user_agent: "pnpm/12.0.0" };
 
@@ -36,10 +37,9 @@ describe("what npm test and pnpm test may be followed by", () => {
   });
 
   test("patterns and several filters select several workspaces, each once", () => {
-    expect(selected(["--filter", "lab-*"])).toEqual(["lab-modeling", "lab-testing"]);
+    expect(selected(["--filter", "lab-*"])).toEqual(LABS);
     expect(selected(["--filter=lab-*", "--filter=@hpts/core", "--filter=lab-testing"])).toEqual([
-      "lab-modeling",
-      "lab-testing",
+      ...LABS,
       "@hpts/core",
     ]);
   });

@@ -20,7 +20,7 @@ export function sums(): void {
     sink(sum(numbers));
   }
   watch.stop();
-  todo("B5: this shows 30 times the true time. Repair it, then delete this line");
+  todo("B5: this shows far more than the true time. Repair it, then delete this line");
 }
 
 /** How long does it take to sort 1,000 numbers, 10 times? */
@@ -41,6 +41,6 @@ export function kinds(): Record<string, number> {
     for (let i = 0; i < 500; i++) sink(add(numbers));
     times[kind] = watch.stop();
   }
-  todo("B5: this shows 10 times the true time for the last kinds. Repair it, delete this line");
+  todo("B5: the kinds that come last look slow. Repair it, then delete this line");
   return times;
 }

@@ -7,6 +7,7 @@
  * sleeps. A thread takes its counters with it when it ends.
  */
 import { readdirSync, readFileSync } from "node:fs";
+import { setTimeout as sleep } from "node:timers/promises";
 
 export interface CpuReading {
   /** Of each thread, ns on a processor. */
@@ -39,6 +40,23 @@ export function readCpu(pid: number): CpuReading | undefined {
     return undefined;
   }
   return threads.size > 0 ? { threads, waitNs } : undefined;
+}
+
+/** Resolves when the process sleeps, and its counters are up to date; or soon after, if it does not. */
+export async function fallenAsleep(pid: number): Promise<void> {
+  for (let looks = 0; looks < MOST_LOOKS && isRunning(pid); looks++) await sleep(1);
+}
+
+const MOST_LOOKS = 20;
+
+/** On a processor or waiting for one; the state stands behind the name, which may hold anything. */
+function isRunning(pid: number): boolean {
+  try {
+    const stat = readFileSync(`/proc/${pid}/task/${pid}/stat`, "utf8");
+    return stat[stat.lastIndexOf(")") + 2] === "R";
+  } catch {
+    return false;
+  }
 }
 
 /** Time of all threads between two readings, ns. */

@@ -1,6 +1,6 @@
 /**
  * The fast verdict: both functions in this process, pairs of short batches in random order, 0.03 to
- * 0.4 s. For one's own machine while working; what counts is decided by processes of their own.
+ * 0.5 s. For one's own machine while working; what counts is decided by processes of their own.
  *
  * One process is one generation, so nothing is seen of what differs between processes (1.5 to 4 %,
  * rarely 25 %), and functions that share code share what the compiler learnt of it. A call that
@@ -25,7 +25,7 @@ export interface InProcessOptions {
   readonly inputs?: readonly unknown[] | ((seed: number) => readonly unknown[]);
   readonly isSpread?: boolean;
   readonly isVerified?: boolean;
-  /** @default 400 */
+  /** @default 500 */
   readonly maxMs?: number;
   readonly seed?: number;
   /** ms of processor time of this process. */
@@ -46,7 +46,7 @@ const BATCH_MS = 1;
 const WARM_UP_MS = 20;
 const MOST_WARM_UP_MS = 80;
 const MOST_GROWTH = 8;
-const MAX_MS = 400;
+const MAX_MS = 500;
 
 export function judgeInProcess(options: InProcessOptions): Judgement {
   const { minRatio, maxMs = MAX_MS } = options;

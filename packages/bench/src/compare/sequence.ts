@@ -28,7 +28,7 @@ export interface Sequence {
 /** One side is faster by this, and the ratio is another one by that: it was not warm before. */
 const FASTER = 1.2;
 const OTHER_RATIO = 1.1;
-const WARM_UP_GROWTH = 1.6;
+const WARM_UP_GROWTH = 1.3;
 const LONGEST_WARM_UP = 8;
 /** After a generation that was not warm. */
 const WARM_UP_JUMP = 4;

@@ -50,6 +50,11 @@ export class Results {
     this.isMutating = checked.baseline.isMutating || checked.candidate.isMutating;
   }
 
+  /** Whether the sums of batches say nothing about the results. */
+  isHidden(side: Side): boolean {
+    return !this.isMutating && this.#checked[side].kind !== "numbers";
+  }
+
   /** Digest of the result for an input; none if it is not known. */
   digestOf(side: Side, input: number): number | undefined {
     return this.isMutating ? undefined : this.#checked[side].digests[input];

@@ -78,9 +78,9 @@ describe("a sequence of generations", () => {
   });
 
   test("throws away the flat ones before, when a longer warm-up shows another speed", async () => {
-    // The candidate stays on a plateau, five times as slow, for the first 100 ms.
+    // The candidate stays on a plateau, five times as slow, for the first 50 ms.
     const { kept, discarded } = await runSequence(
-      async (_, ms) => made(ms, { candidate: ms > 100 ? 10 : 50 }),
+      async (_, ms) => made(ms, { candidate: ms > 50 ? 10 : 50 }),
       threeKept,
       LIMITS,
       noTime,

@@ -3,7 +3,7 @@
  *
  * - import ParticleSimulator and randomParticles from "@hpts/core"
  * - make `simulator`, with 1000 particles of seed 1
- * - with %time, one simulator.evolve(0.1): real, user and sys in a line
+ * - with %time, one simulator.evolve(0.1): user, sys and wall time
  * - with %timeit, the same statement: 3 repeats (-r) of 1 loop each (-n)
  * - with %timeit, how long it takes to make 1000 random particles; it finds its own number
  */

@@ -7,6 +7,7 @@ import { Command, Option } from "commander";
 import { addBench, BENCH_EXAMPLES } from "./bench-command.ts";
 import { EXIT_CODES_HELP } from "./exit-codes.ts";
 import { labHint } from "./lab-as-command.ts";
+import { addRepl, REPL_EXAMPLES } from "./repl-command.ts";
 import { WIDTH } from "./report.ts";
 
 export function createProgram(): Command {
@@ -30,6 +31,7 @@ export function createProgram(): Command {
   addBench(
     command(program, "bench <files...>", "time the cases of benchmark files", BENCH_EXAMPLES),
   );
+  addRepl(command(program, "repl", "a TypeScript session with IPython's magics", REPL_EXAMPLES));
   addMachine(program);
   for (const command of [program, ...program.commands]) command.exitOverride();
   program.addHelpText("after", `\n${EXIT_CODES_HELP}`);

@@ -15,6 +15,7 @@ const COMMANDS = [
   "solution",
   "reset",
   "bench",
+  "repl",
   "doctor",
   "check",
 ] as const;
@@ -135,6 +136,7 @@ describe.concurrent("outside a course", () => {
     "hint first",
     "solution first",
     "reset first",
+    "repl",
     "doctor",
     "check",
   ])("hpts %s ends with one sentence and exit code 2", async (line) => {

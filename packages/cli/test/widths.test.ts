@@ -13,6 +13,7 @@ const HELP = [
   "solution",
   "reset",
   "bench",
+  "repl",
   "doctor",
   "check",
 ] as const;

@@ -1,0 +1,43 @@
+/** `hpts repl`: a TypeScript session with magics, at a terminal or fed from a pipe. */
+import { join } from "node:path";
+import { currentContext } from "../context.ts";
+import { EXIT } from "../exit-codes.ts";
+import { HistoryFile } from "../repl/history.ts";
+import { Magics } from "../repl/magic.ts";
+import { FILE_MAGICS } from "../repl/magics/files.ts";
+import { PREPARED_MAGICS } from "../repl/magics/prepared.ts";
+import { SESSION_MAGICS } from "../repl/magics/session.ts";
+import { TIMING_MAGICS } from "../repl/magics/timing.ts";
+import { runScript } from "../repl/piped.ts";
+import { Session } from "../repl/session.ts";
+import { runTerminal } from "../repl/terminal.ts";
+
+export async function openRepl(): Promise<void> {
+  const { root, cwd, look } = currentContext();
+  process.chdir(cwd); // the student's code reads files from where the student stands
+  const magics = new Magics().add(
+    ...TIMING_MAGICS,
+    ...FILE_MAGICS,
+    ...SESSION_MAGICS,
+    ...PREPARED_MAGICS,
+  );
+  const isPiped = !process.stdin.isTTY;
+  const session = new Session(
+    {
+      cwd,
+      root,
+      packagesDir: join(root, "packages"),
+      isPiped,
+      hasColours: look.hasColours,
+      print: (text) => console.log(text),
+    },
+    magics,
+  );
+  if (isPiped) {
+    const failed = await runScript(session, process.stdin);
+    process.exitCode = failed > 0 ? EXIT.notReached : EXIT.ok;
+    return;
+  }
+  console.log("hpts repl: TypeScript with magics. %magic lists them, Ctrl+D leaves.");
+  await runTerminal(session, new HistoryFile(join(root, ".hpts", "repl-history")));
+}

@@ -37,11 +37,10 @@ await orTodo(() => {
   }
 });
 
-const benchmarks = { waves, sums, sorts, "the last of kinds": kinds };
-for (const [name, benchmark] of Object.entries(benchmarks)) {
-  const microseconds = leastShownNs(benchmark) / 1000;
-  console.log("B5  %s: the watch shows %s µs", name, threeDigits(microseconds));
-}
+const showUs = (name: string, ns: number): void =>
+  console.log("B5  %s: the watch shows %s µs", name, threeDigits(ns / 1000));
+for (const benchmark of [waves, sums, sorts]) showUs(benchmark.name, leastShownNs(benchmark));
+showUs("kinds, the last", leastShownNs(kinds, "last"));
 
 await orTodo(async () => {
   const bench = new Bench({ time: 300, iterations: 5 });

@@ -5,7 +5,7 @@ export interface Line {
   readonly magic?: string;
   /** Such as { n: "1", r: "3" }. */
   readonly options: Readonly<Record<string, string>>;
-  /** Without blanks and a final semicolon, so that it does not matter how it is spaced. */
+  /** Without blanks, `_` in numbers and a final semicolon: it does not matter how it is written. */
   readonly statement: string;
 }
 
@@ -20,6 +20,10 @@ export function readLine(text: string): Line {
     options[found[1]!] = found[2] ?? "";
     left = left.slice(found[0].length);
   }
-  const statement = left.replaceAll(/\s+/g, "").replace(/;$/, "").replaceAll("'", '"');
+  const statement = left
+    .replaceAll(/\s+/g, "")
+    .replaceAll(/(\d)_(?=\d)/g, "$1")
+    .replaceAll("'", '"')
+    .replace(/;$/, "");
   return { ...(magic !== undefined && { magic }), options, statement };
 }

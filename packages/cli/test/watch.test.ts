@@ -110,7 +110,9 @@ describe("hpts watch", () => {
 
     const { code, signal, stderr } = await watch.ended;
 
-    expect({ code, signal, stderr }).toEqual({ code: 130, signal: null, stderr: "" });
+    // A busy machine may have been told that the run is still on its way.
+    const errors = stderr.replace(/^checking .*\n/gm, "");
+    expect({ code, signal, errors }).toEqual({ code: 130, signal: null, errors: "" });
   });
 });
 

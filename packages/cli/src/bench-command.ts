@@ -10,8 +10,8 @@ export const BENCH_EXAMPLES: readonly string[] = [
 
 const MORE = `
 A file exports its cases: export const sine = bench("sine", { inputs, fn });
-Every run is added to .hpts/bench/history.jsonl. How, and what the warnings mean:
-packages/bench/README.md`;
+Every run is added to .hpts/bench/history.jsonl.
+How it measures, and what the warnings mean: packages/bench/README.md`;
 
 export function addBench(bench: Command): void {
   bench

@@ -54,6 +54,7 @@ class Hasher {
   }
 
   #addEntries(entries: Map<unknown, unknown> | Set<unknown>): void {
+    this.#addText(entries instanceof Map ? "map" : "set");
     this.#mix(entries.size);
     for (const entry of entries) {
       if (this.#left <= 0) return;
@@ -62,6 +63,7 @@ class Hasher {
   }
 
   #addFields(value: object): void {
+    this.#addText("object");
     for (const [key, field] of Object.entries(value)) {
       if (this.#left <= 0) return;
       this.#addText(key);

@@ -23,14 +23,21 @@ export interface Context {
 
 /** @throws UsageError outside the course */
 export function currentContext(): Context {
-  // Real paths on both sides: what is shown is relative to where the caller stands.
-  const cwd = realpathSync(process.env["INIT_CWD"] ?? process.cwd());
+  const cwd = callersFolder();
   return {
     root: findCourse(cwd),
     cwd,
     look: lookOf(process.stdout, process.env),
     command: commandName(process.env),
   };
+}
+
+/**
+ * Where the caller stands; pnpm and npm change into the course's folder before they start us.
+ * A real path, as the course's is: what is shown is relative to it.
+ */
+export function callersFolder(): string {
+  return realpathSync(process.env["INIT_CWD"] ?? process.cwd());
 }
 
 /**

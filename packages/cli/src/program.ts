@@ -9,6 +9,7 @@ import { EXIT_CODES_HELP } from "./exit-codes.ts";
 import { labHint } from "./lab-as-command.ts";
 import { addRepl, REPL_EXAMPLES } from "./repl-command.ts";
 import { WIDTH } from "./report.ts";
+import { addTime, addTimeit, TIME_EXAMPLES, TIMEIT_EXAMPLES } from "./timing-commands.ts";
 
 export function createProgram(): Command {
   const program = new Command("hpts")
@@ -28,6 +29,17 @@ export function createProgram(): Command {
     )
     .exitOverride();
   addLearning(program);
+  addTimeit(
+    command(program, "timeit [words...]", "time a statement, as Python does", TIMEIT_EXAMPLES),
+  );
+  addTime(
+    command(
+      program,
+      "time <command...>",
+      "what a command takes, as the shell says it",
+      TIME_EXAMPLES,
+    ),
+  );
   addBench(
     command(program, "bench <files...>", "time the cases of benchmark files", BENCH_EXAMPLES),
   );

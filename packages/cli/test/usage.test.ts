@@ -14,6 +14,8 @@ const COMMANDS = [
   "hint",
   "solution",
   "reset",
+  "timeit",
+  "time",
   "bench",
   "repl",
   "doctor",

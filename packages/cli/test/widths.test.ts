@@ -12,6 +12,8 @@ const HELP = [
   "hint",
   "solution",
   "reset",
+  "timeit",
+  "time",
   "bench",
   "repl",
   "doctor",

@@ -66,7 +66,8 @@ function placeOf(line: number, column: number, layout: Layout): CodePlace | unde
   }
   const inStatement = line - statementLine;
   if (inStatement < 0 || inStatement >= statementLines) return undefined;
-  const isShifted = inStatement === shifted.line && column >= shifted.fromColumn + shifted.by;
-  const shown = isShifted ? column - shifted.by : column;
+  // Not every name has a mark in the source map: what seems to lie in our words is the value's begin.
+  const isShifted = inStatement === shifted.line && column >= shifted.fromColumn;
+  const shown = isShifted ? Math.max(column - shifted.by, shifted.fromColumn) : column;
   return { part: "statement", line: inStatement + 1, column: shown + 1 };
 }

@@ -167,6 +167,16 @@ def time_case(shell, user, system, wall):
     return {"userS": user, "sysS": system, "wallS": wall, "stdout": out.text()}
 
 
+def as_text(golden):
+    """A case a line."""
+    parts = []
+    for key, value in golden.items():
+        lines = [json.dumps(one, ensure_ascii=False) for one in value]
+        text = json.dumps(value) if isinstance(value, str) else "[\n  " + ",\n  ".join(lines) + "\n ]"
+        parts.append(f' "{key}": {text}')
+    return "{\n" + ",\n".join(parts) + "\n}\n"
+
+
 def main():
     shell = InteractiveShell.instance()
     golden = {
@@ -181,7 +191,7 @@ def main():
         "timeMagic": [time_case(shell, *times) for times in MAGIC_TIMES],
     }
     TARGET.parent.mkdir(exist_ok=True)
-    TARGET.write_text(json.dumps(golden, indent=1, ensure_ascii=False) + "\n", "utf-8")
+    TARGET.write_text(as_text(golden), "utf-8")
 
 
 if __name__ == "__main__":

@@ -1,5 +1,6 @@
 /** `hpts repl`: a TypeScript session with magics, at a terminal or fed from a pipe. */
-import { join } from "node:path";
+import { join, sep } from "node:path";
+import { fileURLToPath } from "node:url";
 import { currentContext } from "../context.ts";
 import { EXIT } from "../exit-codes.ts";
 import { HistoryFile } from "../repl/history.ts";
@@ -12,9 +13,13 @@ import { runScript } from "../repl/piped.ts";
 import { Session } from "../repl/session.ts";
 import { runTerminal } from "../repl/terminal.ts";
 
+/** Where hpts itself lies, seen from a build as from the source: not always in this course. */
+const PACKAGES = fileURLToPath(new URL("../../../", import.meta.url));
+
 export async function openRepl(): Promise<void> {
   const { root, cwd, look } = currentContext();
   process.chdir(cwd); // the student's code reads files from where the student stands
+  process.argv = process.argv.slice(0, 2);
   const magics = new Magics().add(
     ...TIMING_MAGICS,
     ...FILE_MAGICS,
@@ -26,7 +31,7 @@ export async function openRepl(): Promise<void> {
     {
       cwd,
       root,
-      packagesDir: join(root, "packages"),
+      ourFolders: [join(root, "packages") + sep, PACKAGES],
       isPiped,
       hasColours: look.hasColours,
       print: (text) => console.log(text),

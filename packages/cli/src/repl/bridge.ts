@@ -3,8 +3,8 @@
  * symbol of, out of the way of the student's own globals.
  */
 export interface Bridge {
-  /** What `import ... from "x"` and `import("x")` of the session call. */
-  import: (specifier: string) => Promise<unknown>;
+  /** What `import { names } from "x"` and `import("x")` of the session call. */
+  import: (specifier: string, names?: readonly string[]) => Promise<unknown>;
   /** Receives a value from the inspector, which itself only hands out descriptions. */
   receive: (value: unknown) => void;
   /** What is to run under the guard that ^C ends. */

@@ -4,9 +4,9 @@
  */
 import { readFileSync } from "node:fs";
 import { findSourceMap, type SourceMap } from "node:module";
-import { relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Session } from "./session.ts";
+import { shortPath } from "./trouble.ts";
 
 export interface FunctionSource {
   /** "In[3]" or a path as seen from where the session is. */
@@ -62,7 +62,7 @@ function originOf({ inputs, host }: Session, url: string): Origin | undefined {
   const path = fileURLToPath(url);
   try {
     const lines = readFileSync(path, "utf8").split("\n");
-    return { file: relative(host.cwd, path), map: findSourceMap(url), lines };
+    return { file: shortPath(host.cwd, path), map: findSourceMap(url), lines };
   } catch {
     return undefined;
   }

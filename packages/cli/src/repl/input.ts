@@ -4,7 +4,7 @@
  *     %timeit -n 10 f(x)       line magic, one line
  *     r = %timeit -o f(x)      line magic whose result is kept
  *     %%timeit const p = g()   cell magic: the rest of the line is the setup, the lines below the body
- *     f?   f??   ?f            question
+ *     f?   f??   ?f            question; no blank before the sign, or it is half of a condition
  */
 export type Input =
   | { readonly kind: "empty" }
@@ -22,10 +22,7 @@ const CELL = /^\s*%%([a-z]\w*)[ \t]*([^\n]*)(?:\n([\s\S]*))?$/;
 const MAGIC = /^\s*%([a-z]\w*)[ \t]*([^\n]*?)\s*$/;
 const ASSIGNED_MAGIC =
   /^\s*(?:(?:const|let|var)\s+)?([A-Za-z_$][\w$]*)\s*=\s*%([a-z]\w*)[ \t]*([^\n]*?)\s*$/;
-const NAME = /[A-Za-z_$][\w$]*(?:\.[A-Za-z_$#][\w$]*|\[(?:\d+|"[^"\n]*"|'[^'\n]*')\])*/.source;
-const QUESTION = new RegExp(
-  `^\\s*(?:(%?${NAME})[ \\t]*(\\?{1,2})|(\\?{1,2})[ \\t]*(%?${NAME}))\\s*$`,
-);
+const QUESTION = /^\s*(?:(\S[^\n]*?)(?<![\s?])(\?{1,2})|(\?{1,2})[ \t]*(\S[^\n]*?))\s*$/;
 
 export function parseInput(text: string): Input {
   if (text.trim() === "") return { kind: "empty" };

@@ -21,10 +21,12 @@ export async function inspectName(
       throw new ReplError(`there is no magic ${expression}: %lsmagic lists them`);
     return magicHelp(magic);
   }
-  const found = await session.evaluator.evaluate(expression, "inspect");
-  if (!found.ok && magic !== undefined) return magicHelp(magic);
-  if (!found.ok) throw new ReplError(`Object \`${expression}\` not found.`);
-  return describe(session, found.value, wantsSource);
+  const value = await session.evaluate(expression).catch(() => {
+    if (magic === undefined) throw new ReplError(`Object \`${expression}\` not found.`);
+    return magic;
+  });
+  const isMagic = magic !== undefined && value === magic;
+  return isMagic ? magicHelp(magic) : describe(session, value, wantsSource);
 }
 
 export function magicHelp({ usage, purpose, details = [] }: Magic): string {

@@ -54,7 +54,7 @@ export async function* splitScript(
     while (at < lines.length && (GOES_ON.test(lines[at]!) || (await isIncomplete(text)))) {
       text += `\n${lines[at++]}`;
     }
-    yield { text, firstLine: from + 1 };
+    yield { text: text.trimEnd(), firstLine: from + 1 };
   }
 }
 

@@ -30,20 +30,21 @@ export function rewriteImports(code: string, loader: string): { code: string; im
 }
 
 function importStatement(names: string, specifier: string, loader: string): string {
-  const loaded = `await ${loader}.import(${specifier})`;
   const namespace = /\*\s+as\s+([\w$]+)/.exec(names)?.[1];
   const named = /\{([^}]*)\}/.exec(names)?.[1] ?? "";
   const main = /^([\w$]+)/.exec(names)?.[1];
   const picks = named
     .split(",")
-    .map((part) => part.trim())
-    .filter((part) => part !== "")
-    .map((part) => part.split(/\s+as\s+/))
-    .map(([from = "", to = from]) => `${from}: ${to}`);
-  if (main !== undefined) picks.unshift(`default: ${main}`);
+    .map((part) => part.trim().split(/\s+as\s+/))
+    .filter(([from]) => from !== "")
+    .map(([from = "", to = from]) => ({ from, to }));
+  if (main !== undefined) picks.unshift({ from: "default", to: main });
+  const wanted = picks.map(({ from }) => (from.startsWith('"') ? from : `"${from}"`));
+  const args = wanted.length > 0 ? `${specifier}, [${wanted.join(", ")}]` : specifier;
+  const loaded = `await ${loader}.import(${args})`;
+  const pattern = `{ ${picks.map(({ from, to }) => `${from}: ${to}`).join(", ")} }`;
   if (namespace !== undefined) {
-    const rest = picks.length > 0 ? `, { ${picks.join(", ")} } = ${namespace}` : "";
-    return `var ${namespace} = ${loaded}${rest};`;
+    return `var ${namespace} = ${loaded}${picks.length > 0 ? `, ${pattern} = ${namespace}` : ""};`;
   }
-  return picks.length > 0 ? `var { ${picks.join(", ")} } = ${loaded};` : `void (${loaded});`;
+  return picks.length > 0 ? `var ${pattern} = ${loaded};` : `void (${loaded});`;
 }

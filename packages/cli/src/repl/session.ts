@@ -18,8 +18,8 @@ import { type InputRecord, type Trouble, troubleOf } from "./trouble.ts";
 export interface SessionHost {
   readonly cwd: string;
   readonly root: string;
-  /** Folder whose files are the course's own code. */
-  readonly packagesDir: string;
+  /** Folders whose files are the course's own code. */
+  readonly ourFolders: readonly string[];
   readonly isPiped: boolean;
   readonly hasColours: boolean;
   readonly print: (text: string) => void;
@@ -39,6 +39,7 @@ export class Session {
   readonly inputs: InputRecord[] = [];
   /** Names that were there before the student's. */
   readonly #known: ReadonlySet<string>;
+  readonly #forgotten = new Set<string>();
   /** Import statements as they are run, so that `%reload` can run them again. */
   readonly #imports = new Set<string>();
   #out: Record<number, unknown> = {};
@@ -53,7 +54,11 @@ export class Session {
     this.evaluator = new Evaluator(!host.isPiped);
     this.modules = new SessionModules(host.cwd, host.root);
     openBridge();
-    bridge.import = (specifier) => this.modules.import(specifier, this.#importsFrom);
+    bridge.import = async (specifier, names = []) => {
+      const module = await this.modules.import(specifier, this.#importsFrom);
+      demandExports(module as object, names, specifier);
+      return module;
+    };
     this.#offer("_", () => this.#out[Math.max(...Object.keys(this.#out).map(Number))]);
     this.#offer("In", () => ["", ...this.inputs.map(({ text }) => text)]);
     this.#offer("Out", () => this.#out);
@@ -66,7 +71,10 @@ export class Session {
 
   /** Names that the session has declared, in order. */
   get names(): string[] {
-    return Object.getOwnPropertyNames(globalThis).filter((name) => !this.#known.has(name));
+    return Object.getOwnPropertyNames(globalThis).filter((name) => {
+      const isForgotten = this.#forgotten.has(name) && this.valueOf(name) === undefined;
+      return !this.#known.has(name) && !isForgotten;
+    });
   }
 
   valueOf(name: string): unknown {
@@ -97,10 +105,10 @@ export class Session {
 
   /** An error that came from elsewhere than the running input, as from a timer. */
   trouble(error: unknown, record: InputRecord | undefined = this.inputs.at(-1)): Trouble {
-    const { cwd, packagesDir, isPiped } = this.host;
+    const { cwd, ourFolders, isPiped } = this.host;
     const input = record ?? { number: 0, text: "", firstLine: 1 };
     const thrown = error instanceof Thrown ? error.value : error;
-    return troubleOf(thrown, input, { cwd, packagesDir, isPiped, inputs: this.inputs });
+    return troubleOf(thrown, input, { cwd, ourFolders, isPiped, inputs: this.inputs });
   }
 
   /**
@@ -146,14 +154,14 @@ export class Session {
 
   /** Forgets all names, and what came out. */
   reset(): void {
-    for (const name of this.names) Reflect.deleteProperty(globalThis, name) || this.#blank(name);
+    for (const name of this.names) {
+      if (Reflect.deleteProperty(globalThis, name)) continue;
+      // The `var` of a script stays; without a value it counts as not there.
+      (globalThis as Record<string, unknown>)[name] = undefined;
+      this.#forgotten.add(name);
+    }
     this.#imports.clear();
     this.#out = {};
-  }
-
-  /** `var` of a script cannot be deleted; without a value it counts as not there. */
-  #blank(name: string): void {
-    (globalThis as Record<string, unknown>)[name] = undefined;
   }
 
   async #evaluateCode(code: string, place: string, from: string): Promise<unknown> {
@@ -212,6 +220,16 @@ export class Session {
       configurable: true,
     });
   }
+}
+
+/** What the linker of modules checks, had it been there. */
+function demandExports(module: object, names: readonly string[], specifier: string): void {
+  const missing = names.find((name) => !(name in module));
+  if (missing === undefined) return;
+  const there = Object.keys(module).join(", ");
+  throw new SyntaxError(
+    `${specifier} exports no ${missing}${there === "" ? ", nor anything else" : `, but ${there}`}`,
+  );
 }
 
 /** What the session's code has thrown; need not be an error. */

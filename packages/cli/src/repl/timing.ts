@@ -29,9 +29,9 @@ let made = 0;
 
 /** @throws ReplError if the code does not parse */
 export async function makeLoop({ statement, setup, ...at }: TimedCode): Promise<TimedLoop> {
-  const expression = await toJavaScript(`__hpts.kept = (${statement.replace(/[\s;]+$/, "")}\n)`);
-  const timed = "code" in expression ? expression : await toJavaScript(statement);
-  if (!("code" in timed)) throw parseFault(timed, at.statementAt, "statement");
+  const plain = await toJavaScript(statement);
+  if (!("code" in plain)) throw parseFault(plain, at.statementAt, "statement");
+  const timed = await keepingValue(plain.code);
   const before = await toJavaScript(setup);
   if (!("code" in before)) throw parseFault(before, at.setupAt, "setup");
   const isAsync = /\bawait\b/.test(statement + setup);
@@ -41,7 +41,7 @@ export async function makeLoop({ statement, setup, ...at }: TimedCode): Promise<
     "const __hpts = { kept: undefined };",
     "const __hptsStart = performance.now();",
     "for (let __hptsAt = 0; __hptsAt < __hptsNumber; __hptsAt++) {",
-    timed.code,
+    timed,
     "}",
     "return (performance.now() - __hptsStart) / 1000; };",
   ];
@@ -50,6 +50,26 @@ export async function makeLoop({ statement, setup, ...at }: TimedCode): Promise<
   } catch (error) {
     throw new ReplError(`the statement cannot be timed: ${(error as Error).message}`);
   }
+}
+
+/** More lines than this are taken to have no value. */
+const MOST_TRIES = 40;
+
+/**
+ * The value of the last statement is kept, if it has one. esbuild's code has a statement of the top
+ * level begin on a line of its own, so the shortest end of it that is an expression is the last one.
+ */
+async function keepingValue(code: string): Promise<string> {
+  const lines = code.trimEnd().split("\n");
+  for (let at = lines.length - 1; at >= Math.max(0, lines.length - MOST_TRIES); at--) {
+    const before = lines.slice(0, at).join("\n");
+    const last = lines.slice(at).join("\n").replace(/;$/, "");
+    const kept = `${before}\n__hpts.kept = (${last}\n);`;
+    if (last.trim() === "" || /^\s/.test(last)) continue;
+    if (!("code" in (await toJavaScript(before)))) continue;
+    if ("code" in (await toJavaScript(`(${last}\n)`))) return kept;
+  }
+  return code;
 }
 
 interface ParseFault {

@@ -44,7 +44,7 @@ export interface Trouble {
 export interface TroubleContext {
   readonly cwd: string;
   /** Files below are the course's own code, none of the student's. */
-  readonly packagesDir: string;
+  readonly ourFolders: readonly string[];
   readonly inputs: readonly InputRecord[];
   readonly isPiped: boolean;
 }
@@ -97,10 +97,11 @@ function frameOf(text: string, context: TroubleContext): TroubleFrame[] {
   }
   const file = where.startsWith("file:") ? fileURLToPath(where) : where;
   const isStudents = file.startsWith("/") || /^[A-Z]:\\/.test(file);
-  const isOurs = /[\\/]node_modules[\\/]/.test(file) || file.startsWith(context.packagesDir);
+  const isOurs =
+    /[\\/]node_modules[\\/]/.test(file) || context.ourFolders.some((dir) => file.startsWith(dir));
   if (!isStudents || isOurs) return [];
   const at = { line: Number(line), column: Number(column) };
-  return [{ name, file: relative(context.cwd, file), ...at, source: lineOf(file, at.line) }];
+  return [{ name, file: shortPath(context.cwd, file), ...at, source: lineOf(file, at.line) }];
 }
 
 /** @param at in the JavaScript if the input has a map and no ReplError gave it */
@@ -116,10 +117,16 @@ function inputFrame(
   const column = isMapped ? entry.originalColumn + 1 : at.column;
   const { loaded } = input;
   const source = (loaded ?? input).text.split("\n")[line - 1];
-  const file = loaded ? relative(cwd, loaded.file) : isPiped ? "<stdin>" : `In[${input.number}]`;
+  const file = loaded ? shortPath(cwd, loaded.file) : isPiped ? "<stdin>" : `In[${input.number}]`;
   const isNamed = name !== "" && !/^(eval|<anonymous>|Object\.<anonymous>)$/.test(name);
   const shown = isPiped && !loaded ? line + input.firstLine - 1 : line;
   return { name: isNamed ? name : "", file, line: shown, column, source };
+}
+
+/** As seen from `cwd`, but not by way of folders above it. */
+export function shortPath(cwd: string, file: string): string {
+  const path = relative(cwd, file);
+  return path.startsWith("..") ? file : path;
 }
 
 function lineOf(file: string, line: number): string | undefined {

@@ -1,13 +1,13 @@
 /** `hpts repl` with a script on its stdin. */
+import { join } from "node:path";
 import { HPTS_COMMAND, type Outcome, Running, startProcess } from "./run.ts";
-import type { Course } from "./temporary-course.ts";
 
-export function runScript(
-  course: Course,
-  lines: readonly string[],
-  args: readonly string[] = [],
-): Promise<Outcome> {
-  const child = startProcess([...HPTS_COMMAND, "repl", ...args], "pipe", { cwd: course.root });
+/** The course that this test belongs to. */
+export const REPOSITORY: string = join(import.meta.dirname, "..", "..", "..", "..");
+
+/** @param cwd folder to stand in, inside a course */
+export function runScript(cwd: string, lines: readonly string[]): Promise<Outcome> {
+  const child = startProcess([...HPTS_COMMAND, "repl"], "pipe", { cwd });
   child.stdin!.end(lines.map((line) => `${line}\n`).join(""));
   return new Running(child).ended;
 }

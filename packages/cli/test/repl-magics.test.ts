@@ -1,0 +1,231 @@
+/** The magics of `hpts repl`: times as IPython words them, names, questions. */
+import { describe, expect, test } from "vitest";
+import { runScript } from "./support/repl.ts";
+import { makeCourse } from "./support/temporary-course.ts";
+
+const course = makeCourse();
+
+async function printed(...lines: string[]): Promise<string[]> {
+  const { code, stdout, stderr } = await runScript(course.root, lines);
+  expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+  return stdout.trimEnd().split("\n");
+}
+
+const TIME = String.raw`[\d.]+(e\+\d+)? (s|ms|µs|ns)`;
+
+/** The line of %timeit. The warning of a slow run may stand before it. */
+function timeitLine(runs: string, loops: string): RegExp {
+  return new RegExp(
+    `^${TIME} ± ${TIME} per loop \\(mean ± std\\. dev\\. of ${runs}, ${loops} each\\)$`,
+  );
+}
+
+function withoutWarnings(lines: readonly string[]): string[] {
+  return lines.filter((line) => !line.startsWith("The slowest run took "));
+}
+
+describe.concurrent("%timeit", () => {
+  test("finds the loops, runs 7 times, and sees the session's names", async () => {
+    const lines = await printed(
+      "const wait = (ms: number) => { const end = performance.now() + ms; while (performance.now() < end); }",
+      "%timeit wait(30)",
+    );
+
+    expect(withoutWarnings(lines)).toEqual([
+      expect.stringMatching(timeitLine("7 runs", "10 loops")),
+    ]);
+  });
+
+  test("takes -n, -r and -q, and gives its result for -o", async () => {
+    const lines = await printed(
+      "let count = 0",
+      "%timeit -n 1000 -r3 count++",
+      "count",
+      "%timeit -n1 -r1 count++",
+      "r = %timeit -q -o -n 10 -r 2 count++",
+      "[r.loops, r.repeat, r.allRuns.length, r.best <= r.worst]",
+      "r",
+      "%timeit -n 2 -r 1 const kept: number = await Promise.resolve(count)",
+    );
+
+    const [three, count, one, fields, shown, awaited] = withoutWarnings(lines);
+    expect(three).toMatch(timeitLine("3 runs", "1,000 loops"));
+    expect(count).toBe("3000");
+    expect(one).toMatch(timeitLine("1 run", "1 loop"));
+    expect(fields).toBe("[ 10, 2, 2, true ]");
+    expect(shown).toMatch(/^<TimeitResult : .* \(mean ± std\. dev\. of 2 runs, 10 loops each\)>$/);
+    expect(awaited).toMatch(timeitLine("1 run", "2 loops"));
+  });
+
+  test("as a cell has its setup on the first line, done once a run", async () => {
+    const lines = await printed(
+      "let setups = 0, bodies = 0",
+      "%%timeit -n 5 -r 2 setups++; const add: number = 1",
+      "bodies += add",
+      "bodies += 0",
+      "",
+      "[setups, bodies]",
+    );
+
+    const [line, counts] = withoutWarnings(lines);
+    expect(line).toMatch(timeitLine("2 runs", "5 loops"));
+    expect(counts).toBe("[ 2, 10 ]");
+  });
+
+  test("says in a line what is wrong with it, and where", async () => {
+    const { code, stdout, stderr } = await runScript(course.root, [
+      "%timeit",
+      "%timeit -n few 1",
+      "%timeit -z 1",
+      "%timeit -n 5 f(",
+      "%timeit nothere()",
+      '%timeit import "node:fs"',
+      "%%timeit",
+    ]);
+
+    expect(stderr.split("\n")).toEqual([
+      "<stdin>:1:1: %timeit needs a statement: %timeit f(x)",
+      "<stdin>:2:1: %timeit: -n must be a whole number from 0 on, got few",
+      "<stdin>:3:1: %timeit has no option -z: %timeit?",
+      "<stdin>:4:16: the statement does not parse: Unexpected end of file",
+      "<stdin>:5:1: ReferenceError: nothere is not defined",
+      "<stdin>:6:9: the statement does not parse: import first, then time: an import cannot be timed",
+      "<stdin>:7:1: %%timeit needs a body on the lines below",
+      "",
+    ]);
+    expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
+  });
+});
+
+describe.concurrent("%time", () => {
+  test("prints IPython's two lines, then the value", async () => {
+    const lines = await printed("%time await Promise.resolve(5) + 1");
+
+    expect(lines).toEqual([
+      expect.stringMatching(`^CPU times: user ${TIME}, sys: ${TIME}, total: ${TIME}$`),
+      expect.stringMatching(`^Wall time: ${TIME}$`),
+      "6",
+    ]);
+  });
+});
+
+describe.concurrent("questions about a name", () => {
+  test("tell of a function: signature, place, comment; or its source", async () => {
+    course.write(
+      "sim.ts",
+      [
+        "interface P { x: number }",
+        "/**",
+        " * Moves a particle.",
+        " */",
+        "export function evolve(p: P, { dt = 1 }: { dt?: number } = {}): void {",
+        "  p.x += dt;",
+        "}",
+      ].join("\n"),
+    );
+    const lines = await printed('import { evolve } from "./sim.ts"', "evolve?", "evolve??");
+
+    const signature =
+      "Signature:   export function evolve(p: P, { dt = 1 }: { dt?: number } = {}): void";
+    const where = ["File:        sim.ts:5", "Type:        function"];
+    expect(lines.join("\n").replaceAll("\n             ", " ").split("\n")).toEqual([
+      signature,
+      ...where,
+      "Docstring:   Moves a particle.",
+      signature,
+      ...where,
+      "Source:",
+      "export function evolve(p: P, { dt = 1 }: { dt?: number } = {}): void {",
+      "  p.x += dt;",
+      "}",
+    ]);
+  });
+
+  test("tell of a value: type, form, length, shape", async () => {
+    const lines = await printed(
+      "const f = new Float64Array(3)",
+      "f?",
+      "const m = [[1, 2, 3], [4, 5, 6]]",
+      "m?",
+      'const s: string = "text"',
+      "s?",
+    );
+
+    expect(lines).toEqual([
+      "Type:        Float64Array",
+      "String form: Float64Array(3) [ 0, 0, 0 ]",
+      "Length:      3",
+      "Shape:       (3,)",
+      "Bytes:       24",
+      "Type:        Array",
+      "String form: [ [ 1, 2, 3 ], [ 4, 5, 6 ] ]",
+      "Length:      2",
+      "Shape:       (2, 3)",
+      "Type:        string",
+      "String form: 'text'",
+      "Length:      4",
+    ]);
+  });
+
+  test("about what is not there are refused", async () => {
+    const { code, stderr } = await runScript(course.root, ["nothere?"]);
+
+    expect({ code, stderr }).toEqual({
+      code: 1,
+      stderr: "<stdin>:1:1: Object `nothere` not found.\n",
+    });
+  });
+});
+
+describe.concurrent("the session's names", () => {
+  test("are listed, tabled and forgotten", async () => {
+    const lines = await printed(
+      "%who",
+      "const n = 5, f = () => n",
+      "%who",
+      "%who number",
+      "%whos",
+      "%reset -f",
+      "%who",
+      "const n = 6",
+      "%who",
+    );
+
+    expect(lines).toEqual([
+      "Interactive namespace is empty.",
+      "n\t f",
+      "n",
+      "Variable   Type       Data/Info",
+      "-------------------------------",
+      "n          number     5",
+      "f          function   [Function: f]",
+      "Interactive namespace is empty.",
+      "n",
+    ]);
+  });
+
+  test("are not forgotten without -f", async () => {
+    const { stderr } = await runScript(course.root, ["n = 1", "%reset"]);
+
+    expect(stderr).toBe("<stdin>:2:1: %reset forgets 1 name: %reset -f does it\n");
+  });
+});
+
+describe.concurrent("magics", () => {
+  test("are listed", async () => {
+    expect(await printed("%lsmagic")).toEqual([
+      "Line magics:",
+      "%hist  %history  %load  %lprun  %lsmagic  %magic  %memit  %pinfo  %prun  %reload  " +
+        "%reset  %run  %save  %time  %timeit  %who  %whos",
+      "",
+      "Cell magics:",
+      "%%timeit",
+    ]);
+  });
+
+  test.each(["prun", "lprun", "memit"])("%%%s says that it comes with profile", async (name) => {
+    expect(await printed(`%${name} f()`)).toEqual([
+      `%${name} comes with the profile package, which is not there yet`,
+    ]);
+  });
+});

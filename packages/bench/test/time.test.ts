@@ -12,6 +12,7 @@ const BUSY = `let s = 0, used;
     for (let i = 0; i < 1e5; i++) s += Math.random();
     used = process.cpuUsage();
   } while (used.user + used.system < 3e5);`;
+const NO_GNU = { gnuTime: false } as const;
 const NEEDLESS = { bash: false, gnuTime: false } as const;
 /** The clocks of a loaded machine and ticks of 10 ms, summed. */
 const CPU_TOLERANCE_MS = 60;
@@ -90,16 +91,25 @@ describe.runIf(process.platform === "linux")("peak memory", () => {
   test("of a Node child is its own, not ours", async () => {
     const ours = Buffer.alloc(300 << 20, 1);
 
-    const [small, large] = [await node(""), await node(HUNGRY)];
+    const [small, large] = [await node("", NO_GNU), await node(HUNGRY, NO_GNU)];
 
     expect(ours.at(-1)).toBe(1);
     expect(peakMib(small)).toBeLessThan(100);
     expect(peakMib(large)).toBeGreaterThan(130);
     expect(peakMib(large)).toBeLessThan(200);
     expect(large.usage?.minorFaults).toBeGreaterThan(20_000);
+    expect(large.via.memory).toBe("hook");
   });
 
-  test.runIf(hasProgram("/usr/bin/time"))("of others comes from GNU time", async () => {
+  test("of Node processes below a Node child counts", async () => {
+    const below = `process.execPath, ["-e", ${JSON.stringify(HUNGRY)}]`;
+
+    const result = await node(`require("child_process").spawnSync(${below})`, NO_GNU);
+
+    expect(peakMib(result)).toBeGreaterThan(130);
+  });
+
+  test.runIf(hasProgram("/usr/bin/time"))("of any child comes from GNU time", async () => {
     const code = `${JSON.stringify(process.execPath)} -e '${HUNGRY}'; true`;
 
     const result = await time(["sh", "-c", code]);
@@ -111,7 +121,7 @@ describe.runIf(process.platform === "linux")("peak memory", () => {
   test("is looked at while it runs if nothing else is there", async () => {
     const code = `${HUNGRY} setTimeout(() => process.kill(process.pid, "SIGKILL"), 200)`;
 
-    const result = await node(code, { gnuTime: false });
+    const result = await node(code, NO_GNU);
 
     expect(peakMib(result)).toBeGreaterThan(130);
     expect(result).toMatchObject({ exit: 137, signal: "SIGKILL", via: { memory: "sampled" } });
@@ -133,9 +143,9 @@ describe("the end of a child", () => {
   );
 
   test("an exit code that only looks like a signal is none", async () => {
-    const result = await node("process.exit(137)");
+    const told = [await node("process.exit(137)"), await node("process.exit(137)", NO_GNU)];
 
-    expect(result).toMatchObject({ exit: 137, signal: undefined });
+    for (const result of told) expect(result).toMatchObject({ exit: 137, signal: undefined });
   });
 
   test("a command that is not there is refused with 127", async () => {

@@ -3,8 +3,11 @@
  *
  *   CPU time     bash's `time`; without bash a Node child says it itself, others by what the system
  *                says of our children (Linux: ticks of 10 ms); else it stays unknown
- *   peak memory  a Node child says it itself; others by GNU time; else the process is looked at
- *                every 10 ms (Linux), which may miss the end
+ *   peak memory  GNU time, if it is there; else a Node child says it itself; else the process is
+ *                looked at every 10 ms (Linux), which may miss the end
+ *
+ * GNU time comes before the child's own word because it sees children that are not Node, and because
+ * the child's environment stays as it is.
  *
  * Only Linux is tested. `via` of the result says which way was taken.
  */
@@ -17,7 +20,7 @@ import { findProgram, isNodeProgram, type Surroundings } from "./find-program.ts
 import { findGnuTime, gnuReport, throughGnuTime } from "./gnu-time.ts";
 import { childrenTimes, firstChild, peakBytes } from "./linux-proc.ts";
 import { hookedEnvironment, hookReport } from "./node-hook.ts";
-import { CannotStart, type CpuVia, type MemoryVia, type TimeResult, type Usage } from "./result.ts";
+import { CannotStart, type CpuVia, type MemoryVia, type TimeResult } from "./result.ts";
 import { type ChildEnd, runChild, shellExit, signalOfExit } from "./run-child.ts";
 
 export interface TimeOptions {
@@ -58,10 +61,10 @@ export async function time(
   const where = { cwd, env, platform: process.platform };
   const file = findProgram(command[0] ?? "", where);
   const bash = options.bash === false ? undefined : (options.bash ?? findBash(where));
-  const isNode = isNodeProgram(file);
-  const hooked = isNode && (memory || bash === undefined);
-  const wantsGnu = memory && !isNode && options.gnuTime !== false;
+  const wantsGnu = memory && options.gnuTime !== false;
   const gnuTime = wantsGnu ? options.gnuTime || findGnuTime(env) : undefined;
+  const lacks = bash === undefined || (memory && gnuTime === undefined);
+  const hooked = lacks && isNodeProgram(file);
   const dir = mkdtempSync(join(tmpdir(), "hpts-time-"));
   try {
     return await measured({ command, where, file, bash, gnuTime, hooked, memory, dir });
@@ -79,7 +82,7 @@ async function measured(plan: Plan): Promise<TimeResult> {
   const hook = hooked ? hookReport(dir, pid) : undefined;
   const gnu = gnuTime === undefined ? undefined : gnuReport(dir);
   const cpu = cpuTimes(times, hook, before, after);
-  const peak = peakMemory(hook, gnu, memory ? sampledBytes : undefined);
+  const peak = peakMemory(gnu, hook, memory ? sampledBytes : undefined);
   const isSignal = exit > 128 && hook === undefined && gnu?.bySignal !== false;
   return {
     command,
@@ -87,7 +90,7 @@ async function measured(plan: Plan): Promise<TimeResult> {
     userMs: cpu.userMs,
     sysMs: cpu.sysMs,
     maxRssBytes: peak.bytes,
-    usage: hook?.usage ?? gnu?.usage,
+    usage: gnu?.usage ?? hook?.usage,
     exit,
     signal: isSignal ? signalOfExit(exit) : undefined,
     pageBytes: memory ? pageBytes() : 4096,
@@ -176,12 +179,12 @@ function cpuTimes(
 }
 
 function peakMemory(
+  gnu: { maxRssBytes: number } | undefined,
   hook: { maxRssBytes: number } | undefined,
-  gnu: { maxRssBytes: number; usage: Usage } | undefined,
   sampledBytes: number | undefined,
 ): { bytes: number | undefined; via: MemoryVia } {
-  if (hook !== undefined) return { bytes: hook.maxRssBytes, via: "hook" };
   if (gnu !== undefined) return { bytes: gnu.maxRssBytes, via: "gnu-time" };
+  if (hook !== undefined) return { bytes: hook.maxRssBytes, via: "hook" };
   if (sampledBytes !== undefined) return { bytes: sampledBytes, via: "sampled" };
   return { bytes: undefined, via: "none" };
 }

@@ -3,7 +3,8 @@
  *
  * VmHWM and not `maxRSS`: on Linux a child begins with the peak of the process that started it. What
  * the child takes to come down after `exit` is missed, and all of it after SIGKILL or an abort. Node
- * processes below the child load the hook too; theirs are told apart by the process id.
+ * processes below the child load the hook too, told apart by the process id; so do its workers, which
+ * end before it.
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -27,6 +28,7 @@ process.on("exit", () => {
 export interface HookReport {
   readonly userMs: number;
   readonly sysMs: number;
+  /** The largest of the child and all Node processes below it. */
   readonly maxRssBytes: number;
   readonly usage: Usage;
 }
@@ -52,16 +54,17 @@ export function hookReport(dir: string, pid: number | undefined): HookReport | u
   } catch {
     return undefined;
   }
-  const said = text
+  const all = text
     .trim()
     .split("\n")
-    .map((line) => JSON.parse(line) as NodeJS.ResourceUsage & { pid: number; peakKib?: number })
-    .find((line) => line.pid === pid);
+    .map((line) => JSON.parse(line) as NodeJS.ResourceUsage & { pid: number; peakKib?: number });
+  const said = all.findLast((line) => line.pid === pid);
   if (said === undefined) return undefined;
+  const peaksKib = all.map(({ peakKib, maxRSS }) => peakKib ?? maxRSS);
   return {
     userMs: said.userCPUTime / 1000,
     sysMs: said.systemCPUTime / 1000,
-    maxRssBytes: (said.peakKib ?? said.maxRSS) * 1024,
+    maxRssBytes: Math.max(...peaksKib) * 1024,
     usage: {
       majorFaults: said.majorPageFault,
       minorFaults: said.minorPageFault,

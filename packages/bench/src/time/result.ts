@@ -12,7 +12,7 @@ export interface TimeResult {
   /** CPU time, with all children it waited for; undefined if there was no way to find out. */
   readonly userMs: number | undefined;
   readonly sysMs: number | undefined;
-  /** Peak of the resident memory of one process: the largest, or the command itself. */
+  /** Peak of resident memory: of the command's largest process, as far as `via` sees it. */
   readonly maxRssBytes: number | undefined;
   readonly usage: Usage | undefined;
   /** As a shell says it: 128 + n for signal n. */

@@ -40,6 +40,17 @@ describe.concurrent("a script for hpts repl", () => {
     expect(stdout).toBe("[class a]\n3\n");
   });
 
+  test("may take names that hpts itself uses", async () => {
+    const stdout = await printed(
+      "const process = 1, console = 2, performance = 3, Buffer = 4, URL = 5",
+      "%timeit -q -n 1 -r 1 process",
+      "process + console + performance + Buffer + URL",
+      "%who",
+    );
+
+    expect(stdout).toBe("15\nInteractive namespace is empty.\n");
+  });
+
   test("goes on after an error, which is one line with its place, and ends with 1", async () => {
     const { code, stdout, stderr } = await runScript(course.root, [
       "nope",

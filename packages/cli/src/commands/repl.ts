@@ -1,5 +1,7 @@
 /** `hpts repl`: a TypeScript session with magics, at a terminal or fed from a pipe. */
+
 import { join, sep } from "node:path";
+import process from "node:process";
 import { fileURLToPath } from "node:url";
 import { currentContext } from "../context.ts";
 import { EXIT } from "../exit-codes.ts";
@@ -34,7 +36,7 @@ export async function openRepl(): Promise<void> {
       ourFolders: [join(root, "packages") + sep, PACKAGES],
       isPiped,
       hasColours: look.hasColours,
-      print: (text) => console.log(text),
+      print: (text) => process.stdout.write(`${text}\n`),
     },
     magics,
   );
@@ -43,6 +45,6 @@ export async function openRepl(): Promise<void> {
     process.exitCode = failed > 0 ? EXIT.notReached : EXIT.ok;
     return;
   }
-  console.log("hpts repl: TypeScript with magics. %magic lists them, Ctrl+D leaves.");
+  process.stdout.write("hpts repl: TypeScript with magics. %magic lists them, Ctrl+D leaves.\n");
   await runTerminal(session, new HistoryFile(join(root, ".hpts", "repl-history")));
 }

@@ -3,6 +3,7 @@
  * thread of Node's asks for; a wait by no longer waiting. What was awaited may go on in the
  * background.
  */
+import process from "node:process";
 import { Script } from "node:vm";
 import { BRIDGE_CODE, bridge } from "./bridge.ts";
 

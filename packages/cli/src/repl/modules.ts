@@ -5,9 +5,11 @@
  * A module is a new one if its text or that of a file it imports has changed, and after `reload`;
  * otherwise it stays the same, with its state.
  */
+
 import { existsSync, readdirSync } from "node:fs";
 import { register } from "node:module";
 import { dirname, join } from "node:path";
+import process from "node:process";
 import { fileURLToPath, pathToFileURL } from "node:url";
 
 /** From the source as from a build: both lie two folders below the package. */

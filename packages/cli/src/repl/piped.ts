@@ -2,6 +2,7 @@
  * A session without a person: a script on stdin. No prompts; results on stdout, each error one line
  * on stderr, and the session goes on.
  */
+import process from "node:process";
 import type { Readable } from "node:stream";
 import { text } from "node:stream/consumers";
 import type { Outcome, Session } from "./session.ts";
@@ -22,7 +23,7 @@ export async function runScript(session: Session, stdin: Readable): Promise<numb
   let failed = 0;
   const fail = (trouble: Trouble): void => {
     failed++;
-    console.error(troubleLine(trouble));
+    process.stderr.write(`${troubleLine(trouble)}\n`);
   };
   const onUncaught = (error: unknown): void => fail(session.trouble(error));
   process.on("uncaughtException", onUncaught);

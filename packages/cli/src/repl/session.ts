@@ -22,7 +22,7 @@ export interface SessionHost {
   readonly ourFolders: readonly string[];
   readonly isPiped: boolean;
   readonly hasColours: boolean;
-  readonly print: (text: string) => void;
+  readonly print: (text: string) => unknown;
 }
 
 export type Outcome =

@@ -6,6 +6,7 @@
  * at the prompt it is a key that clears the line. Inputs are run outside node:repl's domain, whose
  * handling of errors is not ours.
  */
+import process from "node:process";
 import { type REPLServer, Recoverable, start } from "node:repl";
 import { complete } from "./complete.ts";
 import type { HistoryFile } from "./history.ts";
@@ -24,7 +25,9 @@ interface Job {
 export async function runTerminal(session: Session, history: HistoryFile): Promise<void> {
   const jobs = new Jobs();
   const { hasColours } = session.host;
-  const showTrouble = (trouble: Trouble): void => console.error(troubleText(trouble));
+  const showTrouble = (trouble: Trouble): void => {
+    process.stderr.write(`${troubleText(trouble)}\n`);
+  };
   const alive = setInterval(() => undefined, KEEPS_ALIVE_MS);
   const running = runJobs();
   const server = open(session, history, jobs);

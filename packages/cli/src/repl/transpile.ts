@@ -9,7 +9,9 @@
  *
  * Lines are 1-based, columns 1-based. Cost: some milliseconds an input, from the second one on.
  */
+
 import { SourceMap, type SourceMapPayload } from "node:module";
+import process from "node:process";
 import type { BuildFailure, Message, Plugin, TransformOptions } from "esbuild";
 import { BRIDGE_CODE } from "./bridge.ts";
 import { buildCode, transformCode } from "./compiler.ts";

@@ -1,6 +1,8 @@
 /** Magics that read and write files: %run, %load, %reload, %save. */
+
 import { appendFileSync, existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
+import process from "node:process";
 import type { Magic, MagicResult } from "../magic.ts";
 import { parseOptions, splitWords } from "../options.ts";
 import { inputsInRanges } from "../ranges.ts";

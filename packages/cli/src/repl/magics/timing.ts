@@ -1,4 +1,6 @@
 /** %time, %timeit and %%timeit: what IPython prints, to the byte. */
+import { performance } from "node:perf_hooks";
+import process from "node:process";
 import { ipythonTimeLines } from "@hpts/bench/timeit";
 import type { Magic, MagicResult } from "../magic.ts";
 import { parseOptions, wholeNumber } from "../options.ts";

@@ -109,7 +109,7 @@ describe("the trap zoo", () => {
     expect(warningsOf(seen({ isSteady: false }))[0]!.code).toBe("W_NOT_STEADY");
   });
 
-  test("11: a clock with steps of 1 ms is too coarse, one of 0.1 ms gets longer batches", async () => {
+  test("11: a clock with steps of 1 ms is too coarse, one of 0.1 ms is not", async () => {
     const stepping = (stepMs: number) => ({
       nowMs: () => Math.floor(performance.now() / stepMs) * stepMs,
       readCpu: () => {},
@@ -123,7 +123,6 @@ describe("the trap zoo", () => {
 
     expect(warningsOf(coarse.seen).map(({ code }) => code)).toContain("W_TIMER");
     expect(warningsOf(fair.seen).map(({ code }) => code)).not.toContain("W_TIMER");
-    expect(Math.max(...fair.batches.map(({ wallNs }) => wallNs))).toBeGreaterThan(5e6);
   });
 
   test("11: an empty function is told from one of some ns", async () => {

@@ -69,8 +69,7 @@ export async function measureCase(
   const { spec } = benchCase;
   const { clock, timer } = around;
   const inputs = new Inputs(spec, params);
-  spec.setup?.(params);
-  const probed = await probe(spec, inputs, clock);
+  const probed = await probe(spec, params, inputs, clock);
   const { isAsync, isInputChanged } = probed;
   const isRenewing = isInputChanged && inputs.canRenew;
   const ring = new BatchRing();
@@ -122,6 +121,7 @@ export async function measureCase(
     heapDeltaBytes: process.memoryUsage().heapUsed - heapBefore,
     seen: {
       callNs: middle(callTimes(records)) - subtractedNs,
+      fastestNs: Math.min(...callTimes(records)) - subtractedNs,
       emptyNs,
       isVoid,
       emptyTurnNs: isVoid ? await around.emptyTurnNs() : 0,

@@ -4,7 +4,7 @@
  */
 import { BenchError } from "../bench-error.ts";
 import { contentHash } from "../cases/content-hash.ts";
-import type { BenchSpec } from "../cases/define.ts";
+import type { BenchSpec, Params } from "../cases/define.ts";
 import type { Clock } from "../clock.ts";
 import type { Inputs } from "./inputs.ts";
 
@@ -23,8 +23,14 @@ const PROBED = 4;
 type Spec = BenchSpec<unknown, unknown>;
 
 /** @throws BenchError if the case throws, is not what it says, or gives other answers the second time */
-export async function probe(spec: Spec, inputs: Inputs, clock: Clock): Promise<Probe> {
+export async function probe(
+  spec: Spec,
+  params: Params,
+  inputs: Inputs,
+  clock: Clock,
+): Promise<Probe> {
   const isAsync = spec.async ?? spec.fn.constructor.name === "AsyncFunction";
+  spec.setup?.(params);
   const before = contentHash(inputs.values[0]);
   const startMs = clock.nowMs();
   let firstResult = spec.fn(inputs.values[0]);
@@ -32,14 +38,20 @@ export async function probe(spec: Spec, inputs: Inputs, clock: Clock): Promise<P
   else firstResult = await firstResult;
   const firstCallNs = (clock.nowMs() - startMs) * 1e6;
   const isInputChanged = contentHash(inputs.values[0]) !== before;
-  const [first, second] = [await answers(spec, inputs), await answers(spec, inputs)];
+  const first = await answers(spec, params, inputs);
+  const second = await answers(spec, params, inputs);
   const isComparable = spec.check === undefined && (!isInputChanged || inputs.canRenew);
   if (isComparable && first !== second) throw changedResult();
   return { isAsync, firstCallNs, firstResult, checksum: first, isInputChanged };
 }
 
 /** Calls with fresh inputs, each answer checked. */
-async function answers({ fn, check }: Spec, inputs: Inputs): Promise<number> {
+async function answers(
+  { fn, check, setup }: Spec,
+  params: Params,
+  inputs: Inputs,
+): Promise<number> {
+  setup?.(params);
   inputs.renew();
   const outputs: number[] = [];
   for (const input of inputs.values.slice(0, PROBED)) {
@@ -54,7 +66,7 @@ async function answers({ fn, check }: Spec, inputs: Inputs): Promise<number> {
 }
 
 export function changedResult(): BenchError {
-  const message = "gives another result for the same inputs: nothing to compare a time with";
+  const message = "gives another result for the same inputs: begin afresh in setup, or add a check";
   return new BenchError("HPTS_BENCH_WRONG_RESULT", message);
 }
 

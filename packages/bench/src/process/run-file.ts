@@ -6,6 +6,7 @@
  * has learnt about common helpers; what differs then gets W_ORDER.
  */
 import { randomUUID } from "node:crypto";
+import { dirname } from "node:path";
 import { BenchError } from "../bench-error.ts";
 import { titleOf } from "../cases/define.ts";
 import { fitComplexity } from "../complexity/fit.ts";
@@ -54,7 +55,7 @@ export async function runFile(file: string, options: RunFileOptions = {}): Promi
   const asNamed = options.asNamed ?? file;
   const built = await buildBenchFile(file, asNamed);
   try {
-    return await new FileRun(built.program, asNamed, options).run();
+    return await new FileRun(built.program, asNamed, options).run(dirname(file));
   } finally {
     built.remove();
   }
@@ -86,7 +87,8 @@ class FileRun {
     this.#config = { timeMs, generations, isTogether, metric, warmupMs: DEFAULT_OPTIONS.warmupMs };
   }
 
-  async run(): Promise<RunRecord> {
+  /** @param dir in the repository */
+  async run(dir: string): Promise<RunRecord> {
     const before = lookBefore();
     const { cases, facts } = await this.#list();
     const all: Collected[] = cases.map((what) => ({
@@ -114,7 +116,7 @@ class FileRun {
       id: randomUUID(),
       time: new Date().toISOString(),
       suite: this.#asNamed,
-      git: gitState(process.cwd()),
+      git: gitState(dir),
       env,
       config: this.#config,
       cases: withCommonWarnings(records, cases),

@@ -17,6 +17,7 @@ import type { Failure, FromChild, Listed, ProcessFacts, ToChild } from "./messag
 export function serve(fileUrl: string): void {
   const send = process.send?.bind(process);
   if (send === undefined) throw new Error("this program is started by hpts bench");
+  process.once("disconnect", () => process.exit());
   const runner = new Runner(fileUrl);
   process.on("message", (message: ToChild) => {
     void runner.answer(message).then(

@@ -19,7 +19,7 @@ export function environmentOf(facts: ProcessFacts, before: BeforeRun): Environme
   const fixed = {
     node: process.versions.node,
     v8: process.versions.v8,
-    execArgv: [] as string[],
+    execArgv: (process.env["NODE_OPTIONS"] ?? "").split(" ").filter(Boolean),
     os: type(),
     kernel: release(),
     arch: process.arch,

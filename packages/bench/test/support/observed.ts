@@ -4,6 +4,7 @@ import type { Observed } from "../../src/warnings.ts";
 export function seen(different: Partial<Observed> = {}): Observed {
   return {
     callNs: 200,
+    fastestNs: 190,
     emptyNs: 1,
     isVoid: false,
     emptyTurnNs: 0.4,

@@ -1,0 +1,255 @@
+/**
+ * How right hpts bench is, and what it costs; against tinybench and C.
+ *
+ *     pnpm measure:bench        some minutes; writes docs/measurements/bench.md
+ *
+ * A 10 ns function (five steps of xorshift) in every way once a round; time and memory of three tasks;
+ * the trap zoo on this machine; how often growth classes are found, also beside two busy processes.
+ */
+import { type ChildProcess, execFileSync, spawn, spawnSync } from "node:child_process";
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { availableParallelism, cpus, loadavg, release, tmpdir, type } from "node:os";
+import { join } from "node:path";
+import { type CaseRecord, median, runFile } from "../src/index.ts";
+import { buildBenchFile } from "../src/process/bundle.ts";
+import { BenchChild } from "../src/process/child.ts";
+import { sorted } from "../src/stats/order.ts";
+import { growthRates, type Rates } from "./growth.ts";
+
+const ROUNDS = 5;
+const GROWTH_ROUNDS = 40;
+const HOGS = 2;
+
+const here = import.meta.dirname;
+const zoo = join(here, "..", "test", "fixtures", "zoo");
+const target = join(here, "..", "..", "..", "docs", "measurements", "bench.md");
+
+const WAYS: Readonly<Record<string, string>> = {
+  "C, gcc -O2, chained": "chained",
+  "JavaScript by hand, chained": "loop-chained",
+  "hpts bench, `chained: true`": "ours-chained",
+  "C, gcc -O2, calls overlap": "overlapping",
+  "JavaScript by hand, calls overlap": "loop-overlapping",
+  "hpts bench": "ours-overlapping",
+  "tinybench 6, as it comes": "tinybench",
+  "tinybench 6, `subtractTimerOverhead`": "tinybench-subtracting",
+};
+
+const IN_C = ["chained", "overlapping"];
+
+/** What a way is to be compared with. */
+function truthOf(way: string): string | undefined {
+  if (IN_C.includes(way)) return undefined;
+  return way.endsWith("-chained") ? "chained" : "overlapping";
+}
+
+const folder = mkdtempSync(join(tmpdir(), "hpts-accuracy-"));
+try {
+  writeFileSync(target, await report());
+  console.error(`written: ${target}`);
+} finally {
+  rmSync(folder, { recursive: true });
+}
+
+async function report(): Promise<string> {
+  const loadBefore = loadavg()[0]!;
+  const ten = tenNs();
+  const three = threeTasks();
+  const startUp = await startUpTimes();
+  say("the trap zoo");
+  const traps = await trapTable();
+  say("growth classes");
+  const idle = growthRates(GROWTH_ROUNDS);
+  const busy = withHogs(() => growthRates(GROWTH_ROUNDS));
+  return `# hpts bench: how right, and at what cost
+
+${conditions(loadBefore)}
+Command: \`pnpm measure:bench\`. Medians of ${ROUNDS} rounds, every way once a round in a process of its own, with
+the lowest and the highest.
+
+## A function of 10 ns
+
+Five steps of xorshift. Chained calls wait for each other; others overlap in the processor. The
+error is against C (one number at a time), the median of the ratios within a round, less one. To be
+reached: 10 %.
+
+| | ns a call | error |
+|---|---|---|
+${ten}
+
+## Three tasks
+
+An empty function, the one of 10 ns and a sine. tinybench's defaults are 1000 ms each after 250 ms of
+warm-up; we warm up until steady. Memory is the growth of the peak of resident memory. To be reached:
+at least 5 times less of both than tinybench's defaults.
+
+| | real time ms | memory MiB |
+|---|---|---|
+${three}
+
+\`hpts bench\` does the same in three processes for each case, ${startUp}.
+
+## The trap zoo
+
+The files in packages/bench/test/fixtures/zoo, each case alone in a process, and then all cases of a
+file together in one.
+
+| benchmark | prevented or warned of |
+|---|---|
+${traps}
+
+## Growth classes
+
+Seven classes, seven sizes, of each the fastest of three batches of 0.7 ms. To be reached: 95 % exact,
+100 % within one class, beside two busy processes.
+
+| | exact | within one class | wrong |
+|---|---|---|---|
+${rateRow("as the machine was", idle)}
+${rateRow(`beside ${HOGS} busy processes`, busy)}
+`;
+}
+
+function conditions(loadBefore: number): string {
+  const [cpu] = cpus();
+  return (
+    `Measured on ${new Date().toISOString().slice(0, 10)}: ${availableParallelism()} cores (${cpu?.model.trim()}, ` +
+    `shared and noisy; load ${loadBefore.toFixed(1)} before, ${loadavg()[0]!.toFixed(1)} after), ${type()} ${release().split("-")[0]}, ` +
+    `Node ${process.versions.node}.`
+  );
+}
+
+function say(text: string): void {
+  console.error(text);
+}
+
+function tenNs(): string {
+  const program = join(folder, "ten");
+  execFileSync(process.env["CC"] ?? "gcc", [
+    "-O2",
+    "-fno-tree-vectorize",
+    "-o",
+    program,
+    join(here, "ten.c"),
+  ]);
+  const samples = new Map<string, number[]>();
+  for (let round = 1; round <= ROUNDS; round++) {
+    say(`10 ns, round ${round} of ${ROUNDS}`);
+    for (const way of Object.values(WAYS)) {
+      const { ns } = IN_C.includes(way) ? ask(program, [way]) : askChild(way);
+      samples.set(way, [...(samples.get(way) ?? []), ns!]);
+    }
+  }
+  return Object.entries(WAYS)
+    .map(([name, way]) => {
+      const times = samples.get(way)!;
+      const truth = samples.get(truthOf(way) ?? "");
+      const error = truth && median(times.map((ns, i) => ns / truth[i]!)) - 1;
+      return `| ${name} | ${spread(times)} | ${error === undefined ? "" : signed(error)} |`;
+    })
+    .join("\n");
+}
+
+function ask(program: string, args: readonly string[] = []): Record<string, number> {
+  const { status, stdout, stderr } = spawnSync(program, args, { encoding: "utf8" });
+  if (status !== 0) throw new Error(`${program} ended with ${status}: ${stderr}`);
+  return JSON.parse(stdout) as Record<string, number>;
+}
+
+function askChild(role: string): Record<string, number> {
+  return ask(process.execPath, ["--import", "tsx", join(here, "children.ts"), role]);
+}
+
+function threeTasks(): string {
+  const ways = {
+    "tinybench 6, its defaults": "three-tinybench",
+    "tinybench 6, 300 ms and 100 ms of warm-up": "three-tinybench-300",
+    "hpts bench, one process, 300 ms": "three-ours",
+  };
+  const used = new Map<string, Record<string, number>[]>();
+  for (let round = 1; round <= ROUNDS; round++) {
+    say(`three tasks, round ${round} of ${ROUNDS}`);
+    for (const way of Object.values(ways)) used.set(way, [...(used.get(way) ?? []), askChild(way)]);
+  }
+  const column = (way: string, pick: string, scale: number): number[] =>
+    used.get(way)!.map((one) => one[pick]! / scale);
+  const rows = Object.entries(ways).map(
+    ([name, way]) =>
+      `| ${name} | ${spread(column(way, "ms", 1))} | ${spread(column(way, "peakBytes", 2 ** 20))} |`,
+  );
+  const less = (pick: string): string => {
+    const [a, b] = [column("three-tinybench", pick, 1), column("three-ours", pick, 1)];
+    return `${median(a.map((value, i) => value / b[i]!)).toFixed(1)}x less`;
+  };
+  return [...rows, `| against the defaults | ${less("ms")} | ${less("peakBytes")} |`].join("\n");
+}
+
+/** A sentence on what a file and its processes cost, against tsx. */
+async function startUpTimes(): Promise<string> {
+  const file = join(zoo, "12-rme.ts");
+  const [bundle, child, tsx]: number[][] = [[], [], []];
+  for (let round = 0; round < ROUNDS; round++) {
+    const start = performance.now();
+    const built = await buildBenchFile(file, file);
+    const bundled = performance.now();
+    const process_ = new BenchChild(built.program);
+    await process_.ask({ kind: "list", sizes: undefined, facts: false }, 20_000);
+    await process_.close();
+    const listed = performance.now();
+    spawnSync(process.execPath, ["--import", "tsx", file]);
+    tsx!.push(performance.now() - listed);
+    child!.push(listed - bundled);
+    bundle!.push(bundled - start);
+    built.remove();
+  }
+  return `bundled once (${spread(bundle!)} ms) and then started in ${spread(child!)} ms each; through tsx\nit would be ${spread(tsx!)} ms each`;
+}
+
+async function trapTable(): Promise<string> {
+  const rows: string[] = [];
+  for (const name of readdirSync(zoo).sort()) {
+    const file = join(zoo, name);
+    const { cases } = await runFile(file, { isTogether: true, asNamed: name });
+    rows.push(`| ${name.replace(".ts", "")} | ${outcome(cases)} |`);
+  }
+  return rows.join("\n");
+}
+
+/** Codes, each with the number of cases that have it, or the error. */
+function outcome(cases: readonly CaseRecord[]): string {
+  const counts = new Map<string, number>();
+  for (const { status, warnings } of cases) {
+    const said = status === "ok" ? warnings.map(({ code }) => code) : [`refused: ${status}`];
+    for (const code of said) counts.set(code, (counts.get(code) ?? 0) + 1);
+  }
+  const codes = [...counts].map(([code, n]) =>
+    cases.length > 1 ? `${code} (${n} of ${cases.length})` : code,
+  );
+  return codes.join(", ") || "nothing to warn of";
+}
+
+function rateRow(name: string, { trials, exact, withinOne, wrong }: Rates): string {
+  const share = (n: number): string => `${((100 * n) / trials).toFixed(1)} % of ${trials}`;
+  return `| ${name} | ${share(exact)} | ${share(withinOne)} | ${wrong.join("; ")} |`;
+}
+
+function withHogs<T>(work: () => T): T {
+  const hogs: ChildProcess[] = Array.from({ length: HOGS }, () =>
+    spawn(process.execPath, ["-e", "for (;;);"], { stdio: "ignore" }),
+  );
+  try {
+    return work();
+  } finally {
+    for (const hog of hogs) hog.kill("SIGKILL");
+  }
+}
+
+function spread(values: readonly number[]): string {
+  const all = sorted(values);
+  const shown = (value: number): string => (value >= 100 ? value.toFixed(0) : value.toPrecision(3));
+  return `${shown(median(all))} (${shown(all[0]!)}..${shown(all.at(-1)!)})`;
+}
+
+function signed(share: number): string {
+  return `${share >= 0 ? "+" : ""}${(share * 100).toFixed(1)} %`;
+}

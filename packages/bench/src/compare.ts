@@ -1,5 +1,6 @@
 /** Comparisons and verdicts: `@hpts/bench/compare`. */
 export { SourceError } from "./compare/bundle.ts";
+export { type Calibration, calibrate, LEAST_ROOM } from "./compare/calibrate.ts";
 export {
   type CompareOptions,
   compare,
@@ -25,3 +26,5 @@ export type {
   SpeedVerdict,
   Verdict,
 } from "./compare/judgement.ts";
+export { fileAt, type OldFile, RevisionError } from "./compare/revision.ts";
+export { ratioText } from "./compare/texts.ts";

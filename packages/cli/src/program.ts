@@ -5,6 +5,12 @@
 import { wrap } from "@hpts/labkit/lab";
 import { Command, Option } from "commander";
 import { addBench, BENCH_EXAMPLES } from "./bench-command.ts";
+import {
+  addCalibrate,
+  addCompare,
+  CALIBRATE_EXAMPLES,
+  COMPARE_EXAMPLES,
+} from "./compare-command.ts";
 import { EXIT_CODES_HELP } from "./exit-codes.ts";
 import { labHint } from "./lab-as-command.ts";
 import { addRepl, REPL_EXAMPLES } from "./repl-command.ts";
@@ -43,8 +49,17 @@ export function createProgram(): Command {
   addBench(
     command(program, "bench <files...>", "time the cases of benchmark files", BENCH_EXAMPLES),
   );
+  addCompare(command(program, "compare <a> <b>", "which code is faster", COMPARE_EXAMPLES));
   addRepl(command(program, "repl", "a TypeScript session with IPython's magics", REPL_EXAMPLES));
   addMachine(program);
+  addCalibrate(
+    command(
+      program,
+      "calibrate-lab <lab>",
+      "for authors: the speed-up that exercises can ask for",
+      CALIBRATE_EXAMPLES,
+    ),
+  );
   for (const command of [program, ...program.commands]) command.exitOverride();
   program.addHelpText("after", `\n${EXIT_CODES_HELP}`);
   return program;

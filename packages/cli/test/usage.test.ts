@@ -17,6 +17,7 @@ const COMMANDS = [
   "timeit",
   "time",
   "bench",
+  "compare",
   "repl",
   "doctor",
   "check",

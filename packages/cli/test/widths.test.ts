@@ -15,6 +15,7 @@ const HELP = [
   "timeit",
   "time",
   "bench",
+  "compare",
   "repl",
   "doctor",
   "check",

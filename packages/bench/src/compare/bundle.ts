@@ -28,8 +28,16 @@ export function buildFolder(): { readonly dir: string; remove(): void } {
 const REQUIRE =
   'import { createRequire } from "node:module";const require = createRequire(import.meta.url);';
 
-/** @throws SourceError */
-export async function buildSource(source: string, dir: string, name: string): Promise<BuiltFile> {
+/**
+ * @param conditions of package.json's `imports` and `exports`
+ * @throws SourceError
+ */
+export async function buildSource(
+  source: string,
+  dir: string,
+  name: string,
+  conditions: readonly string[] = [],
+): Promise<BuiltFile> {
   mkdirSync(dir, { recursive: true });
   const outfile = join(dir, `${name}.mjs`);
   try {
@@ -40,6 +48,7 @@ export async function buildSource(source: string, dir: string, name: string): Pr
       format: "esm",
       platform: "node",
       target: "node20",
+      conditions: [...conditions],
       metafile: true,
       absWorkingDir: dir,
       banner: { js: REQUIRE },

@@ -40,7 +40,7 @@ export interface Generation {
   readonly wallRounds: readonly number[];
   /** Median ns a call, of processor time. */
   readonly callNs: Pair<number>;
-  /** How much faster the second half of the rounds was than the first: 1 is steady. */
+  /** How much faster the second half of the rounds clearly was than the first: 1 is steady. */
   readonly gain: Pair<number>;
   /** Time ready but waiting for a processor / time on it. */
   readonly waitRatio: number;
@@ -54,13 +54,17 @@ const BATCH_MS = 2;
 /** A batch that sleeps counts by its wall time, or it would grow without end. */
 const SLEEP_SHARE = 0.1;
 const MOST_GROWTH = 8;
-/** Warm-up ends anyway after so many times what was asked for. */
-const MOST_WARM_UP = 3;
+/** Warm-up ends anyway, so long after what was asked for. */
+const MORE_WARM_UP_MS = 100;
 const STEADY_BATCHES = 5;
 const STEADY_WITHIN = 1.05;
+/** Of all pairs of an early and a late batch (Mann and Whitney's U, 1947). */
+const CLEAR_SHARE = 0.9;
 const MOST_CALLS = 2 ** 30;
 /** Results that are no numbers are looked at once in so many rounds. */
 const CHECKED_ROUNDS = 4;
+/** Inputs that calls change over and over, as a simulation does, are made anew once in so many. */
+const FRESH_ROUNDS = 4;
 const LOAD_LIMIT_MS = 10_000;
 
 /** @throws PeerError when a side fails, WrongResult when its results are not the expected ones */
@@ -89,7 +93,7 @@ async function measure(peers: Pair<Peer>, options: GenerationOptions): Promise<G
     candidate: new Lane(peers.candidate, results, clock, options),
   };
   const lockStep = new LockStep(sides, options.random);
-  const most = MOST_WARM_UP * options.warmUpMs;
+  const most = options.warmUpMs + MORE_WARM_UP_MS;
   while (!isWarm(sides.baseline, options) || !isWarm(sides.candidate, options)) {
     await lockStep.round();
     if (Math.min(sides.baseline.spentMs, sides.candidate.spentMs) > most) break;
@@ -135,10 +139,13 @@ function summaryOf(
   };
 }
 
+/** 1 unless nearly every batch of the second half is faster than nearly every one of the first. */
 function gainOf({ batches }: Lane): number {
-  const half = Math.ceil(batches.length / 2);
-  const first = batches.slice(0, half).map(({ callNs }) => callNs);
-  return median(first) / median(batches.slice(-half).map(({ callNs }) => callNs));
+  const times = batches.map(({ callNs }) => callNs);
+  const [first, second] = [times.slice(0, times.length / 2), times.slice(times.length / 2)];
+  const faster = second.flatMap((late) => first.filter((early) => late < early)).length;
+  const isClear = faster >= CLEAR_SHARE * first.length * second.length;
+  return isClear ? median(first) / median(second) : 1;
 }
 
 interface Batch {
@@ -168,12 +175,13 @@ class Lane {
     this.#options = options;
   }
 
-  /** Fresh inputs where calls change them. */
-  async prepare(): Promise<void> {
-    if (!this.#results.isMutating) return;
+  /** Fresh inputs where calls change them: now and then, or for every batch if they are spent. */
+  async prepare(round: number): Promise<void> {
+    const { isMutating, isSpent } = this.#results;
+    if (!isMutating || !(isSpent || round % FRESH_ROUNDS === 0)) return;
     const { seed, limitMs } = this.#options;
     const { ready } = await this.#peer.ask({ c: "prepare", calls: this.calls, seed }, limitMs);
-    this.calls = Math.max(1, Math.min(this.calls, Number(ready)));
+    if (isSpent) this.calls = Math.max(1, Math.min(this.calls, Number(ready)));
   }
 
   async run(): Promise<void> {
@@ -252,7 +260,7 @@ class LockStep {
   async round(): Promise<void> {
     const { baseline, candidate } = this.#sides;
     const [first, second] = this.#random() < 0.5 ? [baseline, candidate] : [candidate, baseline];
-    await Promise.all([first.prepare(), second.prepare()]);
+    await Promise.all([first.prepare(this.#rounds), second.prepare(this.#rounds)]);
     await first.run();
     await second.run();
     if (++this.#rounds % CHECKED_ROUNDS !== 0) return;

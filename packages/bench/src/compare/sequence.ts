@@ -29,9 +29,9 @@ export interface Sequence {
 const FASTER = 1.2;
 const OTHER_RATIO = 1.1;
 const WARM_UP_GROWTH = 1.3;
-const LONGEST_WARM_UP = 8;
+const LONGEST_WARM_UP = 6;
 /** After a generation that was not warm. */
-const WARM_UP_JUMP = 4;
+const WARM_UP_JUMP = 2.5;
 
 /** @param isDone asked after each generation */
 export async function runSequence(

@@ -42,7 +42,8 @@ export function faultText(verdict: Fault["verdict"], side: Side, message: string
 
 const BUSY = 0.5;
 
-function advice({ waitRatio, callNs, rounds }: Measured): string {
+function advice({ waitRatio, callNs, rounds, clock }: Measured): string {
+  if (clock === "cpu") return "measure it in processes of their own, or when the machine is quiet";
   if (rounds === 0) return "it was still getting faster; measure again";
   if (waitRatio > BUSY) return "the machine is busy; try again when it is quiet";
   const isLong = Math.max(callNs.baseline, callNs.candidate) > 5e6;

@@ -35,7 +35,10 @@ interface Checked {
   readonly numbers?: readonly (readonly number[])[];
   /** Whether the results are numbers: the sum of a batch is then the sum of their digests. */
   readonly kind: "numbers" | "others" | "mixed";
+  /** Calls change their inputs. */
   readonly isMutating: boolean;
+  /** And a second call would find nothing left to do: each needs an input of its own. */
+  readonly isSpent: boolean;
   /** Whether all inputs were reached in time. */
   readonly isWhole: boolean;
 }
@@ -43,11 +46,13 @@ interface Checked {
 /** What the batches of both sides have to return. */
 export class Results {
   readonly isMutating: boolean;
+  readonly isSpent: boolean;
   readonly #checked: Pair<Checked>;
 
   constructor(checked: Pair<Checked>) {
     this.#checked = checked;
     this.isMutating = checked.baseline.isMutating || checked.candidate.isMutating;
+    this.isSpent = checked.baseline.isSpent || checked.candidate.isSpent;
   }
 
   /** Whether the sums of batches say nothing about the results. */
@@ -145,10 +150,11 @@ function isClose(got: number | undefined, right: number, tolerance: number): boo
 
 function asChecked(expected: readonly unknown[], isExact: boolean): Checked {
   const digests = expected.map((value) => digest(value));
-  if (isExact) return { digests, kind: "mixed", isMutating: false, isWhole: true };
+  const rest = { kind: "mixed", isMutating: false, isSpent: false, isWhole: true } as const;
+  if (isExact) return { digests, ...rest };
   const numbers: number[][] = expected.map(() => []);
   const shapes = expected.map((value, i) => digest(value, numbers[i]));
-  return { digests, shapes, numbers, kind: "mixed", isMutating: false, isWhole: true };
+  return { digests, shapes, numbers, ...rest };
 }
 
 function shortText(value: unknown): string {

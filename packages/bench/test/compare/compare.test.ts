@@ -15,13 +15,16 @@ function candidate(name: string, before: string, result?: string): { file: strin
   return { file: write(`${name}.ts`, workSource(500, before, result)) };
 }
 
+/** One pair of processes is enough to see that it works. */
+const QUICK = { rule: { minGenerations: 1 }, roundsPerGeneration: 14 };
+
 function judge(file: { file: string }, options: { limitMs?: number } = {}): Promise<Judgement> {
-  return judgeSpeedup({ baseline: slow, candidate: file, minRatio: 2, ...options });
+  return judgeSpeedup({ baseline: slow, candidate: file, minRatio: 2, ...QUICK, ...options });
 }
 
 describe("judgeSpeedup", () => {
   test("passes what is eight times as fast when twice is asked for", async () => {
-    const judgement = await judge(fast);
+    const judgement = await judgeSpeedup({ baseline: slow, candidate: fast, minRatio: 2 });
 
     expect(["pass", "inconclusive"]).toContain(judgement.verdict);
     if (judgement.verdict !== "pass") return;
@@ -35,9 +38,21 @@ describe("judgeSpeedup", () => {
   });
 
   test("fails what is eight times as slow", async () => {
-    const { verdict } = await judgeSpeedup({ baseline: fast, candidate: slow, minRatio: 0.5 });
+    const { verdict } = await judgeSpeedup({
+      baseline: fast,
+      candidate: slow,
+      minRatio: 0.5,
+      ...QUICK,
+    });
 
     expect(["fail", "inconclusive"]).toContain(verdict);
+  });
+
+  test("judges files in this process, in the fast mode", async () => {
+    const options = { baseline: slow, candidate: fast, minRatio: 2 };
+    const { verdict } = await judgeSpeedup({ ...options, mode: "fast" });
+
+    expect(["pass", "inconclusive"]).toContain(verdict);
   });
 
   test("measures functions that change their inputs on fresh ones", async () => {
@@ -61,6 +76,7 @@ describe("judgeSpeedup", () => {
       baseline: { file: insertion },
       candidate: { file: native },
       minRatio: 1.2,
+      ...QUICK,
     });
 
     expect(["pass", "inconclusive"]).toContain(judgement.verdict);
@@ -77,6 +93,7 @@ describe("judgeSpeedup", () => {
       candidate: { file: write("add-fast.ts", text(1000)), exportName: "add" },
       isSpread: true,
       minRatio: 2,
+      ...QUICK,
     });
 
     expect(["pass", "inconclusive"]).toContain(judgement.verdict);

@@ -64,7 +64,7 @@ describe("a sequence of generations", () => {
       noTime,
     );
     expect([kept.length, discarded]).toEqual([3, 1]);
-    expect(kept[0]!.warmUpMs).toBe(160);
+    expect(kept[0]!.warmUpMs).toBe(100);
   });
 
   test("keeps one in which the machine got faster, and both sides with it", async () => {

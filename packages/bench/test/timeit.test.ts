@@ -106,6 +106,13 @@ describe("timeit of a function", () => {
   );
 });
 
+test("a clock that does not move is refused, not waited for", async () => {
+  // The statement ends its loop by itself, or this would take days.
+  const stuck = timeit("__number = 0", { clock: () => 0, number: 0 });
+
+  await expect(stuck).rejects.toThrow("the clock must move");
+});
+
 describe("timeit of a statement", () => {
   /** What the loop has kept of the values. */
   async function kept(statement: string, setup = ""): Promise<unknown> {

@@ -20,7 +20,7 @@ export interface TimeitCall {
   readonly asJson: boolean;
 }
 
-const OURS = ["ipython", "json", "help", "no-color", "quiet"];
+const OURS = ["ipython", "json", "help"];
 const PYTHON_LONG = [
   "number=",
   "setup=",
@@ -83,7 +83,7 @@ function apply(
     call.clock = name === "-c" && call.way === "python" ? call.clock : "cpu";
   }
   if (name === "-p" && call.way === "ipython") call.precision = wholeNumber(name, value);
-  if (name === "-q" || name === "--quiet") call.isQuiet = true;
+  if (name === "-q") call.isQuiet = true;
   if (name === "-o") call.showsValue = true;
   if (name === "--json") call.asJson = true;
 }

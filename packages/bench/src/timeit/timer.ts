@@ -14,6 +14,8 @@ export type Loop = (number: number, clock: Clock) => number | Promise<number>;
 /** A run should take this long. */
 const LEAST_RUN_S = 0.2;
 const MOST_POWERS = 10;
+/** As many empty loops take days: the clock cannot be right. */
+const MOST_LOOPS = 1e14;
 
 export const wallClock: Clock = () => performance.now() / 1000;
 
@@ -34,19 +36,20 @@ export async function repeatRuns(
   return runs;
 }
 
-/** Loops for a run of 0.2 s or longer: the first of 1, 2, 5, 10, 20, 50, ... that reach it. */
+/** Loops for a run of 0.2 s or longer: the first of 1, 2, 5, 10, 20, 50, ... that reach it. @throws RangeError if none does */
 export async function autorange(
   loop: Loop,
   clock: Clock,
   tried: (number: number, seconds: number) => void = () => {},
 ): Promise<number> {
-  for (let power = 1; ; power *= 10) {
+  for (let power = 1; power < MOST_LOOPS; power *= 10) {
     for (const digit of [1, 2, 5]) {
       const seconds = await loop(power * digit, clock);
       tried(power * digit, seconds);
       if (seconds >= LEAST_RUN_S) return power * digit;
     }
   }
+  throw new RangeError("the clock must move while the code runs, and it does not");
 }
 
 /** Loops for a run of 0.2 s or longer as IPython finds them: 1, 10, 100, ... */

@@ -133,7 +133,8 @@ function aboutMachine(seen: Observed): Warning[] {
     add(found, "W_GC", `${percent(seen.gcShare)} of the time is garbage collection: look at p50`);
   }
   if (seen.waitRatio > MUCH_WAIT_RATIO) {
-    const detail = `waited ${percent(seen.waitRatio)} of its running time for a core: close other programs`;
+    const times = seen.waitRatio.toPrecision(2);
+    const detail = `waited ${times} times as long for a core as it ran: close other programs`;
     add(found, "W_LOAD", detail);
   }
   if (seen.stealShare > MUCH_STEAL_SHARE) {
@@ -159,8 +160,8 @@ const AA_SHARE = 0.03;
 
 export interface Alike {
   readonly title: string;
-  /** Same text and same outputs: the same work. */
-  readonly identity: string;
+  /** The same text for the same function object, inputs, setup and parameters. */
+  readonly twin: string;
   readonly p50Ns: number;
 }
 
@@ -168,7 +169,7 @@ export interface Alike {
 export function sameCodeWarnings(cases: readonly Alike[]): Map<number, Warning> {
   const found = new Map<number, Warning>();
   cases.forEach((one, i) => {
-    const others = cases.filter((other, j) => j !== i && other.identity === one.identity);
+    const others = cases.filter((other, j) => j !== i && other.twin === one.twin);
     const off = (other: Alike): number => Math.abs(Math.log(one.p50Ns / other.p50Ns));
     const [worst] = others.toSorted((a, b) => off(b) - off(a));
     if (worst === undefined || off(worst) <= Math.log(1 + AA_SHARE)) return;
@@ -211,7 +212,7 @@ function add(found: Warning[], code: WarningCode, detail: string): void {
 }
 
 function percent(share: number): string {
-  return `${(share * 100).toPrecision(2).replace(/\.0$/, "")} %`;
+  return `${share < 0.1 ? (share * 100).toFixed(1) : Math.round(share * 100)} %`;
 }
 
 function ns(value: number): string {

@@ -58,7 +58,7 @@ describe("the trap zoo", () => {
     const identities = new Set(cases.map(({ source, checksum }) => source + checksum));
     const times = [85, 85, 86, 85, 86, 152]; // of one process, in the README
     const told = sameCodeWarnings(
-      times.map((p50Ns, i) => ({ title: "abcdef"[i]!, identity: "same", p50Ns })),
+      times.map((p50Ns, i) => ({ title: "abcdef"[i]!, twin: "0 {}", p50Ns })),
     );
 
     expect(processes(cases)).toBe(6);

@@ -42,6 +42,9 @@ export class Batches {
     });
   }
 
+  /** CPU time of the last batch, ms; wall time where that is not known. Never more than wall time. */
+  lastCpuMs = 0;
+
   /** @returns ms of the batch. @throws BenchError if its result has changed */
   runSync(): number {
     const { spec, inputs } = this.#plan;
@@ -71,10 +74,12 @@ export class Batches {
     this.#clock.readCpu(this.#cpuAfter);
     const cpuNs = this.#cpuAfter[0]! - this.#cpuBefore[0]!;
     const waitNs = this.#cpuAfter[1]! - this.#cpuBefore[1]!;
+    const wallMs = endMs - this.#startMs;
+    this.lastCpuMs = cpuNs > 0 ? Math.min(cpuNs / 1e6, wallMs) : wallMs;
     const sum = contentHash(result);
     this.#ring.push(this.#startMs, endMs, cpuNs, waitNs, this.k, sum);
     if (this.#plan.isVerified) this.#verify(sum);
-    return endMs - this.#startMs;
+    return wallMs;
   }
 
   #verify(sum: number): void {

@@ -56,7 +56,10 @@ export interface Measured {
 }
 
 const LEAST_BATCHES = 5;
-/** V8 compiles in the background: a few batches in a row may be alike and all be interpreted. ms */
+/**
+ * V8 compiles in the background: a few batches in a row may be alike and all be interpreted. CPU time,
+ * since a process that waits for a core warms up no further. ms
+ */
 const LEAST_WARMUP_MS = 40;
 const MOST_RESTARTS = 3;
 
@@ -155,13 +158,17 @@ async function warmUp(plan: WarmUp): Promise<{ batches: number; isSteady: boolea
   const startMs = clock.nowMs();
   const callNs: number[] = [];
   let count = 0;
+  let cpuMs = 0;
   while (clock.nowMs() - startMs < capMs || count < LEAST_BATCHES) {
-    const ms = isAsync ? await batches.runAsync() : batches.runSync();
+    if (isAsync) await batches.runAsync();
+    else batches.runSync();
+    const ms = batches.lastCpuMs;
+    cpuMs += ms;
     count++;
     if (isCalibrated(batches.k, ms, targetMs, most)) {
       callNs.push((ms * 1e6) / batches.k);
-      const isLong = clock.nowMs() - startMs >= Math.min(LEAST_WARMUP_MS, capMs);
-      if (isLong && isSteady(callNs)) return { batches: count, isSteady: true };
+      if (cpuMs >= Math.min(LEAST_WARMUP_MS, capMs) && isSteady(callNs))
+        return { batches: count, isSteady: true };
     } else {
       batches.k = nextCalls(batches.k, ms, targetMs, most);
     }

@@ -11,6 +11,8 @@ export interface Listed {
   readonly name: string;
   readonly params: Params;
   readonly complexity: Klass | undefined;
+  /** Index of the first case with the very same function, inputs and setup. */
+  readonly twin: number;
 }
 
 export type ToChild =

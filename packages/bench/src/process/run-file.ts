@@ -21,7 +21,6 @@ import {
   type RunRecord,
   SCHEMA,
 } from "../results/schema.ts";
-import { median } from "../stats/order.ts";
 import {
   orderWarning,
   processWarnings,
@@ -108,7 +107,7 @@ class FileRun {
       }
     }
     for (const one of all) await this.#countBlocks(one);
-    if (this.#config.isTogether) await this.#measureTogether(all);
+    if (this.#config.isTogether && all.length > 1) await this.#measureTogether(all);
     const env = environmentOf(facts, before);
     const records = all.map((one) => this.#record(one, env.stealShare));
     return {
@@ -179,7 +178,7 @@ class FileRun {
       const healthy = all.filter(({ error }) => error === undefined);
       for (const one of [...healthy, ...healthy.toReversed()]) {
         const { measured } = await this.#measure(child, one.what);
-        one.togetherNs = measured.seen.callNs;
+        one.togetherNs = measured.seen.fastestNs;
       }
     } catch (error) {
       if (!(error instanceof BenchError)) throw error; // what fails only together has its times alone
@@ -205,8 +204,8 @@ class FileRun {
     const { what, generations, printed, blocksPerCall, error, togetherNs } = one;
     if (error !== undefined) return failedRecord(what, error);
     const record = caseRecord(what, generations, { printed, blocksPerCall, stealShare });
-    const p50 = median(generations.map(({ measured }) => measured.seen.callNs));
-    const order = togetherNs === undefined ? undefined : orderWarning(p50, togetherNs);
+    const alone = Math.min(...generations.map(({ measured }) => measured.seen.fastestNs));
+    const order = togetherNs === undefined ? undefined : orderWarning(alone, togetherNs);
     const common = processWarnings(process.execArgv, process.env);
     return {
       ...record,
@@ -241,9 +240,9 @@ function withCommonWarnings(
 ): CaseRecord[] {
   const extra = records.map((): Warning[] => []);
   const timed = records.flatMap((record, i) => (record.stats === null ? [] : [{ record, i }]));
-  const alike = timed.map(({ record }) => ({
+  const alike = timed.map(({ record, i }) => ({
     title: titleOf(record.name, record.params),
-    identity: `${record.source} ${record.checksum} ${JSON.stringify(record.params)}`,
+    twin: `${listed[i]!.twin} ${JSON.stringify(record.params)}`,
     p50Ns: record.stats!.wall.p50,
   }));
   for (const [at, warning] of sameCodeWarnings(alike)) extra[timed[at]!.i]!.push(warning);

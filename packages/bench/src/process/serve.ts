@@ -69,6 +69,7 @@ class Runner {
 /** A case for each set of parameters. @param sizes instead of those of a case's own `n` */
 function listed(cases: readonly BenchCase[], sizes: readonly number[] | undefined): Listed[] {
   return cases.flatMap(({ name, spec }, index) => {
+    const twin = cases.findIndex((other) => isSameWork(other.spec, spec));
     const own = spec.params ?? {};
     const params = sizes !== undefined && "n" in own ? { ...own, n: sizes } : own;
     return combinations(params).map((one) => ({
@@ -76,8 +77,14 @@ function listed(cases: readonly BenchCase[], sizes: readonly number[] | undefine
       name,
       params: one,
       complexity: spec.complexity,
+      twin,
     }));
   });
+}
+
+/** Not by their text: functions of the same text may differ in what they close over. */
+function isSameWork(a: BenchCase["spec"], b: BenchCase["spec"]): boolean {
+  return a.fn === b.fn && a.inputs === b.inputs && a.setup === b.setup;
 }
 
 /**

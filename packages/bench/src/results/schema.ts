@@ -95,7 +95,7 @@ export interface CaseRecord {
   /** Already subtracted from times a call: an empty await, 0 if sync. */
   readonly subtractedNs: number;
   readonly stats: CaseStats | null;
-  /** Median beside the other cases in one process, if that was asked for. */
+  /** The fastest batch beside the other cases in one process, if that was asked for; ns a call. */
   readonly togetherNs?: number;
   readonly warnings: readonly Warning[];
 }

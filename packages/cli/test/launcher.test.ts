@@ -30,17 +30,25 @@ beforeEach(() => {
   for (const name of ["bin", "src", "package.json"]) {
     cpSync(join(PACKAGE, name), join(cli, name), { recursive: true });
   }
-  const labkit = realpathSync(join(PACKAGE, "node_modules", "@hpts", "labkit"));
-  const ourLabkit = join(cli, "node_modules", "@hpts", "labkit");
-  for (const name of ["src", "package.json"]) {
-    cpSync(join(labkit, name), join(ourLabkit, name), { recursive: true });
+  for (const name of ownPackages()) {
+    const theirs = realpathSync(join(PACKAGE, "node_modules", name));
+    const ours = join(cli, "node_modules", name);
+    for (const part of ["src", "package.json"]) {
+      cpSync(join(theirs, part), join(ours, part), { recursive: true });
+    }
+    symlinkSync(join(theirs, "node_modules"), join(ours, "node_modules"), "junction");
   }
-  symlinkSync(join(labkit, "node_modules"), join(ourLabkit, "node_modules"), "junction");
   const esbuild = realpathSync(join(PACKAGE, "node_modules", "esbuild"));
   symlinkSync(esbuild, join(cli, "node_modules", "esbuild"), "junction");
   install("commander-1");
   writeFileSync(join(course, "pnpm-lock.yaml"), "lockfileVersion: 1\n");
 });
+
+/** The packages of the course that the command is built from. */
+function ownPackages(): string[] {
+  const { dependencies } = JSON.parse(readFileSync(join(PACKAGE, "package.json"), "utf8"));
+  return Object.keys(dependencies).filter((name) => name.startsWith("@hpts/"));
+}
 
 /** Puts a copy of commander where an installation would, and links it. */
 function install(folder: string): void {

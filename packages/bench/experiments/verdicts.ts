@@ -108,7 +108,8 @@ function page(all: readonly Found[]): string {
 
 A baseline with ${TRUE_RATIO} times the work of the candidate, and a ratio to reach that lies a margin below
 or above that. Wrong: passed and should not have, or the other way round. "< x" is the 95 % bound when
-none was seen (3 / verdicts).
+none was seen (3 / verdicts). Hogs are ours; how busy the machine was with everything else, waiting /
+running in the last table says: 0 if nothing else runs; three that share two cores get to 0.5.
 
 ## By processes in lock step, end to end
 
@@ -118,6 +119,7 @@ ${rows((one, margin) => one.coProcess.get(margin)!)}
 ## The rule alone: ${GRADINGS} gradings of generations drawn from those above
 
 Generations are drawn with repetition, and so are their rounds. At most ten generations, as in the rule.
+The bounds hold for the generations that were seen; how many those are, the last table says.
 
 ${HEAD}
 ${rows((one, margin) => resample(one.pool, margin, GRADINGS))}
@@ -149,9 +151,8 @@ Command: \`pnpm experiment:verdicts --minutes ${minutes} --hogs ${loads.join(","
 function row(name: string, trials: readonly Trial[]): string {
   const share = (outcome: Trial["outcome"]): string => {
     const count = trials.filter((trial) => trial.outcome === outcome).length;
-    return count === 0
-      ? `0 (< ${percent(3 / trials.length)})`
-      : `${count} (${percent(count / trials.length)})`;
+    const none = trials.length > 3 ? `0 (< ${percent(3 / trials.length)})` : "0";
+    return count === 0 ? none : `${count} (${percent(count / trials.length)})`;
   };
   const times = trials.flatMap(({ seconds }) => seconds ?? []);
   const at = (part: number): string =>

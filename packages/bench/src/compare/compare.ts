@@ -79,8 +79,8 @@ const WARM_UP_MS = Number(process.versions.v8.split(".")[0]) >= 12 ? 120 : 40;
 /** To tell changes of 5 % takes about six generations; those far off need fewer. */
 const GENERATIONS_FOR_SMALL_CHANGES = 6;
 const LARGE_CHANGE = 1.3;
-/** Both clocks are compared on a machine that is idle enough. */
-const IDLE = 0.3;
+/** Both clocks are compared on a machine that is not too busy: waiting / running. */
+const QUIET = 1;
 const APART = 1.5;
 
 /** @throws RangeError for a `minRatio` that is no positive number, SourceError for broken sources */
@@ -235,7 +235,7 @@ function decideBoth(kept: readonly Generation[], minRatio: number, rule: Rule): 
 
 function isWallApart(kept: readonly Generation[]): boolean {
   const ratio = ratioOf(kept, "rounds") / ratioOf(kept, "wallRounds");
-  return waitRatioOf(kept) < IDLE && Math.max(ratio, 1 / ratio) > APART;
+  return waitRatioOf(kept) < QUIET && Math.max(ratio, 1 / ratio) > APART;
 }
 
 function measuredOf({ kept, discarded, seconds }: Sequence): Measured {

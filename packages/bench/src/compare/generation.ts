@@ -36,7 +36,7 @@ export interface GenerationOptions {
 export interface Generation {
   /** ln(time of a baseline call / time of a candidate call), a round each. */
   readonly rounds: readonly number[];
-  /** The same by the wall clock outside. */
+  /** The same by the wall clock outside, without the time that a side waited for a processor. */
   readonly wallRounds: readonly number[];
   /** Median ns a call, of processor time. */
   readonly callNs: Pair<number>;
@@ -198,17 +198,20 @@ class Lane {
 
   async #record(): Promise<void> {
     let ms = this.#ownMs;
+    let awakeMs = this.#wallMs;
     if (this.#clock === "schedstat") {
       await fallenAsleep(this.#peer.pid);
       const after = readCpu(this.#peer.pid);
       if (this.#before === undefined || after === undefined) return;
       ms = cpuBetween(this.#before, after) / 1e6;
-      this.waitedMs += (after.waitNs - this.#before.waitNs) / 1e6;
+      const waitedMs = (after.waitNs - this.#before.waitNs) / 1e6;
+      this.waitedMs += waitedMs;
+      awakeMs -= waitedMs;
     }
     this.spentMs += ms;
     // At least a nanosecond: a ratio needs something above zero.
     const callNs = Math.max(1, ms * 1e6) / this.calls;
-    this.batches.push({ callNs, wallNs: (this.#wallMs * 1e6) / this.calls });
+    this.batches.push({ callNs, wallNs: Math.max(1, awakeMs * 1e6) / this.calls });
     if (!this.#isMeasuring) this.#adjust(Math.max(ms, SLEEP_SHARE * this.#wallMs));
   }
 

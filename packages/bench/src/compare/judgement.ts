@@ -16,9 +16,9 @@ export interface Measured {
   readonly rounds: number;
   /** Median ns of a call, of processor time where the system tells it. */
   readonly callNs: Pair<number>;
-  /** The ratio by the wall clock. */
+  /** The ratio by the wall clock, without waiting for a processor. */
   readonly wallRatio: number;
-  /** Both clocks differ on an idle machine: a side sleeps, or has moved its work elsewhere. */
+  /** Both clocks differ although the machine is not busy: a side sleeps, or has moved its work elsewhere. */
   readonly isWallApart: boolean;
   /** Time ready but waiting for a processor / time on it: 0 is an idle machine. */
   readonly waitRatio: number;

@@ -171,6 +171,15 @@ describe.concurrent("a candidate that", () => {
     await expect(judge({ file })).rejects.toThrow(/broken\.ts:2:1 {2}Unexpected end of file/);
   });
 
+  test("sleeps instead of working does not pass", async () => {
+    const nap = "Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1);";
+    const judgement = await judge(candidate("sleeping", nap));
+
+    // A machine that is too busy cannot tell sleeping from waiting.
+    const isBusy = "waitRatio" in judgement && judgement.waitRatio >= 1;
+    expect(isBusy ? "fail" : judgement.verdict).not.toBe("pass");
+  });
+
   test("prints, or replaces the clock, is measured all the same", async () => {
     const file = write(
       "clock.ts",

@@ -1,6 +1,7 @@
 /** What starts `hpts`: a build that must be made anew whenever it would not fit any more. */
 import {
   cpSync,
+  existsSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -33,7 +34,8 @@ beforeEach(() => {
   for (const name of ownPackages()) {
     const theirs = realpathSync(join(PACKAGE, "node_modules", name));
     const ours = join(cli, "node_modules", name);
-    for (const part of ["src", "package.json"]) {
+    for (const part of ["src", "runtime", "package.json"]) {
+      if (!existsSync(join(theirs, part))) continue;
       cpSync(join(theirs, part), join(ours, part), { recursive: true });
     }
     symlinkSync(join(theirs, "node_modules"), join(ours, "node_modules"), "junction");

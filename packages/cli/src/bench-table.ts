@@ -13,6 +13,8 @@ const SPARKS = "▁▂▃▄▅▆▇█";
 const MOST_SPARKS = 8;
 const MARGIN = "  ";
 const WIDTH = 80;
+/** Of more cases with the same warning only the first is shown. */
+const MOST_OF_A_CODE = 2;
 
 export function resultLines(
   run: RunRecord,
@@ -33,7 +35,7 @@ export function resultLines(
     look.bold(run.suite) + look.dim(`  Node ${run.env.node}, ${run.env.cores} cores`),
     "",
     ...table([head, ...rows], look),
-    ...spaced(run.cases.flatMap((one) => warningLines(one, look))),
+    ...spaced(warningLines(run.cases, look)),
     ...complexityLines(run.complexity, look),
   ];
 }
@@ -86,12 +88,21 @@ function table(rows: readonly string[][], look: Look): string[] {
   });
 }
 
-function warningLines({ name, params, warnings }: CaseRecord, look: Look): string[] {
-  return warnings.flatMap(({ code, detail }) => {
-    const lead = `${MARGIN}! ${code.padEnd(17)}`;
-    const text = `${titleOf(name, params)}: ${detail}`;
-    const [first = "", ...more] = wrap(text, WIDTH - lead.length);
-    return [look.yellow(lead) + first, ...more.map((line) => " ".repeat(lead.length) + line)];
+/** Each code once, if many cases have it. */
+function warningLines(cases: readonly CaseRecord[], look: Look): string[] {
+  const all = cases.flatMap(({ name, params, warnings }) =>
+    warnings.map(({ code, detail }) => ({ code, text: `${titleOf(name, params)}: ${detail}` })),
+  );
+  const codes = [...new Set(all.map(({ code }) => code))];
+  return codes.flatMap((code) => {
+    const same = all.filter((one) => one.code === code);
+    const isMany = same.length > MOST_OF_A_CODE;
+    const shown = isMany ? [{ text: `${same.length} cases; ${same[0]!.text}` }] : same;
+    return shown.flatMap(({ text }) => {
+      const lead = `${MARGIN}! ${code.padEnd(17)}`;
+      const [first = "", ...more] = wrap(text, WIDTH - lead.length);
+      return [look.yellow(lead) + first, ...more.map((line) => " ".repeat(lead.length) + line)];
+    });
   });
 }
 

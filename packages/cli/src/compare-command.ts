@@ -1,4 +1,4 @@
-/** The arguments of `hpts compare` and `hpts calibrate-lab`. */
+/** The arguments of `hpts compare` and `hpts bench calibrate-lab`. */
 import type { Command } from "commander";
 
 export const COMPARE_EXAMPLES: readonly string[] = [
@@ -30,7 +30,7 @@ export function addCompare(compare: Command): void {
     );
 }
 
-export const CALIBRATE_EXAMPLES: readonly string[] = ["hpts calibrate-lab profiling"];
+export const CALIBRATE_EXAMPLES: readonly string[] = ["hpts bench calibrate-lab profiling"];
 
 export function addCalibrate(calibrate: Command): void {
   calibrate

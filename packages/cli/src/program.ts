@@ -46,21 +46,26 @@ export function createProgram(): Command {
       TIME_EXAMPLES,
     ),
   );
-  addBench(
-    command(program, "bench <files...>", "time the cases of benchmark files", BENCH_EXAMPLES),
+  const bench = command(
+    program,
+    "bench <files...>",
+    "time the cases of benchmark files",
+    BENCH_EXAMPLES,
   );
-  addCompare(command(program, "compare <a> <b>", "which code is faster", COMPARE_EXAMPLES));
-  addRepl(command(program, "repl", "a TypeScript session with IPython's magics", REPL_EXAMPLES));
-  addMachine(program);
+  addBench(bench);
   addCalibrate(
     command(
-      program,
+      bench,
       "calibrate-lab <lab>",
       "for authors: the speed-up that exercises can ask for",
       CALIBRATE_EXAMPLES,
     ),
   );
-  for (const command of [program, ...program.commands]) command.exitOverride();
+  addCompare(command(program, "compare <a> <b>", "which code is faster", COMPARE_EXAMPLES));
+  addRepl(command(program, "repl", "a TypeScript session with IPython's magics", REPL_EXAMPLES));
+  addMachine(program);
+  const commands = program.commands.flatMap((one) => [one, ...one.commands]);
+  for (const one of [program, ...commands]) one.exitOverride();
   program.addHelpText("after", `\n${EXIT_CODES_HELP}`);
   return program;
 }
@@ -154,13 +159,13 @@ function addMachine(program: Command): void {
 
 /** Help shows examples first: they are what most people look for. */
 function command(
-  program: Command,
+  parent: Command,
   usage: string,
   purpose: string,
   examples: readonly string[],
 ): Command {
   const lines = examples.map((example) => `  ${example}`).join("\n");
-  return program
+  return parent
     .command(usage)
     .description(purpose)
     .addHelpText("before", `Examples:\n${lines}\n`)

@@ -1,4 +1,4 @@
-/** `hpts compare` and `hpts calibrate-lab`. The true ratio is 8; on a busy machine, 4 is right too. */
+/** `hpts compare` and `hpts bench calibrate-lab`. The true ratio is 8; on a busy machine, 4 is right too. */
 import { describe, expect, test } from "vitest";
 import { makeCourse } from "./support/temporary-course.ts";
 
@@ -84,11 +84,11 @@ describe("hpts compare", () => {
   });
 });
 
-describe("hpts calibrate-lab", () => {
+describe("hpts bench calibrate-lab", () => {
   const course = makeCourse();
 
   test("says of a lab without speed tiers that it has none", async () => {
-    const { code, stdout } = await course.hpts(["calibrate-lab", "first"]);
+    const { code, stdout } = await course.hpts(["bench", "calibrate-lab", "first"]);
 
     expect(stdout).toBe("lab first has no speed tiers: no exercise has a file speed/<id>.ts\n");
     expect(code).toBe(0);

@@ -1,5 +1,5 @@
 /**
- * `hpts calibrate-lab`: for authors; which speed-up the exercises of a lab can ask for.
+ * `hpts bench calibrate-lab`: for authors; which speed-up the exercises of a lab can ask for.
  *
  * An exercise has a speed tier if `speed/<id>.ts` is in its lab: a file like those of `hpts compare`,
  * with `inputs` and a function, that imports the code as `#lab/<module>`.

@@ -91,7 +91,11 @@ describe("the trap zoo", () => {
     const [wrapped] = await measured("08-async-wrapper");
 
     expect(wrapped!.subtractedNs).toBeGreaterThan(0);
-    expect(codes(wrapped)).toContain("W_ASYNC_OVERHEAD");
+    // How long the two take is the machine's matter; what follows from it is not.
+    const tiny = seen({ isAsync: true, callNs: 20, emptyNs: 80 });
+    const long = seen({ isAsync: true, callNs: 50_000, emptyNs: 80 });
+    expect(warningsOf(tiny).map(({ code }) => code)).toEqual(["W_ASYNC_OVERHEAD"]);
+    expect(warningsOf(long)).toEqual([]);
   });
 
   test("9: a function that counts its calls is refused", async () => {

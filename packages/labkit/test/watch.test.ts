@@ -126,15 +126,15 @@ describe("a save while a run is on its way", () => {
     await results.next();
 
     writeFiles(dir, { "starter/double.ts": endless });
-    const note = await slow.next();
+    // A busy machine has said the same of the run at the start, which was of both.
+    while ((await slow.next()) !== "M1");
     // Another exercise is saved meanwhile; the first one is still open.
     writeFiles(dir, { "starter/halve.ts": SOUND_LAB["solution/halve.ts"]! });
-    const stillOpen = await slow.next();
+    while ((await slow.next()) !== "M1,M2");
     writeFiles(dir, { "starter/double.ts": SOUND_LAB["solution/double.ts"]! });
     const { exercises, faults } = await results.next();
 
     await watch.close();
-    expect([note, stillOpen]).toEqual(["M1", "M1,M2"]);
     expect(exercises.map(({ state }) => state)).toEqual(["done", "done"]);
     expect(faults).toEqual([]);
     expect(files).toEqual(["starter/double.ts", "starter/halve.ts", "starter/double.ts"]);

@@ -15,8 +15,6 @@ export function packageConfig(root: string, setupFiles: string[] = []): ViteUser
       // Generous: tests that start real processes share two cores with other test files.
       testTimeout: 30_000,
       hookTimeout: 30_000,
-      // Where a build machine is shared, a process may get no core for seconds. Who fails twice fails.
-      retry: 1,
       reporters: ["default", ["json", { outputFile: ".hpts/test.json" }]],
     },
   });

@@ -21,7 +21,7 @@ export interface ParticleLike {
 export class Particle implements ParticleLike {
   // `declare`: a plain `x: number;` makes a field that begins as undefined, by the rules of ES2022.
   // V8 then takes it for a field of anything and makes a new object for each double that is stored:
-  // the slides' loop takes 3.5 times as long (pitfall `undefined-fields`).
+  // the slides' loop takes two to three times as long (pitfall `undefined-fields`).
   declare x: number;
   declare y: number;
   declare angVel: number;

@@ -1,6 +1,6 @@
 /**
  * The pitfalls ladder: the slides' loop written in ways that look harmless, compute the same and
- * cost V8 up to two hundred times as much.
+ * cost V8 up to 180 times as much.
  *
  * Each variant keeps its particles in its own way (an object of some shape, a Map, a Proxy ...) or
  * walks over them in its own way. What they cost: `pnpm bench:peers`, docs/measurements/engines.md.

@@ -1,0 +1,15 @@
+/** Profiling: engines that write one model, reports and files that are made from it. */
+export {
+  type Engine,
+  FRAME_KINDS,
+  type FrameKind,
+  type Frames,
+  type Lines,
+  type Meta,
+  type Nodes,
+  type Profile,
+  type Timeline,
+} from "./model/profile.ts";
+export { type FrameTotals, frameTotals, nodeTotals, outermostNodes } from "./model/totals.ts";
+export { type FramePlace, TreeBuilder } from "./model/tree-builder.ts";
+export { ProfileError, type ProfileErrorCode } from "./profile-error.ts";

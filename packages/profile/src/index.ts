@@ -1,4 +1,7 @@
 /** Profiling: engines that write one model, reports and files that are made from it. */
+export { loadProfile, saveProfile } from "./model/file.ts";
+export { parseProfile, printProfile } from "./model/json.ts";
+export { mergeProfiles } from "./model/merge.ts";
 export {
   type Engine,
   FRAME_KINDS,

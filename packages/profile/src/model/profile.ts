@@ -44,6 +44,8 @@ export interface Meta {
   readonly calibrationNsPerCall?: number;
   /** How many threads were merged; 1 if absent. */
   readonly threads?: number;
+  /** How many profiles were added up to this one; 1 if absent. */
+  readonly runs?: number;
   /** Exit code of the profiled program, or the signal that ended it. */
   readonly exit?: number | string;
   /** What a reader of the figures has to know, one sentence each. */

@@ -8,6 +8,7 @@ import {
   titleOf,
 } from "@hpts/bench";
 import { type Look, wrap } from "@hpts/labkit/lab";
+import { growthPlot } from "./growth-plot.ts";
 
 const SPARKS = "▁▂▃▄▅▆▇█";
 const MOST_SPARKS = 8;
@@ -111,12 +112,13 @@ function spaced(lines: readonly string[]): readonly string[] {
 }
 
 function complexityLines(fits: readonly ComplexityRecord[], look: Look): string[] {
-  return fits.flatMap(({ case: title, klass, relErr, table: classes }) => {
+  return fits.flatMap(({ case: title, klass, relErr, table: classes, points }) => {
     const [, second] = classes;
     const rival =
       second === undefined ? "" : `; next O(${second.klass}), off by ${percent(second.relErr)}`;
     const line = `${title} grows like ${look.bold(`O(${klass})`)}, off by ${percent(relErr)}${rival}`;
-    return ["", MARGIN + line];
+    const plot = growthPlot(points, look).map((row) => MARGIN + look.dim(row));
+    return ["", MARGIN + line, ...plot];
   });
 }
 

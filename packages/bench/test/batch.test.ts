@@ -10,6 +10,8 @@ import { measureCase, type Surroundings } from "../src/measure/measure-case.ts";
 /** A clock that stands still but for what the measured code does. */
 class FakeClock {
   ms = 0;
+  /** What V8 is made to say. */
+  status = (): number => 0;
   readonly cpuClock = "none";
   nowMs = (): number => this.ms;
   readCpu = (into: Float64Array): void => {
@@ -21,12 +23,16 @@ class FakeClock {
     return {
       clock: this,
       timer: { costNs: 0, stepNs: 1 },
+      statusOf: () => this.status(),
       emptyCallNs: async () => 1,
       emptyTurnNs: async () => 0.4,
     };
   }
 }
 
+/** Bits of V8's OptimizationStatus: a function, in its baseline code, being compiled; and compiled. */
+const OPTIMIZING = 0b1000_0100_0000_0001;
+const TURBOFAN = 0b101_0001;
 const OPTIONS = { timeMs: 30, warmupMs: 500 };
 
 describe("the generated loop", () => {
@@ -209,6 +215,28 @@ describe("a case under a clock of our own", () => {
 
     expect(measured.seen.callNs).toBeCloseTo(100_000, 1);
     expect(measured.warmupBatches).toBeGreaterThan(100);
+    expect(measured.seen.isSteady).toBe(true);
+  });
+
+  test("is warmed up for as long as V8 has other code for it under way", async () => {
+    const clock = new FakeClock();
+    const fn = (x: number): number => {
+      clock.ms += 0.1;
+      return x;
+    };
+    // Two looks a batch: for 64 of them it is being compiled.
+    let looks = 0;
+    clock.status = () => (looks++ < 128 ? OPTIMIZING : TURBOFAN);
+
+    const measured = await measureCase(
+      bench("late", { inputs: [1], fn }),
+      {},
+      clock.around(),
+      OPTIONS,
+    );
+
+    expect(measured.warmupBatches).toBeGreaterThan(64);
+    expect(measured.tier).toBe("turbofan");
     expect(measured.seen.isSteady).toBe(true);
   });
 

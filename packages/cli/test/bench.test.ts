@@ -58,7 +58,7 @@ describe("hpts bench", () => {
     const { code, stdout } = await bench("sum.bench.ts", "--n", "100..6400");
 
     expect(stdout.match(/\n {2}one n=\d+/g)).toHaveLength(7);
-    expect(stdout).toMatch(/one grows like O\(.*\n +\d+ [nµ]s │/);
+    expect(stdout).toMatch(/one grows like O\(.*\n +[\d.]+ [nµm]?s │/);
     expect(code).toBe(0);
   });
 

@@ -45,6 +45,11 @@ export class Batches {
   /** CPU time of the last batch, ms; wall time where that is not known. Never more than wall time. */
   lastCpuMs = 0;
 
+  /** The function and the loop around it, into which V8 may have copied it. */
+  get code(): readonly [fn: unknown, loop: unknown] {
+    return [this.#plan.spec.fn, this.#loop];
+  }
+
   /** @returns ms of the batch. @throws BenchError if its result has changed */
   runSync(): number {
     const { spec, inputs } = this.#plan;

@@ -2,7 +2,7 @@
  * One case in this process: probe, warm-up, batches through tinybench, what was observed.
  *
  *   probe          first call apart; answers compared; does it change its inputs?
- *   warm-up        batches until steady, k adjusted on the way, 2 s at most
+ *   warm-up        batches until steady and V8 compiles nothing more, k adjusted on the way, 2 s at most
  *   measurement    tinybench calls a task per batch; it gets batch / k as `overriddenDuration`, and the
  *                  whole batch as the cost of the iteration, so that its time budget holds
  *   plateau?       samples still getting much faster: thrown away, warmed up further
@@ -13,6 +13,7 @@ import { CollectionLog } from "../batch/collections.ts";
 import { consumeOf } from "../batch/loop.ts";
 import { type BatchRecord, BatchRing } from "../batch/ring.ts";
 import { isSteady, wasPlateau } from "../batch/steady.ts";
+import { type StatusOf, type Tier, TierWatch } from "../batch/tiers.ts";
 import { checksumText } from "../cases/content-hash.ts";
 import type { BenchCase, Params } from "../cases/define.ts";
 import type { Clock, TimerFacts } from "../clock.ts";
@@ -34,6 +35,8 @@ export const DEFAULT_OPTIONS: MeasureOptions = { timeMs: 100, warmupMs: 2000 };
 export interface Surroundings {
   readonly clock: Clock;
   readonly timer: TimerFacts;
+  /** What V8 says of a function's code. */
+  readonly statusOf: StatusOf;
   /** A call of an empty function in our loop, or in our async loop, ns; measured when first asked. */
   emptyCallNs(isAsync: boolean): Promise<number>;
   /** A turn of an empty loop, ns. */
@@ -46,6 +49,8 @@ export interface Measured {
   readonly kind: "sync" | "async";
   readonly firstCallNs: number;
   readonly warmupBatches: number;
+  /** Which compiler made the code that was measured. */
+  readonly tier: Tier;
   readonly k: number;
   /** Oldest first. */
   readonly batches: readonly BatchRecord[];
@@ -61,6 +66,13 @@ const LEAST_BATCHES = 5;
  * since a process that waits for a core warms up no further. ms
  */
 const LEAST_WARMUP_MS = 40;
+/**
+ * As long as neither the function nor the loop is Turbofan's: Maglev's code may be a plateau five times
+ * above the final time, and a loop of thousands of turns in a function may keep V8 20 busy with
+ * replacing it in each call for 80 ms, seven times too slow. Others never get there, as a call of
+ * `sort`: so not for ever. ms
+ */
+const LEAST_BELOW_TOP_MS = 120;
 const MOST_RESTARTS = 3;
 
 export async function measureCase(
@@ -90,7 +102,8 @@ export async function measureCase(
   const targetMs = batchMsFor(timer.stepNs);
   // Changed inputs are used once in a batch.
   const most = isRenewing && !spec.chained ? MOST_RENEWED : undefined;
-  const warm = { batches, isAsync, targetMs, most, clock, capMs: options.warmupMs };
+  const tiers = new TierWatch(around.statusOf, batches.code);
+  const warm = { batches, tiers, isAsync, targetMs, most, clock, capMs: options.warmupMs };
   let warmup = await warmUp(warm);
   let warmupBatches = warmup.batches;
   const collections = new CollectionLog();
@@ -99,8 +112,10 @@ export async function measureCase(
     collections.start();
     await sample(benchCase.name, batches, isAsync, options.timeMs);
     await collections.stop((startMs, durationMs) => ring.addCollection(startMs, durationMs));
-    const plateau = wasPlateau(callTimes(ring.records()));
-    if (!plateau) break;
+    const tier = tiers.tier;
+    tiers.look();
+    const isOtherCode = tiers.tier !== tier && !tiers.isBelowTop;
+    if (!isOtherCode && !wasPlateau(callTimes(ring.records()))) break;
     if (restart === MOST_RESTARTS) {
       warmup = { ...warmup, isSteady: false };
       break;
@@ -118,6 +133,7 @@ export async function measureCase(
     kind: isAsync ? "async" : "sync",
     firstCallNs: probed.firstCallNs,
     warmupBatches,
+    tier: tiers.tier,
     k: batches.k,
     batches: records,
     subtractedNs,
@@ -145,6 +161,7 @@ export async function measureCase(
 
 interface WarmUp {
   readonly batches: Batches;
+  readonly tiers: TierWatch;
   readonly isAsync: boolean;
   readonly targetMs: number;
   readonly most: number | undefined;
@@ -154,7 +171,7 @@ interface WarmUp {
 
 /** Batches until they are steady and of the right length. */
 async function warmUp(plan: WarmUp): Promise<{ batches: number; isSteady: boolean }> {
-  const { batches, isAsync, targetMs, most, clock, capMs } = plan;
+  const { batches, tiers, isAsync, targetMs, most, clock, capMs } = plan;
   const startMs = clock.nowMs();
   const callNs: number[] = [];
   let count = 0;
@@ -165,9 +182,11 @@ async function warmUp(plan: WarmUp): Promise<{ batches: number; isSteady: boolea
     const ms = batches.lastCpuMs;
     cpuMs += ms;
     count++;
+    tiers.look();
     if (isCalibrated(batches.k, ms, targetMs, most)) {
       callNs.push((ms * 1e6) / batches.k);
-      if (cpuMs >= Math.min(LEAST_WARMUP_MS, capMs) && isSteady(callNs))
+      const leastMs = tiers.isBelowTop ? LEAST_BELOW_TOP_MS : LEAST_WARMUP_MS;
+      if (cpuMs >= Math.min(leastMs, capMs) && tiers.isSettled && isSteady(callNs))
         return { batches: count, isSteady: true };
     } else {
       batches.k = nextCalls(batches.k, ms, targetMs, most);

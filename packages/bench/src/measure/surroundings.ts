@@ -1,5 +1,6 @@
 /** What nothing costs: an empty call in our loop, an empty await, an empty turn. Once per process. */
 import { BatchRing } from "../batch/ring.ts";
+import { readStatus } from "../batch/tiers.ts";
 import type { BenchSpec } from "../cases/define.ts";
 import { type Clock, measureTimer, systemClock } from "../clock.ts";
 import { Batches } from "./batches.ts";
@@ -17,6 +18,7 @@ export function measureSurroundings(clock: Clock = systemClock()): Surroundings 
   return {
     clock,
     timer: measureTimer(clock),
+    statusOf: readStatus(),
     emptyCallNs(isAsync) {
       const known = calls.get(isAsync) ?? emptyCall(isAsync, clock);
       calls.set(isAsync, known);

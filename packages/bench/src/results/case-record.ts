@@ -39,11 +39,12 @@ export function caseRecord(
 }
 
 function generationRecord({ pid, measured }: Generation): GenerationRecord {
-  const { firstCallNs, warmupBatches, k, batches } = measured;
+  const { firstCallNs, warmupBatches, tier, k, batches } = measured;
   return {
     pid,
     firstCallNs: Math.round(firstCallNs),
     warmupBatches,
+    tier,
     k,
     batches: batches.map(({ wallNs, cpuNs, waitNs, gcNs }) => [
       Math.round(wallNs),

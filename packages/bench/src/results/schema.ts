@@ -2,6 +2,7 @@
  * `hpts/bench/v1`: what a run leaves behind, one run a line of JSON. Times in ns, memory in bytes.
  * The batches are kept: intervals need them, and a later version may look at them differently.
  */
+import type { Tier } from "../batch/tiers.ts";
 import type { BenchErrorCode } from "../bench-error.ts";
 import type { Params } from "../cases/define.ts";
 import type { CpuClock } from "../clock.ts";
@@ -74,6 +75,8 @@ export interface GenerationRecord {
   readonly pid: number;
   readonly firstCallNs: number;
   readonly warmupBatches: number;
+  /** V8's compiler that made the code; missing in older runs. */
+  readonly tier?: Tier;
   readonly k: number;
   readonly batches: readonly BatchRow[];
 }

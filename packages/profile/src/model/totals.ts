@@ -28,19 +28,26 @@ export function nodeTotals({ nodes }: Profile): Float64Array {
 
 /** 1 for nodes above which their own frame does not occur, by node. */
 export function outermostNodes({ nodes, frames }: Profile): Uint8Array {
-  const { frame, parent } = nodes;
-  const outermost = new Uint8Array(frame.length);
-  // Depth first by intervals: `open[f]` counts how many nodes of f are on the path to here.
-  const open = new Int32Array(frames.name.length);
+  return outermostOf(nodes.parent, nodes.frame, frames.name.length);
+}
+
+/**
+ * @param group to which group each node belongs, 0 to groupCount - 1
+ * @returns 1 for nodes above which their own group does not occur, by node
+ */
+export function outermostOf(parent: Int32Array, group: Int32Array, groupCount: number): Uint8Array {
+  const outermost = new Uint8Array(group.length);
+  // Depth first by intervals: `open[g]` counts how many nodes of g are on the path to here.
+  const open = new Int32Array(groupCount);
   const { first, next } = childLists(parent);
   let node = 0;
   while (node !== -1) {
-    const own = frame[node] as number;
+    const own = group[node] as number;
     if (open[own] === 0) outermost[node] = 1;
     open[own] = (open[own] as number) + 1;
     let following = first[node] as number;
     while (following === -1 && node !== -1) {
-      const leaving = frame[node] as number;
+      const leaving = group[node] as number;
       open[leaving] = (open[leaving] as number) - 1;
       following = next[node] as number;
       node = parent[node] as number;

@@ -1,0 +1,65 @@
+/** How the figures of a report were got, in one line: engine, rate, calibration, what is left out. */
+import { FRAME_KINDS, type Profile } from "../model/profile.ts";
+
+/** @param withIdle whether the report counts the time in which the event loop waited */
+export function engineLine(profile: Profile, withIdle = false): string {
+  const { meta } = profile;
+  const parts = [`engine ${meta.engine}: ${countsText(profile)}`];
+  const rate = sampledText(profile);
+  if (rate !== undefined) parts.push(rate);
+  else if (meta.engine === "clock") parts.push("a clock read at each call and return");
+  if (meta.calibrationNsPerCall !== undefined) {
+    parts.push(`${digits(meta.calibrationNsPerCall)} ns a call taken off`);
+  }
+  const idleUs = idleTime(profile);
+  if (idleUs > 0 && !withIdle) parts.push(`${duration(idleUs)} idle left out`);
+  if ((meta.threads ?? 1) > 1) parts.push(`${meta.threads} threads`);
+  if ((meta.runs ?? 1) > 1) parts.push(`${meta.runs} profiles added`);
+  return parts.join("; ");
+}
+
+/** @returns how long the event loop waited, in µs */
+export function idleTime({ frames, nodes }: Profile): number {
+  return kindTime({ frames, nodes }, "idle");
+}
+
+/** @returns the time of all nodes whose frame is of this kind, in µs */
+export function kindTime(
+  { frames, nodes }: Pick<Profile, "frames" | "nodes">,
+  kind: (typeof FRAME_KINDS)[number],
+): number {
+  const wanted = FRAME_KINDS.indexOf(kind);
+  return nodes.selfUs.reduce(
+    (sum, us, node) => (frames.kind[nodes.frame[node] as number] === wanted ? sum + us : sum),
+    0,
+  );
+}
+
+function countsText({ nodes, frames }: Profile): string {
+  if (nodes.calls !== undefined) return "calls counted";
+  return frames.calls === undefined ? "calls not counted" : "calls counted, callers sampled";
+}
+
+function sampledText({ meta }: Profile): string | undefined {
+  const { samples, intervalUs, wallUs } = meta;
+  if (samples !== undefined) {
+    const rate = wallUs > 0 ? ` at ${frequency(samples / (wallUs / 1e6))}` : "";
+    return `time from ${samples} samples${rate}`;
+  }
+  return intervalUs === undefined ? undefined : `time sampled every ${duration(intervalUs)}`;
+}
+
+function frequency(hz: number): string {
+  return hz >= 1000 ? `${digits(hz / 1000)} kHz` : `${digits(hz)} Hz`;
+}
+
+/** "1.23 s", "12.3 ms", "123 µs": 3 significant digits. */
+export function duration(us: number): string {
+  if (us >= 999_500) return `${digits(us / 1e6)} s`;
+  return us >= 999.5 ? `${digits(us / 1e3)} ms` : `${digits(us)} µs`;
+}
+
+/** 3 significant digits, never as 1e5. */
+function digits(value: number): string {
+  return value >= 1000 ? String(Math.round(value)) : String(Number(value.toPrecision(3)));
+}

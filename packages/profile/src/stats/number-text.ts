@@ -1,0 +1,39 @@
+/** Numbers as Python prints them. */
+
+/**
+ * C's "%8.3f" of a time, given in microseconds and shown in seconds. `toFixed` differs from C in one
+ * point: it rounds ties up, and C to the even digit, so that 62,500 µs is 0.062 s.
+ */
+export function seconds(us: number): string {
+  return fixed3(us / 1e6).padStart(8);
+}
+
+/** C's "%.3f". */
+export function fixed3(value: number): string {
+  // value * 1000 ends in exactly .5 only if value is an odd multiple of 1/16.
+  const isTie = Math.abs((value * 16) % 2) === 1;
+  if (!isTie) return value.toFixed(3);
+  const below = Math.floor(value * 1000);
+  return ((below % 2 === 0 ? below : below + 1) / 1000).toFixed(3);
+}
+
+/** C's "%g": 6 significant digits, no zeros at the end. */
+export function general(value: number): string {
+  if (value === 0) return "0";
+  const exponent = Number(value.toExponential(5).split("e")[1]);
+  if (exponent >= -4 && exponent < 6) return String(Number(value.toPrecision(6)));
+  const [digits = "", power = ""] = value.toExponential(5).split("e");
+  const mantissa = digits.replace(/\.?0+$/, "");
+  return `${mantissa}e${power[0]}${power.slice(1).padStart(2, "0")}`;
+}
+
+/** Python's repr of a text: in single quotes, unless it holds some and no double ones. */
+export function quoted(text: string): string {
+  const quote = text.includes("'") && !text.includes('"') ? '"' : "'";
+  const escaped = text
+    .replaceAll("\\", "\\\\")
+    .replaceAll(quote, `\\${quote}`)
+    .replaceAll("\n", "\\n")
+    .replaceAll("\t", "\\t");
+  return quote + escaped + quote;
+}

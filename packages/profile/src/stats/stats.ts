@@ -1,0 +1,225 @@
+/** pstats.Stats: tables of functions, of their callers and of their callees, sorted and restricted. */
+import { statSync } from "node:fs";
+import { loadProfile, saveProfile } from "../model/file.ts";
+import { mergeProfiles } from "../model/merge.ts";
+import type { Profile } from "../model/profile.ts";
+import { ProfileError } from "../profile-error.ts";
+import { engineLine } from "./engine-line.ts";
+import { type FunctionStats, functionTable } from "./function-table.ts";
+import { fixed3 } from "./number-text.ts";
+import { type Restriction, restrict } from "./restrictions.ts";
+import { sortOrder } from "./sort-keys.ts";
+import { type StatsProfile, statsProfile } from "./stats-profile.ts";
+import { functionLines, relationLines } from "./tables.ts";
+
+/** Where reports are written; process.stdout is one. */
+export interface Sink {
+  write(text: string): unknown;
+}
+
+export interface StatsOptions {
+  /** Default: standard output. */
+  readonly stream?: Sink;
+  /** Count the time in which the event loop waited as well. Default false. */
+  readonly withIdle?: boolean;
+  /** How to read a profile from a file. Default: a file of hpts. */
+  readonly read?: (path: string) => Profile;
+}
+
+/** A profile, or the path of a file with one. */
+export type StatsSource = Profile | string;
+
+/**
+ * @example
+ * new Stats("prof.json").stripDirs().sortStats("cumulative", "name").printStats(10, "evolve");
+ */
+export class Stats {
+  /** When each file was written and its name, for the head of the reports. */
+  readonly files: string[] = [];
+  readonly #stream: Sink;
+  readonly #withIdle: boolean;
+  readonly #read: (path: string) => Profile;
+  #profile: Profile;
+  #functions: readonly FunctionStats[] = [];
+  #isStripped = false;
+  #order: FunctionStats[] | undefined;
+  #orderedBy = "";
+
+  /**
+   * @param sources at least one; several are added up
+   * @throws ProfileError HPTS_PROFILE_FILE if a file is no profile
+   */
+  constructor(sources: StatsSource | readonly StatsSource[], options: StatsOptions = {}) {
+    this.#stream = options.stream ?? process.stdout;
+    this.#withIdle = options.withIdle ?? false;
+    this.#read = options.read ?? loadProfile;
+    const [first, ...others] = Array.isArray(sources) ? sources : [sources];
+    if (first === undefined) {
+      throw new ProfileError("HPTS_PROFILE_OPTION", "Stats: expected a profile or file, got none");
+    }
+    this.#profile = this.#load(first);
+    this.#renew();
+    this.add(...others);
+  }
+
+  /** All that was loaded and added. */
+  get profile(): Profile {
+    return this.#profile;
+  }
+
+  /** Adds profiles up: calls and times of functions that are in both. The order is lost. */
+  add(...sources: readonly StatsSource[]): this {
+    for (const source of sources) this.#profile = mergeProfiles(this.#profile, this.#load(source));
+    if (sources.length > 0) this.#renew();
+    return this;
+  }
+
+  /** Takes a file's profile in place of all that was loaded and added. */
+  loadStats(path: string): this {
+    const profile = this.#read(path);
+    this.files.splice(0, this.files.length, headLine(path));
+    this.#profile = profile;
+    this.#isStripped = false;
+    this.#renew();
+    return this;
+  }
+
+  /** Writes all that was loaded and added to a file, paths unstripped. */
+  dumpStats(path: string): this {
+    saveProfile(path, this.#profile);
+    return this;
+  }
+
+  /** Shows files without their folders; functions that look the same then are one. The order is lost. */
+  stripDirs(): this {
+    this.#isStripped = true;
+    this.#renew();
+    return this;
+  }
+
+  /**
+   * Sorts by one or more keys, most important first: calls, cumulative, filename, line, module,
+   * name, ncalls, nfl, pcalls, stdname, time and their aliases cumtime, tottime; beginnings of keys
+   * will do. Numbers go from most to least, texts from A to Z. No key: no order.
+   * @throws ProfileError HPTS_PROFILE_OPTION for what is no key, or could be several
+   */
+  sortStats(...keys: readonly string[]): this {
+    if (keys.length === 0) {
+      this.#order = undefined;
+      return this;
+    }
+    const { meaning, compare } = sortOrder(keys);
+    this.#order = this.#functions.toSorted(compare);
+    this.#orderedBy = meaning;
+    return this;
+  }
+
+  reverseOrder(): this {
+    this.#order?.reverse();
+    return this;
+  }
+
+  /** The functions that a report with these restrictions shows, in its order; times in µs. */
+  functions(...restrictions: readonly Restriction[]): readonly FunctionStats[] {
+    return restrict(this.#order ?? this.#functions, restrictions).kept;
+  }
+
+  printStats(...restrictions: readonly Restriction[]): this {
+    this.#stream.write(this.statsText(...restrictions));
+    return this;
+  }
+
+  printCallers(...restrictions: readonly Restriction[]): this {
+    this.#stream.write(this.callersText(...restrictions));
+    return this;
+  }
+
+  printCallees(...restrictions: readonly Restriction[]): this {
+    this.#stream.write(this.calleesText(...restrictions));
+    return this;
+  }
+
+  /** What {@link printStats} prints. */
+  statsText(...restrictions: readonly Restriction[]): string {
+    const files = this.files.length > 0 ? [...this.files, ""] : [];
+    const indent = " ".repeat(9);
+    const head = [this.#totalText(), engineLine(this.#profile, this.#withIdle)];
+    const notes = [...head, ...this.#profile.meta.notes].map((line) => indent + line);
+    const { kept, messages } = this.#choose(restrictions);
+    const table = kept.length === 0 ? [] : [...messages, "", ...functionLines(kept)];
+    return textOf([...files, ...notes, "", ...table]);
+  }
+
+  /** What {@link printCallers} prints. */
+  callersText(...restrictions: readonly Restriction[]): string {
+    return this.#relationText("callers", restrictions);
+  }
+
+  /** What {@link printCallees} prints. */
+  calleesText(...restrictions: readonly Restriction[]): string {
+    return this.#relationText("callees", restrictions);
+  }
+
+  /** The figures as data, rounded as they are printed. */
+  getStatsProfile(): StatsProfile {
+    return statsProfile(this.#order ?? this.#functions);
+  }
+
+  #relationText(relation: "callers" | "callees", restrictions: readonly Restriction[]): string {
+    const { kept, messages } = this.#choose(restrictions);
+    if (kept.length === 0) return "";
+    const shown = kept.length < this.#functions.length ? kept : this.#functions;
+    const width = shown.reduce((most, { label }) => Math.max(most, label.length), 0) + 2;
+    const lines = relationLines(kept, relation, { width, all: this.#functions });
+    return textOf([...messages, "", ...lines]);
+  }
+
+  #choose(restrictions: readonly Restriction[]): ReturnType<typeof restrict> {
+    const { kept, messages } = restrict(this.#order ?? this.#functions, restrictions);
+    const order = this.#order
+      ? `   Ordered by: ${this.#orderedBy}`
+      : "   Random listing order was used";
+    return { kept, messages: [order, ...messages] };
+  }
+
+  /** "12 function calls (10 primitive calls) in 0.123 seconds" */
+  #totalText(): string {
+    const sum = (of: (one: FunctionStats) => number): number =>
+      this.#functions.reduce((total, one) => total + of(one), 0);
+    const time = `in ${fixed3(sum(({ selfUs }) => selfUs) / 1e6)} seconds`;
+    if (!this.#functions.some(({ calls }) => calls !== undefined)) {
+      const { samples } = this.#profile.meta;
+      return samples === undefined ? time : `${samples} samples ${time}`;
+    }
+    const calls = sum((one) => one.calls ?? 0);
+    const primitive = sum((one) => one.primitiveCalls ?? one.calls ?? 0);
+    const note = calls === primitive ? "" : `(${primitive} primitive calls) `;
+    return `${calls} function calls ${note}${time}`;
+  }
+
+  #load(source: StatsSource): Profile {
+    if (typeof source !== "string") return source;
+    const profile = this.#read(source);
+    this.files.push(headLine(source));
+    return profile;
+  }
+
+  #renew(): void {
+    const options = { isStripped: this.#isStripped, withIdle: this.#withIdle };
+    this.#functions = functionTable(this.#profile, options);
+    this.#order = undefined;
+  }
+}
+
+function textOf(lines: readonly string[]): string {
+  return `${lines.join("\n")}\n`;
+}
+
+/** "Sun Nov  1 09:05:00 2026    prof.json", as C's ctime says it. */
+function headLine(path: string): string {
+  const at = statSync(path, { throwIfNoEntry: false })?.mtime;
+  if (at === undefined) return path;
+  const [weekday, month] = at.toDateString().split(" ");
+  const day = String(at.getDate()).padStart(2);
+  return `${weekday} ${month} ${day} ${at.toTimeString().slice(0, 8)} ${at.getFullYear()}    ${path}`;
+}

@@ -14,6 +14,24 @@ export class Interruption extends Error {
   }
 }
 
+let isRequested = false;
+const note = (): void => {
+  isRequested = true;
+};
+
+/**
+ * From now on ^C does not end the process. One that comes while an input is only being prepared is
+ * kept for the moment in which the input's code would begin to run.
+ */
+export function surviveInterrupts(): void {
+  process.on("SIGINT", note);
+}
+
+/** A new input: what came before was not meant for it. */
+export function forgetInterrupts(): void {
+  isRequested = false;
+}
+
 const guard = new Script(`${BRIDGE_CODE}.guarded()`, { filename: "hpts-repl-guard" });
 
 /**
@@ -22,6 +40,7 @@ const guard = new Script(`${BRIDGE_CODE}.guarded()`, { filename: "hpts-repl-guar
  * @throws Interruption
  */
 export function guarded<T>(work: () => T): T {
+  throwIfRequested();
   let result: { value: T } | undefined;
   bridge.guarded = () => {
     result = { value: work() };
@@ -39,7 +58,10 @@ export function guarded<T>(work: () => T): T {
 export async function untilInterrupted<T>(promise: Promise<T>): Promise<T> {
   let stop = (): void => undefined;
   const interrupted = new Promise<never>((_, reject) => {
-    stop = () => reject(new Interruption());
+    stop = () => {
+      forgetInterrupts();
+      reject(new Interruption());
+    };
     process.once("SIGINT", stop);
   });
   try {
@@ -47,4 +69,10 @@ export async function untilInterrupted<T>(promise: Promise<T>): Promise<T> {
   } finally {
     process.off("SIGINT", stop);
   }
+}
+
+function throwIfRequested(): void {
+  if (!isRequested) return;
+  forgetInterrupts();
+  throw new Interruption();
 }

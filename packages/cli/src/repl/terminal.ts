@@ -9,7 +9,9 @@
 import process from "node:process";
 import { type REPLServer, Recoverable, start } from "node:repl";
 import { complete } from "./complete.ts";
+import { writeDirectly } from "./direct-write.ts";
 import type { HistoryFile } from "./history.ts";
+import { forgetInterrupts, surviveInterrupts } from "./interrupt.ts";
 import type { Session } from "./session.ts";
 import { resultText } from "./show.ts";
 import { type Trouble, troubleText } from "./trouble.ts";
@@ -23,6 +25,9 @@ interface Job {
 
 /** Returns when the person leaves. */
 export async function runTerminal(session: Session, history: HistoryFile): Promise<void> {
+  surviveInterrupts();
+  writeDirectly(process.stdout);
+  writeDirectly(process.stderr);
   const jobs = new Jobs();
   const { hasColours } = session.host;
   const showTrouble = (trouble: Trouble): void => {
@@ -52,6 +57,7 @@ export async function runTerminal(session: Session, history: HistoryFile): Promi
         job.done(true);
         continue;
       }
+      forgetInterrupts();
       setRaw(false);
       const outcome = await session.run(text);
       setRaw(true);

@@ -11,6 +11,7 @@ export { sink } from "./cases/sink.ts";
 export { KLASSES, type Klass } from "./complexity/classes.ts";
 export { type ComplexityFit, fitComplexity } from "./complexity/fit.ts";
 export { parseSizes } from "./complexity/sizes.ts";
+export { type RunOptions, run } from "./process/here.ts";
 export { type RunFileOptions, runFile } from "./process/run-file.ts";
 export { type Difference, differences, generationMedians } from "./results/against.ts";
 export type { CaseRecord, ComplexityRecord, Metric, RunRecord } from "./results/schema.ts";

@@ -9,25 +9,18 @@ import { randomUUID } from "node:crypto";
 import { dirname } from "node:path";
 import { BenchError } from "../bench-error.ts";
 import { titleOf } from "../cases/define.ts";
-import { fitComplexity } from "../complexity/fit.ts";
 import { DEFAULT_OPTIONS } from "../measure/measure-case.ts";
-import { caseRecord } from "../results/case-record.ts";
+import { caseRecord, failedRecord } from "../results/case-record.ts";
+import { complexityOf, withCommonWarnings } from "../results/common.ts";
 import { environmentOf, gitState, lookBefore } from "../results/environment.ts";
 import {
   type CaseRecord,
-  type ComplexityRecord,
   type Metric,
   type RunConfig,
   type RunRecord,
   SCHEMA,
 } from "../results/schema.ts";
-import {
-  orderWarning,
-  processWarnings,
-  sameCodeWarnings,
-  scalingWarning,
-  type Warning,
-} from "../warnings.ts";
+import { orderWarning, processWarnings } from "../warnings.ts";
 import { buildBenchFile } from "./bundle.ts";
 import { BenchChild } from "./child.ts";
 import type { Generation, Listed, ProcessFacts } from "./messages.ts";
@@ -213,74 +206,4 @@ class FileRun {
       warnings: [...record.warnings, ...(order ? [order] : []), ...common],
     };
   }
-}
-
-function failedRecord({ name, params }: Listed, { code, message }: BenchError): CaseRecord {
-  const isWrong = code === "HPTS_BENCH_WRONG_RESULT" || code === "HPTS_BENCH_PROMISE";
-  const isLate = code === "HPTS_BENCH_TIMEOUT";
-  return {
-    name,
-    params,
-    status: isWrong ? "wrong-result" : isLate ? "timeout" : "error",
-    error: { code, message },
-    kind: "sync",
-    checksum: "",
-    source: "",
-    generations: [],
-    subtractedNs: 0,
-    stats: null,
-    warnings: [],
-  };
-}
-
-/** Warnings that only several cases together give: W_AA, W_NOT_SCALING. */
-function withCommonWarnings(
-  records: readonly CaseRecord[],
-  listed: readonly Listed[],
-): CaseRecord[] {
-  const extra = records.map((): Warning[] => []);
-  const timed = records.flatMap((record, i) => (record.stats === null ? [] : [{ record, i }]));
-  const alike = timed.map(({ record, i }) => ({
-    title: titleOf(record.name, record.params),
-    twin: `${listed[i]!.twin} ${JSON.stringify(record.params)}`,
-    p50Ns: record.stats!.wall.p50,
-  }));
-  for (const [at, warning] of sameCodeWarnings(alike)) extra[timed[at]!.i]!.push(warning);
-  for (const group of bySize(records)) {
-    const times = group.map((i) => records[i]!.stats!.wall.min);
-    const ns = group.map((i) => records[i]!.params["n"]!);
-    const warning = scalingWarning(ns, times, listed[group[0]!]!.complexity);
-    if (warning !== undefined) extra[group[0]!]!.push(warning);
-  }
-  return records.map((record, i) => ({ ...record, warnings: [...record.warnings, ...extra[i]!] }));
-}
-
-/** Indices of the timed records that differ in n alone, by n. */
-function bySize(records: readonly CaseRecord[]): number[][] {
-  const groups = new Map<string, number[]>();
-  records.forEach(({ name, params: { n, ...rest }, stats }, i) => {
-    if (n === undefined || stats === null) return;
-    const key = titleOf(name, rest);
-    groups.set(key, [...(groups.get(key) ?? []), i]);
-  });
-  const by = (i: number): number => records[i]!.params["n"]!;
-  return [...groups.values()].map((group) => group.toSorted((a, b) => by(a) - by(b)));
-}
-
-const LEAST_SIZES = 4;
-
-function complexityOf(records: readonly CaseRecord[]): ComplexityRecord[] {
-  return bySize(records)
-    .filter((group) => group.length >= LEAST_SIZES)
-    .map((group) => {
-      const { name, params } = records[group[0]!]!;
-      const { n: _, ...rest } = params;
-      const fit = fitComplexity(
-        group.map((i) => records[i]!.params["n"]!),
-        group.map((i) => [Math.max(records[i]!.stats!.wall.min, 1e-3)]),
-      );
-      const { best, table, confidence, points } = fit;
-      const relErr = table[0]!.relErr;
-      return { case: titleOf(name, rest), klass: best, relErr, confidence, table, points };
-    });
 }

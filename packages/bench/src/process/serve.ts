@@ -2,15 +2,13 @@
  * The program of a runner's process: loads the bench file that it is given, lists its cases, measures
  * the one that it is asked for. What goes wrong in the file becomes a message, never a stack trace.
  */
-import { createHash } from "node:crypto";
-import { readFileSync } from "node:fs";
 import { BenchError } from "../bench-error.ts";
-import { type BenchCase, casesOf, combinations } from "../cases/define.ts";
+import { type BenchCase, casesOf } from "../cases/define.ts";
 import { systemClock } from "../clock.ts";
 import { Inputs } from "../measure/inputs.ts";
-import { measureCase } from "../measure/measure-case.ts";
 import { measureSurroundings, measureYardstick } from "../measure/surroundings.ts";
 import { type BlockCounter, startBlockCounter } from "./count-blocks.ts";
+import { generationHere, listed } from "./here.ts";
 import type { Failure, FromChild, Listed, ProcessFacts, ToChild } from "./messages.ts";
 
 /** @param fileUrl of the built bench file */
@@ -46,10 +44,9 @@ class Runner {
     const benchCase = this.#cases[message.what.index]!;
     if (message.kind === "count") return this.#count(benchCase, message.what, counter!);
     const around = measureSurroundings(this.#clock);
-    const measured = await measureCase(benchCase, message.what.params, around, message.options);
-    const source = createHash("sha256").update(benchCase.spec.fn.toString()).digest("hex");
-    const generation = { pid: process.pid, measured, source: source.slice(0, 16) };
-    return { kind: "measured", generation: { ...generation, maxRssBytes: maxRssBytes() } };
+    const { params } = message.what;
+    const generation = await generationHere(benchCase, params, around, message.options);
+    return { kind: "measured", generation };
   }
 
   async #facts(): Promise<ProcessFacts> {
@@ -64,41 +61,6 @@ class Runner {
     const [input] = inputs.values;
     return { kind: "counted", blocks: counter.count(this.#fileUrl, () => spec.fn(input)) };
   }
-}
-
-/** A case for each set of parameters. @param sizes instead of those of a case's own `n` */
-function listed(cases: readonly BenchCase[], sizes: readonly number[] | undefined): Listed[] {
-  return cases.flatMap(({ name, spec }, index) => {
-    const twin = cases.findIndex((other) => isSameWork(other.spec, spec));
-    const own = spec.params ?? {};
-    const params = sizes !== undefined && "n" in own ? { ...own, n: sizes } : own;
-    return combinations(params).map((one) => ({
-      index,
-      name,
-      params: one,
-      complexity: spec.complexity,
-      twin,
-    }));
-  });
-}
-
-/** Not by their text: functions of the same text may differ in what they close over. */
-function isSameWork(a: BenchCase["spec"], b: BenchCase["spec"]): boolean {
-  return a.fn === b.fn && a.inputs === b.inputs && a.setup === b.setup;
-}
-
-/**
- * Peak of this process. VmHWM, since on Linux `resourceUsage().maxRSS` of a child is at least its
- * parent's.
- */
-function maxRssBytes(): number {
-  try {
-    const [, kib] = /^VmHWM:\s+(\d+) kB/m.exec(readFileSync("/proc/self/status", "utf8")) ?? [];
-    if (kib !== undefined) return Number(kib) * 1024;
-  } catch {
-    // not Linux
-  }
-  return process.resourceUsage().maxRSS * 1024;
 }
 
 function failureOf(error: unknown, fileUrl: string): Failure {

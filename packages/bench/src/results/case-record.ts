@@ -1,5 +1,5 @@
 /** From the generations of a case to what is kept of it. */
-
+import type { BenchError } from "../bench-error.ts";
 import type { Generation, Listed } from "../process/messages.ts";
 import { medianInterval } from "../stats/bootstrap.ts";
 import { median } from "../stats/order.ts";
@@ -102,4 +102,23 @@ function warnings(generations: readonly Generation[], extras: CaseExtras): Warni
   if (printed === 0) return once;
   const detail = `prints while it is measured (${printed} characters, not shown): that is part of its time`;
   return [...once, { code: "W_PRINTS", detail }];
+}
+
+/** Of a case without times, because of an error. */
+export function failedRecord({ name, params }: Listed, { code, message }: BenchError): CaseRecord {
+  const isWrong = code === "HPTS_BENCH_WRONG_RESULT" || code === "HPTS_BENCH_PROMISE";
+  const isLate = code === "HPTS_BENCH_TIMEOUT";
+  return {
+    name,
+    params,
+    status: isWrong ? "wrong-result" : isLate ? "timeout" : "error",
+    error: { code, message },
+    kind: "sync",
+    checksum: "",
+    source: "",
+    generations: [],
+    subtractedNs: 0,
+    stats: null,
+    warnings: [],
+  };
 }

@@ -15,6 +15,7 @@ import { EXIT_CODES_HELP } from "./exit-codes.ts";
 import { labHint } from "./lab-as-command.ts";
 import { addRepl, REPL_EXAMPLES } from "./repl-command.ts";
 import { WIDTH } from "./report.ts";
+import { addReports } from "./stats-command.ts";
 import { addTime, addTimeit, TIME_EXAMPLES, TIMEIT_EXAMPLES } from "./timing-commands.ts";
 
 export function createProgram(): Command {
@@ -62,6 +63,7 @@ export function createProgram(): Command {
     ),
   );
   addCompare(command(program, "compare <a> <b>", "which code is faster", COMPARE_EXAMPLES));
+  addReports((usage, purpose, examples) => command(program, usage, purpose, examples));
   addRepl(command(program, "repl", "a TypeScript session with IPython's magics", REPL_EXAMPLES));
   addMachine(program);
   const commands = program.commands.flatMap((one) => [one, ...one.commands]);

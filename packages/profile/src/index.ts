@@ -16,7 +16,9 @@ export {
 export { type FrameTotals, frameTotals, nodeTotals, outermostNodes } from "./model/totals.ts";
 export { type FramePlace, TreeBuilder } from "./model/tree-builder.ts";
 export { ProfileError, type ProfileErrorCode } from "./profile-error.ts";
+export { type BrowserOptions, StatsBrowser } from "./stats/browser.ts";
 export type { Figures, FunctionStats } from "./stats/function-table.ts";
 export type { Restriction } from "./stats/restrictions.ts";
+export { parseRestriction } from "./stats/restrictions.ts";
 export { type Sink, Stats, type StatsOptions, type StatsSource } from "./stats/stats.ts";
 export type { FunctionProfile, StatsProfile } from "./stats/stats-profile.ts";

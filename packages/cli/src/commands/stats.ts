@@ -1,0 +1,128 @@
+/** `hpts stats`: one report of a profile, or the browser. */
+import { existsSync } from "node:fs";
+import { resolve } from "node:path";
+import { createInterface } from "node:readline";
+import { UsageError } from "@hpts/labkit/lab";
+import {
+  loadProfile,
+  type Profile,
+  ProfileError,
+  parseRestriction,
+  type Restriction,
+  Stats,
+  StatsBrowser,
+} from "@hpts/profile";
+import { Interrupted } from "../report.ts";
+
+export interface StatsFlags {
+  readonly sort?: string;
+  readonly top?: string;
+  readonly reverse?: boolean;
+  readonly strip?: boolean;
+  readonly callers?: boolean;
+  readonly callees?: boolean;
+  readonly idle?: boolean;
+  readonly output?: string;
+  readonly json?: boolean;
+}
+
+export async function showStats(words: readonly string[], flags: StatsFlags): Promise<void> {
+  try {
+    const { files, restrictions } = sortWords(words);
+    const { idle, ...reporting } = flags;
+    const isBrowser = restrictions.length === 0 && Object.keys(reporting).length === 0;
+    if (isBrowser) await browse(files, idle ?? false);
+    else printReport(files, restrictions, flags);
+  } catch (error) {
+    if (error instanceof ProfileError) throw new UsageError(error.message, { cause: error });
+    throw error;
+  }
+}
+
+const here = (): string => process.env["INIT_CWD"] ?? process.cwd();
+const read = (path: string): Profile => loadProfile(resolve(here(), path));
+
+/** Files come first. What looks like one and is not there is a mistake and no pattern. */
+function sortWords(words: readonly string[]): { files: string[]; restrictions: Restriction[] } {
+  const isFile = (word: string): boolean => existsSync(resolve(here(), word));
+  const end = words.findIndex(
+    (word, i) => i > 0 && !isFile(word) && !/\.(json|cpuprofile|heapprofile)$/.test(word),
+  );
+  const count = end === -1 ? words.length : end;
+  return {
+    files: words.slice(0, count),
+    restrictions: words.slice(count).map(parseRestriction),
+  };
+}
+
+function printReport(files: readonly string[], patterns: Restriction[], flags: StatsFlags): void {
+  const stats = new Stats(files, { read, withIdle: flags.idle ?? false });
+  if (flags.output !== undefined) stats.dumpStats(resolve(here(), flags.output));
+  if (flags.strip) stats.stripDirs();
+  stats.sortStats(...(flags.sort ?? "cumulative").split(","));
+  if (flags.reverse) stats.reverseOrder();
+  const restrictions = [...patterns, ...topOf(flags.top)];
+  if (flags.json) {
+    console.log(JSON.stringify(dataOf(stats, restrictions), null, 1));
+    return;
+  }
+  if (!flags.callers && !flags.callees) stats.printStats(...restrictions);
+  if (flags.callers) stats.printCallers(...restrictions);
+  if (flags.callees) stats.printCallees(...restrictions);
+}
+
+function topOf(top: string | undefined): Restriction[] {
+  if (top === undefined) return [];
+  if (!/^\d+$/.test(top)) throw new UsageError(`-n must be a number of functions, got ${top}`);
+  return [Number(top)];
+}
+
+function dataOf(stats: Stats, restrictions: readonly Restriction[]): unknown {
+  const { meta } = stats.profile;
+  const functions = stats.functions(...restrictions).map(({ frame: _, callers, ...figures }) => ({
+    ...figures,
+    callers: [...callers].map(([{ label }, edge]) => ({ label, ...edge })),
+  }));
+  return { meta, functions };
+}
+
+async function browse(files: readonly string[], withIdle: boolean): Promise<void> {
+  const [first = "", ...others] = files;
+  const browser = new StatsBrowser({ stream: process.stdout, read, withIdle });
+  // Files that cannot be read end the command; typed later, they only give a message.
+  for (const file of files) read(file);
+  browser.execute(`read ${first}`);
+  for (const file of others) browser.execute(`add ${file}`);
+  console.log("A profile's tables, as in Python's pstats browser. help lists the commands.");
+  await converse(browser);
+}
+
+/** Until quit, or the end of the input. */
+async function converse(browser: StatsBrowser): Promise<void> {
+  const { stdin: input, stdout: output } = process;
+  const completer = (line: string): [string[], string] => {
+    const last = /\S*$/.exec(line)?.[0] ?? "";
+    return [browser.complete(line).map((word) => `${word} `), last];
+  };
+  const isPerson = Boolean(input.isTTY && output.isTTY);
+  const lines = createInterface({ input, output, terminal: isPerson, completer });
+  let isInterrupted = false;
+  lines.on("SIGINT", () => {
+    isInterrupted = true;
+    lines.close();
+  });
+  const ask = (): void => {
+    lines.setPrompt(browser.prompt);
+    lines.prompt();
+  };
+  ask();
+  let isLeft = false;
+  for await (const line of lines) {
+    isLeft = browser.execute(line);
+    if (isLeft) break;
+    ask();
+  }
+  lines.close();
+  if (isInterrupted) throw new Interrupted();
+  if (!isLeft) browser.execute("EOF");
+}

@@ -9,6 +9,7 @@ export type BenchErrorCode =
   | "HPTS_BENCH_CRASH"
   | "HPTS_BENCH_BUILD"
   | "HPTS_BENCH_FILE"
+  | "HPTS_BENCH_COUNTER"
   | "HPTS_BENCH_RESULTS";
 
 export class BenchError extends Error {

@@ -21,7 +21,9 @@ export function addBench(bench: Command): void {
     .option("--n <sizes>", "sizes for cases with params.n, as 1e3..1e6; fits their growth")
     .option("--together", "also run all cases in one process, and say which it changes")
     .addOption(
-      new Option("--metric <metric>", "which time").choices(["wall", "cpu"]).default("wall"),
+      new Option("--metric <metric>", "which time; or also count instructions, slowly")
+        .choices(["wall", "cpu", "instructions"])
+        .default("wall"),
     )
     .option("--generations <n>", "processes for each case", "3")
     .option("--time <ms>", "measured time of a case", "300")

@@ -23,7 +23,7 @@ export function resultLines(
   metric: Metric,
   look: Look,
 ): string[] {
-  const rows = run.cases.map((one) => rowOf(one, earlier, metric, look));
+  const rows = run.cases.map((one) => rowOf(one, earlier, metric, isCounted(run), look));
   const head = [
     "",
     metric === "cpu" ? "CPU, p50" : "p50",
@@ -31,6 +31,7 @@ export function resultLines(
     "p99",
     "first call",
     "samples",
+    ...(isCounted(run) ? ["instructions"] : []),
   ];
   return [
     look.bold(run.suite) + look.dim(`  Node ${run.env.node}, ${run.env.cores} cores`),
@@ -45,6 +46,7 @@ function rowOf(
   one: CaseRecord,
   earlier: readonly RunRecord[],
   metric: Metric,
+  isShowingCount: boolean,
   look: Look,
 ): string[] {
   const title = titleOf(one.name, one.params);
@@ -53,8 +55,17 @@ function rowOf(
   const spread = ci95 === undefined ? "" : `${number(ci95[0], p50)}..${number(ci95[1], p50)}`;
   const firstNs = one.generations.map(({ firstCallNs }) => firstCallNs).sort((a, b) => a - b)[0]!;
   const cells = [title, time(p50), spread, time(p99), time(firstNs), String(count)];
+  if (isShowingCount) cells.push(countText(one.instructions));
   const history = sparkline([...earlier.map((run) => p50In(run, title, metric)), p50], look);
   return history === "" ? cells : [...cells, history];
+}
+
+function countText(count: number | undefined): string {
+  return count?.toLocaleString("en", { maximumSignificantDigits: 4 }) ?? "";
+}
+
+function isCounted({ cases }: RunRecord): boolean {
+  return cases.some(({ instructions }) => instructions !== undefined);
 }
 
 function p50In(run: RunRecord, title: string, metric: Metric): number | undefined {
@@ -128,29 +139,41 @@ export function differenceLines(
   now: RunRecord,
   then: RunRecord,
   look: Look,
+  metric: Metric | "instructions" = "wall",
 ): string[] {
   const isElsewhere = now.env.fingerprint !== then.env.fingerprint;
   const why = isElsewhere
     ? "another machine or Node: not comparable"
-    : "unpaired, low confidence: below 30 % nothing is called a change";
+    : metric === "instructions"
+      ? "instructions: below 1 % nothing is called a change"
+      : "unpaired, low confidence: below 30 % nothing is called a change";
   return [
     "",
     `${look.bold(`against ${against}`)}  ${look.dim(`${then.time.slice(0, 10)}; ${why}`)}`,
-    ...changes.map((change) => changeLine(change, look)),
+    ...changes.map((change) => changeLine(change, metric === "instructions", look)),
     ...(changes.length === 0 ? [`${MARGIN}no case has the name of one of these`] : []),
   ];
 }
 
-function changeLine({ title, ratio, judgement, isResultChanged }: Difference, look: Look): string {
+function changeLine(
+  { title, ratio, judgement, isResultChanged }: Difference,
+  isCount: boolean,
+  look: Look,
+): string {
   const [sign, paint] = {
     same: [look.signs.done, look.green] as const,
     faster: [look.signs.done, look.green] as const,
     slower: [look.signs.failing, look.red] as const,
     inconclusive: ["~", look.yellow] as const,
   }[isResultChanged && judgement !== "slower" ? "slower" : judgement];
-  const shown = ratio === undefined ? "" : ` ${ratio.toFixed(2)}x the time`;
+  const shown =
+    ratio === undefined
+      ? ""
+      : ` ${ratio.toFixed(isCount ? 4 : 2)}x the ${isCount ? "instructions" : "time"}`;
   const result = isResultChanged ? ", and another result" : "";
-  const word = judgement === "inconclusive" ? "too noisy to tell" : judgement;
+  const countWords = { slower: "more", faster: "fewer", same: "same", inconclusive: "not counted" };
+  const timeWord = judgement === "inconclusive" ? "too noisy to tell" : judgement;
+  const word = isCount ? countWords[judgement] : timeWord;
   return paint(`${MARGIN}${sign} ${title}${shown}: ${word}${result}`);
 }
 

@@ -180,6 +180,18 @@ describe("hpts bench, a file with a fault", () => {
     expect(code).toBe(5);
   });
 
+  test("without a counter for instructions it is one line and exit code 3", async () => {
+    course.write("good.bench.ts", GOOD);
+
+    const args = ["bench", "good.bench.ts", "--metric", "instructions"];
+    const { code, stdout, stderr } = await course.hpts(args, { env: { PATH: course.root } });
+
+    expect(stderr.replaceAll(/\n +/g, " ")).toMatch(
+      /^hpts: --metric instructions needs Linux' perf .* or valgrind: neither works here\n$/,
+    );
+    expect({ code, stdout }).toEqual({ code: 3, stdout: "" });
+  });
+
   test("what a benchmark prints is told, and not shown", async () => {
     course.write("loud.bench.ts", caseOf('{ fn: () => { console.log("noise"); return 1; } }'));
 

@@ -66,10 +66,15 @@ export class Batches {
     return this.#end(result);
   }
 
-  #begin(): void {
+  /** What comes before a batch and is not timed. */
+  prepare(): void {
     const { spec, params, inputs, isRenewing } = this.#plan;
     if (isRenewing) inputs.renew(this.k);
     spec.setup?.(params);
+  }
+
+  #begin(): void {
+    this.prepare();
     this.#clock.readCpu(this.#cpuBefore);
     this.#startMs = this.#clock.nowMs();
   }

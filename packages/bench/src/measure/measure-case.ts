@@ -10,7 +10,6 @@
 import { Bench } from "tinybench";
 import { batchMsFor, isCalibrated, isClockTooCoarse, nextCalls } from "../batch/calibrate.ts";
 import { CollectionLog } from "../batch/collections.ts";
-import { consumeOf } from "../batch/loop.ts";
 import { type BatchRecord, BatchRing } from "../batch/ring.ts";
 import { isSteady, wasPlateau } from "../batch/steady.ts";
 import { type StatusOf, type Tier, TierWatch } from "../batch/tiers.ts";
@@ -19,8 +18,8 @@ import type { BenchCase, Params } from "../cases/define.ts";
 import type { Clock, TimerFacts } from "../clock.ts";
 import type { Observed } from "../warnings.ts";
 import { Batches } from "./batches.ts";
-import { Inputs, MOST_RENEWED } from "./inputs.ts";
-import { probe } from "./probe.ts";
+import { MOST_RENEWED } from "./inputs.ts";
+import { planCase } from "./plan.ts";
 
 export interface MeasureOptions {
   /** Time in measured batches, ms. */
@@ -83,20 +82,9 @@ export async function measureCase(
 ): Promise<Measured> {
   const { spec } = benchCase;
   const { clock, timer } = around;
-  const inputs = new Inputs(spec, params);
-  const probed = await probe(spec, params, inputs, clock);
-  const { isAsync, isInputChanged } = probed;
-  const isRenewing = isInputChanged && inputs.canRenew;
+  const { plan, probed } = await planCase(spec, params, clock);
+  const { inputs, isAsync, isRenewing } = plan;
   const ring = new BatchRing();
-  const plan = {
-    spec,
-    params,
-    inputs,
-    consume: consumeOf(probed.firstResult),
-    isAsync,
-    isRenewing,
-    isVerified: spec.check === undefined && (!isInputChanged || inputs.canRenew),
-  };
   const batches = new Batches(plan, clock, ring);
   const heapBefore = process.memoryUsage().heapUsed;
   const targetMs = batchMsFor(timer.stepNs);
@@ -147,7 +135,7 @@ export async function measureCase(
       isAsync,
       isChained: spec.chained ?? false,
       distinctInputs: inputs.distinct,
-      isInputChanged,
+      isInputChanged: probed.isInputChanged,
       areInputsRenewed: isRenewing,
       isSteady: warmup.isSteady,
       isClockTooCoarse: isClockTooCoarse(timer.stepNs),

@@ -23,6 +23,7 @@ import {
 import { orderWarning, processWarnings } from "../warnings.ts";
 import { buildBenchFile } from "./bundle.ts";
 import { BenchChild } from "./child.ts";
+import { type Counter, findCounter, instructionsPerCall } from "./instructions.ts";
 import type { Generation, Listed, ProcessFacts } from "./messages.ts";
 
 export interface RunFileOptions {
@@ -36,6 +37,8 @@ export interface RunFileOptions {
   /** Instead of the sizes that cases have in `params.n`. */
   readonly sizes?: readonly number[];
   readonly metric?: Metric;
+  /** Also counts the instructions of a call; needs perf or valgrind. @default false */
+  readonly isCounting?: boolean;
   /** The file as the user named it. */
   readonly asNamed?: string;
   /** Called before each measurement. */
@@ -61,6 +64,7 @@ interface Collected {
   blocksPerCall: number | undefined;
   error: BenchError | undefined;
   togetherNs: number | undefined;
+  instructions: number | undefined;
 }
 
 class FileRun {
@@ -82,6 +86,8 @@ class FileRun {
   /** @param dir in the repository */
   async run(dir: string): Promise<RunRecord> {
     const before = lookBefore();
+    const { isCounting = false } = this.#options;
+    const counter = isCounting ? await findCounter(dirname(this.#program)) : undefined;
     const { cases, facts } = await this.#list();
     const all: Collected[] = cases.map((what) => ({
       what,
@@ -90,6 +96,7 @@ class FileRun {
       blocksPerCall: undefined,
       error: undefined,
       togetherNs: undefined,
+      instructions: undefined,
     }));
     const { generations } = this.#config;
     for (let round = 0; round < generations; round++) {
@@ -100,6 +107,9 @@ class FileRun {
       }
     }
     for (const one of all) await this.#countBlocks(one);
+    if (counter !== undefined) {
+      for (const one of all) await this.#countInstructions(one, counter);
+    }
     if (this.#config.isTogether && all.length > 1) await this.#measureTogether(all);
     const env = environmentOf(facts, before);
     const records = all.map((one) => this.#record(one, env.stealShare));
@@ -164,6 +174,18 @@ class FileRun {
     });
   }
 
+  async #countInstructions(one: Collected, counter: Counter): Promise<void> {
+    const k = one.generations[0]?.measured.k;
+    if (k === undefined || one.error !== undefined) return;
+    this.#options.onProgress?.(0, 1, `${titleOf(one.what.name, one.what.params)}, instructions`);
+    try {
+      one.instructions = await instructionsPerCall(counter, this.#program, one.what, k);
+    } catch (error) {
+      if (!(error instanceof BenchError)) throw error;
+      one.error = error;
+    }
+  }
+
   /** Each case once more, in one process and in reverse: the first one then has met all others. */
   async #measureTogether(all: readonly Collected[]): Promise<void> {
     const child = new BenchChild(this.#program);
@@ -194,7 +216,7 @@ class FileRun {
   }
 
   #record(one: Collected, stealShare: number): CaseRecord {
-    const { what, generations, printed, blocksPerCall, error, togetherNs } = one;
+    const { what, generations, printed, blocksPerCall, error, togetherNs, instructions } = one;
     if (error !== undefined) return failedRecord(what, error);
     const record = caseRecord(what, generations, { printed, blocksPerCall, stealShare });
     const alone = Math.min(...generations.map(({ measured }) => measured.seen.fastestNs));
@@ -203,6 +225,7 @@ class FileRun {
     return {
       ...record,
       ...(togetherNs !== undefined && { togetherNs }),
+      ...(instructions !== undefined && { instructions }),
       warnings: [...record.warnings, ...(order ? [order] : []), ...common],
     };
   }

@@ -1,6 +1,6 @@
 /**
  * The program of a runner's process: loads the bench file that it is given, lists its cases, measures
- * the one that it is asked for. What goes wrong in the file becomes a message, never a stack trace.
+ * the one that it is asked for. Without a parent to talk to, it only runs calls. What goes wrong in the file becomes a message, never a stack trace.
  */
 import { BenchError } from "../bench-error.ts";
 import { type BenchCase, casesOf } from "../cases/define.ts";
@@ -10,11 +10,15 @@ import { measureSurroundings, measureYardstick } from "../measure/surroundings.t
 import { type BlockCounter, startBlockCounter } from "./count-blocks.ts";
 import { generationHere, listed } from "./here.ts";
 import type { Failure, FromChild, Listed, ProcessFacts, ToChild } from "./messages.ts";
+import { runCalls } from "./run-calls.ts";
 
 /** @param fileUrl of the built bench file */
 export function serve(fileUrl: string): void {
   const send = process.send?.bind(process);
-  if (send === undefined) throw new Error("this program is started by hpts bench");
+  if (send === undefined) {
+    void runCalls(fileUrl, process.argv[2]);
+    return;
+  }
   process.once("disconnect", () => process.exit());
   const runner = new Runner(fileUrl);
   process.on("message", (message: ToChild) => {

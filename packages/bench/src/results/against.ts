@@ -16,16 +16,28 @@ export interface Difference {
 }
 
 const CHANGE_RATIO = 1.3;
+/** Instructions repeat to some parts in 100,000; where V8 draws the line between tiers moves more. */
+const CHANGE_OF_INSTRUCTIONS = 1.01;
 
 /** Cases that both runs have. Nothing is concluded between different machines. */
-export function differences(now: RunRecord, then: RunRecord, metric: Metric): Difference[] {
+export function differences(
+  now: RunRecord,
+  then: RunRecord,
+  metric: Metric | "instructions",
+): Difference[] {
   const isComparable = now.env.fingerprint === then.env.fingerprint;
   return now.cases.flatMap((one): Difference[] => {
     const title = titleOf(one.name, one.params);
     const other = then.cases.find(({ name, params }) => titleOf(name, params) === title);
     if (other === undefined) return [];
-    const [a, b] = [generationMedians(one, metric), generationMedians(other, metric)];
     const isResultChanged = one.checksum !== other.checksum;
+    if (metric === "instructions") {
+      const ratio = (one.instructions ?? Number.NaN) / (other.instructions ?? Number.NaN);
+      const shown = Number.isNaN(ratio) ? undefined : ratio;
+      const judgement = isComparable ? judgeInstructions(ratio) : "inconclusive";
+      return [{ title, ratio: shown, judgement, isResultChanged }];
+    }
+    const [a, b] = [generationMedians(one, metric), generationMedians(other, metric)];
     if (a.length === 0 || b.length === 0) {
       return [{ title, ratio: undefined, judgement: "inconclusive", isResultChanged }];
     }
@@ -41,6 +53,12 @@ function judge(now: readonly number[], then: readonly number[]): Difference["jud
   if (ratio < 1 / CHANGE_RATIO)
     return Math.max(...now) < Math.min(...then) ? "faster" : "inconclusive";
   return "same";
+}
+
+function judgeInstructions(ratio: number): Difference["judgement"] {
+  if (Number.isNaN(ratio)) return "inconclusive";
+  if (ratio > CHANGE_OF_INSTRUCTIONS) return "slower";
+  return ratio < 1 / CHANGE_OF_INSTRUCTIONS ? "faster" : "same";
 }
 
 /** Median time of a call in each generation, ns. */

@@ -100,6 +100,8 @@ export interface CaseRecord {
   readonly stats: CaseStats | null;
   /** The fastest batch beside the other cases in one process, if that was asked for; ns a call. */
   readonly togetherNs?: number;
+  /** Of a call, in user mode, if that was asked for. */
+  readonly instructions?: number;
   readonly warnings: readonly Warning[];
 }
 

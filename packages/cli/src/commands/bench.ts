@@ -26,7 +26,7 @@ export interface BenchFlags {
   readonly against?: string;
   readonly n?: string;
   readonly together?: boolean;
-  readonly metric: Metric;
+  readonly metric: Metric | "instructions";
   readonly generations: string;
   readonly time: string;
   readonly limit: string;
@@ -37,6 +37,7 @@ const EXIT_OF: Readonly<Record<BenchErrorCode, number>> = {
   HPTS_BENCH_FILE: EXIT.usage,
   HPTS_BENCH_BUILD: EXIT.usage,
   HPTS_BENCH_RESULTS: EXIT.usage,
+  HPTS_BENCH_COUNTER: EXIT.environment,
   HPTS_BENCH_PROMISE: EXIT.notReached,
   HPTS_BENCH_WRONG_RESULT: EXIT.notReached,
   HPTS_BENCH_THREW: EXIT.crash,
@@ -69,7 +70,9 @@ function readSettings(flags: BenchFlags) {
     generations: positive("--generations", flags.generations, Number.isInteger),
     timeMs: positive("--time", flags.time, Number.isFinite),
     limitMs: positive("--limit", flags.limit, Number.isFinite) * 1000,
-    metric: flags.metric,
+    // Instructions are no time: they stand beside it.
+    metric: flags.metric === "cpu" ? ("cpu" as const) : ("wall" as const),
+    isCounting: flags.metric === "instructions",
     isTogether: flags.together ?? false,
     ...(flags.n !== undefined && { sizes: sizes(flags.n) }),
   };
@@ -108,8 +111,8 @@ async function runOne(
   const earlier = store.history(run.suite, run.env.fingerprint);
   appendRun(store.historyFile, run);
   if (flags.save !== undefined) appendRun(store.baselineFile(flags.save), run);
-  const changes = then === undefined ? [] : differences(run, then, settings.metric);
-  print(run, earlier, then, changes, flags);
+  const changes = then === undefined ? [] : differences(run, then, flags.metric);
+  print(run, earlier, then, changes, settings.metric, flags);
   for (const one of run.cases) {
     if (one.error !== undefined)
       printError(`${titleOf(one.name, one.params)}: ${one.error.message}`);
@@ -122,8 +125,10 @@ function print(
   earlier: readonly RunRecord[],
   then: RunRecord | undefined,
   changes: readonly Difference[],
-  { json = false, against = "", metric }: BenchFlags,
+  metric: Metric,
+  flags: BenchFlags,
 ): void {
+  const { json = false, against = "" } = flags;
   if (json) {
     console.log(JSON.stringify(then === undefined ? run : { ...run, against: changes }));
     return;
@@ -131,7 +136,7 @@ function print(
   const look = lookOf(process.stdout, process.env);
   console.log(resultLines(run, earlier, metric, look).join("\n"));
   if (then !== undefined)
-    console.log(differenceLines(changes, against, run, then, look).join("\n"));
+    console.log(differenceLines(changes, against, run, then, look, flags.metric).join("\n"));
 }
 
 function codeOf({ status }: CaseRecord): number {
@@ -147,7 +152,7 @@ function codeOfChange({ judgement, isResultChanged }: Difference): number {
 
 /** What a script has to know first. */
 function worst(codes: readonly number[]): number {
-  const order = [EXIT.usage, EXIT.crash, EXIT.notReached, EXIT.inconclusive];
+  const order = [EXIT.usage, EXIT.environment, EXIT.crash, EXIT.notReached, EXIT.inconclusive];
   return order.find((code) => codes.includes(code)) ?? EXIT.ok;
 }
 

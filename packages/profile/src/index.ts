@@ -16,6 +16,16 @@ export {
 export { type FrameTotals, frameTotals, nodeTotals, outermostNodes } from "./model/totals.ts";
 export { type FramePlace, TreeBuilder } from "./model/tree-builder.ts";
 export { ProfileError, type ProfileErrorCode } from "./profile-error.ts";
+export type { LineUnit } from "./reports/line-table.ts";
+export {
+  type HotLine,
+  hotLines,
+  type LineTableOptions,
+  lineTable,
+  memoryTable,
+} from "./reports/lines.ts";
+export { type MemoryBlock, type MemoryRow, memoryTableText } from "./reports/memory-table.ts";
+export type { ReadSource } from "./reports/source-block.ts";
 export { type BrowserOptions, StatsBrowser } from "./stats/browser.ts";
 export type { Figures, FunctionStats } from "./stats/function-table.ts";
 export type { Restriction } from "./stats/restrictions.ts";

@@ -1,10 +1,20 @@
 /** How the figures of a report were got, in one line: engine, rate, calibration, what is left out. */
 import { FRAME_KINDS, type Profile } from "../model/profile.ts";
 
-/** @param withIdle whether the report counts the time in which the event loop waited */
-export function engineLine(profile: Profile, withIdle = false): string {
+export interface EngineLineOptions {
+  /** Whether the report counts the time in which the event loop waited. */
+  readonly withIdle?: boolean;
+  /** Whether the report is one of lines, and not of calls. */
+  readonly ofLines?: boolean;
+}
+
+export function engineLine(
+  profile: Profile,
+  { withIdle = false, ofLines = false }: EngineLineOptions = {},
+): string {
   const { meta } = profile;
-  const parts = [`engine ${meta.engine}: ${countsText(profile)}`];
+  const counts = ofLines ? hitsText(profile) : countsText(profile);
+  const parts = [`engine ${meta.engine}: ${counts}`];
   const rate = sampledText(profile);
   if (rate !== undefined) parts.push(rate);
   else if (meta.engine === "clock") parts.push("a clock read at each call and return");
@@ -38,6 +48,10 @@ export function kindTime(
 function countsText({ nodes, frames }: Profile): string {
   if (nodes.calls !== undefined) return "calls counted";
   return frames.calls === undefined ? "calls not counted" : "calls counted, callers sampled";
+}
+
+function hitsText({ lines }: Profile): string {
+  return lines?.hits === undefined ? "hits not counted" : "hits counted";
 }
 
 function sampledText({ meta }: Profile): string | undefined {

@@ -10,11 +10,17 @@ export function seconds(us: number): string {
 
 /** C's "%.3f". */
 export function fixed3(value: number): string {
-  // value * 1000 ends in exactly .5 only if value is an odd multiple of 1/16.
-  const isTie = Math.abs((value * 16) % 2) === 1;
-  if (!isTie) return value.toFixed(3);
-  const below = Math.floor(value * 1000);
-  return ((below % 2 === 0 ? below : below + 1) / 1000).toFixed(3);
+  return fixed(value, 3);
+}
+
+/** C's "%.<digits>f". */
+export function fixed(value: number, digits: number): string {
+  // value * 10 ** digits ends in exactly .5 only if value is an odd multiple of 2 ** -(digits + 1).
+  const isTie = Math.abs((value * 2 ** (digits + 1)) % 2) === 1;
+  if (!isTie) return value.toFixed(digits);
+  const scale = 10 ** digits;
+  const below = Math.floor(value * scale);
+  return ((below % 2 === 0 ? below : below + 1) / scale).toFixed(digits);
 }
 
 /** C's "%g": 6 significant digits, no zeros at the end. */

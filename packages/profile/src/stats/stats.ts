@@ -143,7 +143,7 @@ export class Stats {
   statsText(...restrictions: readonly Restriction[]): string {
     const files = this.files.length > 0 ? [...this.files, ""] : [];
     const indent = " ".repeat(9);
-    const head = [this.#totalText(), engineLine(this.#profile, this.#withIdle)];
+    const head = [this.#totalText(), engineLine(this.#profile, { withIdle: this.#withIdle })];
     const notes = [...head, ...this.#profile.meta.notes].map((line) => indent + line);
     const { kept, messages } = this.#choose(restrictions);
     const table = kept.length === 0 ? [] : [...messages, "", ...functionLines(kept)];

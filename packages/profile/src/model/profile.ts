@@ -36,6 +36,11 @@ export interface Meta {
   readonly startedAt: string;
   /** From start to end of the measured part. */
   readonly wallUs: number;
+  /**
+   * What selfUs and totalUs hold: microseconds if absent. Profiles of the heap hold bytes, and files
+   * of other programs can hold numbers of samples or instructions ("count").
+   */
+  readonly unit?: "us" | "bytes" | "count";
   /** Asked for, by engines that sample. */
   readonly intervalUs?: number;
   /** Reached, by engines that sample. */

@@ -40,6 +40,8 @@ describe("parseManifest", () => {
         exercises: [{ ...EXERCISE, marks: { pass: 0.4, full: 0.8, honours: 1 } }],
       }),
     ).toBe("none");
+    const speed = { bronze: 2.5, silver: 4, gold: 8 };
+    expect(complaint({ exercises: [{ ...EXERCISE, speed }] })).toBe("none");
   });
 
   test.each([
@@ -63,6 +65,16 @@ describe("parseManifest", () => {
       "marks that do not rise",
       { exercises: [{ ...EXERCISE, marks: { pass: 0.9, full: 0.8, honours: 1 } }] },
       "exercises.0.marks: must rise: pass < full <= honours",
+    ],
+    [
+      "speed tiers that do not rise",
+      { exercises: [{ ...EXERCISE, speed: { bronze: 2, silver: 2, gold: 3 } }] },
+      "exercises.0.speed: must rise: bronze < silver < gold",
+    ],
+    [
+      "a speed-up that is none",
+      { exercises: [{ ...EXERCISE, speed: { bronze: 1, silver: 2, gold: 3 } }] },
+      "exercises.0.speed.bronze: must be a speed-up, more than 1, got 1",
     ],
   ])("names the field and what it got: %s", (_case, changed, line) => {
     expect(complaint(changed)).toBe(`lab.json is not a lab manifest:\n  ${line}`);

@@ -59,6 +59,21 @@ describe("rule files", () => {
   test.each<[string, string, LabFiles]>([
     ["NOTES.md", "is missing; every lab has it", { "NOTES.md": null }],
     ["hints/M2.md", "is missing; every exercise has hints", { "hints/M2.md": null }],
+    [
+      "speed/M1.ts",
+      "belongs to no exercise with speed tiers in lab.json",
+      { "speed/M1.ts": "export default (): number => 1;\n" },
+    ],
+    [
+      "speed/M1.ts",
+      "is missing: lab.json has speed tiers for this exercise",
+      {
+        "lab.json": manifest([
+          { ...EXERCISES[0], speed: { bronze: 2, silver: 3, gold: 4 } },
+          ...EXERCISES.slice(1),
+        ]),
+      },
+    ],
     ["hints/M9.md", "belongs to no exercise of lab.json", { "hints/M9.md": hints("So.") }],
     ["starter/extra.ts", "has no counterpart solution/extra.ts", { "starter/extra.ts": extra }],
     ["solution/extra.ts", "has no counterpart starter/extra.ts", { "solution/extra.ts": extra }],

@@ -36,6 +36,8 @@ export interface ExerciseManifest {
   readonly starter: "todo" | "failing";
   /** For an exercise that is graded by a share: which share earns which mark. */
   readonly marks?: Marks;
+  /** For an exercise that asks for speed; what is timed is in `speed/<id>.ts`. */
+  readonly speed?: SpeedTiers;
 }
 
 /** Shares from 0 to 1, rising. */
@@ -43,6 +45,14 @@ export interface Marks {
   readonly pass: number;
   readonly full: number;
   readonly honours: number;
+}
+
+/** How many times as fast as the starter, measured in the same run; above 1, rising. */
+export interface SpeedTiers {
+  /** What it takes to be done. */
+  readonly bronze: number;
+  readonly silver: number;
+  readonly gold: number;
 }
 
 export class ManifestError extends Error {
@@ -60,6 +70,12 @@ const marks = v.pipe(
   v.check((m) => m.pass < m.full && m.full <= m.honours, "must rise: pass < full <= honours"),
 );
 
+const times = v.pipe(v.number(), v.gtValue(1, "must be a speed-up, more than 1"));
+const speed = v.pipe(
+  v.strictObject({ bronze: times, silver: times, gold: times }),
+  v.check((s) => s.bronze < s.silver && s.silver < s.gold, "must rise: bronze < silver < gold"),
+);
+
 const exercise = v.strictObject({
   id: v.pipe(v.string(), v.regex(/^[A-Z]\d{1,2}$/, 'must be a letter and a number, such as "M4"')),
   title: text,
@@ -70,6 +86,7 @@ const exercise = v.strictObject({
   points: positive("points"),
   starter: v.picklist(["todo", "failing"]),
   marks: v.exactOptional(marks),
+  speed: v.exactOptional(speed),
 });
 
 function repeatedId(list: readonly { readonly id: string }[]): string | undefined {

@@ -1,6 +1,6 @@
 /**
  * Rule "files": a lab holds what the lab contract names and nothing else; starter and solution have
- * the same files; every exercise has its tests and hints.
+ * the same files; every exercise has its tests and hints, and what is timed if it asks for speed.
  */
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
@@ -18,8 +18,11 @@ const REQUIRED = [
   "vitest.config.ts",
 ];
 const FOLDERS = ["hints", "solution", "starter", "tests", "wrong"];
+/** Only where an exercise asks for speed. */
+const SPEED = "speed";
+
 export function checkFiles(lab: LintedLab): Fault[] {
-  return [...checkTopLevel(lab), ...checkPairs(lab), ...checkTests(lab), ...checkHintFiles(lab)];
+  return [...checkTopLevel(lab), ...checkPairs(lab), ...checkTests(lab), ...checkHintFiles(lab), ...checkSpeed(lab)];
 }
 
 const fault = (file: string, message: string): Fault => ({ rule: "files", file, message });
@@ -30,7 +33,8 @@ function checkTopLevel({ dir }: LintedLab): Fault[] {
     (name) => name !== "node_modules" && !name.startsWith("."),
   );
   const missing = [...REQUIRED, ...FOLDERS].filter((name) => !present.includes(name));
-  const stray = present.filter((name) => !REQUIRED.includes(name) && !FOLDERS.includes(name));
+  const known = [...REQUIRED, ...FOLDERS, SPEED];
+  const stray = present.filter((name) => !known.includes(name));
   return [
     ...missing.map((name) => fault(name, "is missing; every lab has it")),
     ...stray.map((name) => fault(name, "is a stray file: the lab contract has no place for it")),
@@ -91,6 +95,21 @@ function checkHintFiles({ dir, manifest }: LintedLab): Fault[] {
     ),
     ...without(found, ids).map((name) =>
       fault(`hints/${name}`, "belongs to no exercise of lab.json"),
+    ),
+  ];
+}
+
+function checkSpeed({ dir, manifest }: LintedLab): Fault[] {
+  const wanted = manifest.exercises
+    .filter(({ speed }) => speed !== undefined)
+    .map(({ id }) => `${id}.ts`);
+  const found = listFiles(join(dir, SPEED));
+  return [
+    ...without(wanted, found).map((name) =>
+      fault(`${SPEED}/${name}`, "is missing: lab.json has speed tiers for this exercise"),
+    ),
+    ...without(found, wanted).map((name) =>
+      fault(`${SPEED}/${name}`, "belongs to no exercise with speed tiers in lab.json"),
     ),
   ];
 }

@@ -39,14 +39,26 @@ export function addReports(add: AddCommand): void {
     .option("--callees", "whom each function calls")
     .option("--idle", "count the time in which the event loop waited")
     .option("-o, --output <file>", "write the profile, or the sum of several, to a file")
-    .addOption(new Option("--json", "print the result as JSON"))
+    .option("--json", "print the result as JSON")
     .addHelpText("after", STATS_MORE)
     .action(async (words, options) =>
       (await import("./commands/stats.ts")).showStats(words, options),
     );
-}
 
-export const DIFF: { examples: readonly string[]; more: string } = {
-  examples: DIFF_EXAMPLES,
-  more: DIFF_MORE,
-};
+  add("diff [files...]", "two profiles, or two sides of several, compared", DIFF_EXAMPLES)
+    .usage("[options] <before> <after> | <before...> -- <after...>")
+    .option("--before <file...>", "runs before the change")
+    .option("--after <file...>", "runs after it")
+    .addOption(
+      new Option("--by <time>", "compare functions by their own time, or with all that they call")
+        .choices(["self", "total"])
+        .default("self"),
+    )
+    .option("-n, --top <n>", "show the n largest changes", "20")
+    .option("--idle", "count the time in which the event loop waited")
+    .option("--json", "print the result as JSON")
+    .addHelpText("after", DIFF_MORE)
+    .action(async (files, options) =>
+      (await import("./commands/diff.ts")).showDiff(files, options),
+    );
+}

@@ -16,6 +16,15 @@ export {
 export { type FrameTotals, frameTotals, nodeTotals, outermostNodes } from "./model/totals.ts";
 export { type FramePlace, TreeBuilder } from "./model/tree-builder.ts";
 export { ProfileError, type ProfileErrorCode } from "./profile-error.ts";
+export {
+  type Change,
+  type Diff,
+  type DiffOptions,
+  diffProfiles,
+  type FunctionDiff,
+  type Runs,
+} from "./reports/diff.ts";
+export { type DiffTextOptions, diffText } from "./reports/diff-text.ts";
 export type { LineUnit } from "./reports/line-table.ts";
 export {
   type HotLine,

@@ -2,16 +2,8 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { createInterface } from "node:readline";
-import { UsageError } from "@hpts/labkit/lab";
-import {
-  loadProfile,
-  type Profile,
-  ProfileError,
-  parseRestriction,
-  type Restriction,
-  Stats,
-  StatsBrowser,
-} from "@hpts/profile";
+import { parseRestriction, type Restriction, Stats, StatsBrowser } from "@hpts/profile";
+import { countOf, profileAt, sayingMistakes, standingIn } from "../profile-files.ts";
 import { Interrupted } from "../report.ts";
 
 export interface StatsFlags {
@@ -27,24 +19,20 @@ export interface StatsFlags {
 }
 
 export async function showStats(words: readonly string[], flags: StatsFlags): Promise<void> {
-  try {
+  await sayingMistakes(async () => {
     const { files, restrictions } = sortWords(words);
     const { idle, ...reporting } = flags;
     const isBrowser = restrictions.length === 0 && Object.keys(reporting).length === 0;
     if (isBrowser) await browse(files, idle ?? false);
     else printReport(files, restrictions, flags);
-  } catch (error) {
-    if (error instanceof ProfileError) throw new UsageError(error.message, { cause: error });
-    throw error;
-  }
+  });
 }
 
-const here = (): string => process.env["INIT_CWD"] ?? process.cwd();
-const read = (path: string): Profile => loadProfile(resolve(here(), path));
+const READING = { read: profileAt, cwd: standingIn() };
 
 /** Files come first. What looks like one and is not there is a mistake and no pattern. */
 function sortWords(words: readonly string[]): { files: string[]; restrictions: Restriction[] } {
-  const isFile = (word: string): boolean => existsSync(resolve(here(), word));
+  const isFile = (word: string): boolean => existsSync(resolve(standingIn(), word));
   const end = words.findIndex(
     (word, i) => i > 0 && !isFile(word) && !/\.(json|cpuprofile|heapprofile)$/.test(word),
   );
@@ -56,12 +44,13 @@ function sortWords(words: readonly string[]): { files: string[]; restrictions: R
 }
 
 function printReport(files: readonly string[], patterns: Restriction[], flags: StatsFlags): void {
-  const stats = new Stats(files, { read, withIdle: flags.idle ?? false });
-  if (flags.output !== undefined) stats.dumpStats(resolve(here(), flags.output));
+  const stats = new Stats(files, { ...READING, withIdle: flags.idle ?? false });
+  if (flags.output !== undefined) stats.dumpStats(resolve(standingIn(), flags.output));
   if (flags.strip) stats.stripDirs();
   stats.sortStats(...(flags.sort ?? "cumulative").split(","));
   if (flags.reverse) stats.reverseOrder();
-  const restrictions = [...patterns, ...topOf(flags.top)];
+  const top = flags.top === undefined ? [] : [countOf("-n", flags.top)];
+  const restrictions = [...patterns, ...top];
   if (flags.json) {
     console.log(JSON.stringify(dataOf(stats, restrictions), null, 1));
     return;
@@ -69,12 +58,6 @@ function printReport(files: readonly string[], patterns: Restriction[], flags: S
   if (!flags.callers && !flags.callees) stats.printStats(...restrictions);
   if (flags.callers) stats.printCallers(...restrictions);
   if (flags.callees) stats.printCallees(...restrictions);
-}
-
-function topOf(top: string | undefined): Restriction[] {
-  if (top === undefined) return [];
-  if (!/^\d+$/.test(top)) throw new UsageError(`-n must be a number of functions, got ${top}`);
-  return [Number(top)];
 }
 
 function dataOf(stats: Stats, restrictions: readonly Restriction[]): unknown {
@@ -88,9 +71,9 @@ function dataOf(stats: Stats, restrictions: readonly Restriction[]): unknown {
 
 async function browse(files: readonly string[], withIdle: boolean): Promise<void> {
   const [first = "", ...others] = files;
-  const browser = new StatsBrowser({ stream: process.stdout, read, withIdle });
+  const browser = new StatsBrowser({ stream: process.stdout, ...READING, withIdle });
   // Files that cannot be read end the command; typed later, they only give a message.
-  for (const file of files) read(file);
+  for (const file of files) profileAt(file);
   browser.execute(`read ${first}`);
   for (const file of others) browser.execute(`add ${file}`);
   console.log("A profile's tables, as in Python's pstats browser. help lists the commands.");

@@ -11,6 +11,7 @@ import { type Sink, Stats } from "./stats.ts";
 export interface BrowserOptions {
   readonly stream: Sink;
   readonly read?: (path: string) => Profile;
+  readonly cwd?: string;
   readonly withIdle?: boolean;
 }
 

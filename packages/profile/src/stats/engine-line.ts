@@ -1,5 +1,6 @@
 /** How the figures of a report were got, in one line: engine, rate, calibration, what is left out. */
 import { FRAME_KINDS, type Profile } from "../model/profile.ts";
+import { amountText, digits, duration } from "./amount.ts";
 
 export interface EngineLineOptions {
   /** Whether the report counts the time in which the event loop waited. */
@@ -22,7 +23,7 @@ export function engineLine(
     parts.push(`${digits(meta.calibrationNsPerCall)} ns a call taken off`);
   }
   const idleUs = idleTime(profile);
-  if (idleUs > 0 && !withIdle) parts.push(`${duration(idleUs)} idle left out`);
+  if (idleUs > 0 && !withIdle) parts.push(`${amountText(idleUs, meta)} idle left out`);
   if ((meta.threads ?? 1) > 1) parts.push(`${meta.threads} threads`);
   if ((meta.runs ?? 1) > 1) parts.push(`${meta.runs} profiles added`);
   return parts.join("; ");
@@ -65,15 +66,4 @@ function sampledText({ meta }: Profile): string | undefined {
 
 function frequency(hz: number): string {
   return hz >= 1000 ? `${digits(hz / 1000)} kHz` : `${digits(hz)} Hz`;
-}
-
-/** "1.23 s", "12.3 ms", "123 µs": 3 significant digits. */
-export function duration(us: number): string {
-  if (us >= 999_500) return `${digits(us / 1e6)} s`;
-  return us >= 999.5 ? `${digits(us / 1e3)} ms` : `${digits(us)} µs`;
-}
-
-/** 3 significant digits, never as 1e5. */
-function digits(value: number): string {
-  return value >= 1000 ? String(Math.round(value)) : String(Number(value.toPrecision(3)));
 }

@@ -42,6 +42,8 @@ export interface TableOptions {
   readonly isStripped?: boolean;
   /** Count the time in which the event loop waited. Default false. */
   readonly withIdle?: boolean;
+  /** Take functions of one file and name for one, wherever they are; the line is the first one's. */
+  readonly ignoresLines?: boolean;
 }
 
 /** @returns the functions, in the order of the frames */
@@ -100,7 +102,7 @@ function newFigures({ nodes }: Profile): Figures {
 /** The function of each frame; those that no report shows get the index after the last one. */
 function functionsOf(
   profile: Profile,
-  { isStripped = false, withIdle = false }: TableOptions,
+  { isStripped = false, withIdle = false, ignoresLines = false }: TableOptions,
 ): { functions: FunctionStats[]; ofFrame: Int32Array } {
   const { frames, meta } = profile;
   const ids = new Map<string, number>();
@@ -113,7 +115,7 @@ function functionsOf(
     const place = placeOf({ name, file: frames.file[frame] as string, line, kind }, meta.cwd);
     const shown = isStripped ? { ...place, file: place.file.replace(/^.*[\\/]/, "") } : place;
     const label = labelOf(shown);
-    const key = `${shown.line} ${shown.file}\0${shown.name}`;
+    const key = `${ignoresLines ? "" : shown.line} ${shown.file}\0${shown.name}`;
     const known = ids.get(key);
     ofFrame[frame] = known ?? functions.length;
     if (known !== undefined) continue;

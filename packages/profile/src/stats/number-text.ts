@@ -1,19 +1,14 @@
 /** Numbers as Python prints them. */
 
-/**
- * C's "%8.3f" of a time, given in microseconds and shown in seconds. `toFixed` differs from C in one
- * point: it rounds ties up, and C to the even digit, so that 62,500 µs is 0.062 s.
- */
-export function seconds(us: number): string {
-  return fixed3(us / 1e6).padStart(8);
-}
-
 /** C's "%.3f". */
 export function fixed3(value: number): string {
   return fixed(value, 3);
 }
 
-/** C's "%.<digits>f". */
+/**
+ * C's "%.<digits>f". `toFixed` differs from C in one point: it rounds ties up, and C to the even
+ * digit, so that 0.0625 is 0.062.
+ */
 export function fixed(value: number, digits: number): string {
   // value * 10 ** digits ends in exactly .5 only if value is an odd multiple of 2 ** -(digits + 1).
   const isTie = Math.abs((value * 2 ** (digits + 1)) % 2) === 1;

@@ -1,9 +1,11 @@
 /** pstats.Stats: tables of functions, of their callers and of their callees, sorted and restricted. */
 import { statSync } from "node:fs";
+import { resolve } from "node:path";
 import { loadProfile, saveProfile } from "../model/file.ts";
 import { mergeProfiles } from "../model/merge.ts";
 import type { Profile } from "../model/profile.ts";
 import { ProfileError } from "../profile-error.ts";
+import { scaleOf } from "./amount.ts";
 import { engineLine } from "./engine-line.ts";
 import { type FunctionStats, functionTable } from "./function-table.ts";
 import { fixed3 } from "./number-text.ts";
@@ -24,6 +26,8 @@ export interface StatsOptions {
   readonly withIdle?: boolean;
   /** How to read a profile from a file. Default: a file of hpts. */
   readonly read?: (path: string) => Profile;
+  /** The folder from which relative paths lead, for `read` as well. Default: the current one. */
+  readonly cwd?: string;
 }
 
 /** A profile, or the path of a file with one. */
@@ -39,6 +43,7 @@ export class Stats {
   readonly #stream: Sink;
   readonly #withIdle: boolean;
   readonly #read: (path: string) => Profile;
+  readonly #cwd: string;
   #profile: Profile;
   #functions: readonly FunctionStats[] = [];
   #isStripped = false;
@@ -52,7 +57,8 @@ export class Stats {
   constructor(sources: StatsSource | readonly StatsSource[], options: StatsOptions = {}) {
     this.#stream = options.stream ?? process.stdout;
     this.#withIdle = options.withIdle ?? false;
-    this.#read = options.read ?? loadProfile;
+    this.#cwd = options.cwd ?? process.cwd();
+    this.#read = options.read ?? ((path) => loadProfile(path, this.#cwd));
     const [first, ...others] = Array.isArray(sources) ? sources : [sources];
     if (first === undefined) {
       throw new ProfileError("HPTS_PROFILE_OPTION", "Stats: expected a profile or file, got none");
@@ -77,7 +83,7 @@ export class Stats {
   /** Takes a file's profile in place of all that was loaded and added. */
   loadStats(path: string): this {
     const profile = this.#read(path);
-    this.files.splice(0, this.files.length, headLine(path));
+    this.files.splice(0, this.files.length, headLine(path, this.#cwd));
     this.#profile = profile;
     this.#isStripped = false;
     this.#renew();
@@ -86,7 +92,7 @@ export class Stats {
 
   /** Writes all that was loaded and added to a file, paths unstripped. */
   dumpStats(path: string): this {
-    saveProfile(path, this.#profile);
+    saveProfile(resolve(this.#cwd, path), this.#profile);
     return this;
   }
 
@@ -146,7 +152,10 @@ export class Stats {
     const head = [this.#totalText(), engineLine(this.#profile, { withIdle: this.#withIdle })];
     const notes = [...head, ...this.#profile.meta.notes].map((line) => indent + line);
     const { kept, messages } = this.#choose(restrictions);
-    const table = kept.length === 0 ? [] : [...messages, "", ...functionLines(kept)];
+    const table =
+      kept.length === 0
+        ? []
+        : [...messages, "", ...functionLines(kept, scaleOf(this.#profile.meta))];
     return textOf([...files, ...notes, "", ...table]);
   }
 
@@ -170,7 +179,8 @@ export class Stats {
     if (kept.length === 0) return "";
     const shown = kept.length < this.#functions.length ? kept : this.#functions;
     const width = shown.reduce((most, { label }) => Math.max(most, label.length), 0) + 2;
-    const lines = relationLines(kept, relation, { width, all: this.#functions });
+    const scale = scaleOf(this.#profile.meta);
+    const lines = relationLines(kept, relation, { width, all: this.#functions, scale });
     return textOf([...messages, "", ...lines]);
   }
 
@@ -186,7 +196,8 @@ export class Stats {
   #totalText(): string {
     const sum = (of: (one: FunctionStats) => number): number =>
       this.#functions.reduce((total, one) => total + of(one), 0);
-    const time = `in ${fixed3(sum(({ selfUs }) => selfUs) / 1e6)} seconds`;
+    const { divisor, name } = scaleOf(this.#profile.meta);
+    const time = `in ${fixed3(sum(({ selfUs }) => selfUs) / divisor)} ${name}`;
     if (!this.#functions.some(({ calls }) => calls !== undefined)) {
       const { samples } = this.#profile.meta;
       return samples === undefined ? time : `${samples} samples ${time}`;
@@ -200,7 +211,7 @@ export class Stats {
   #load(source: StatsSource): Profile {
     if (typeof source !== "string") return source;
     const profile = this.#read(source);
-    this.files.push(headLine(source));
+    this.files.push(headLine(source, this.#cwd));
     return profile;
   }
 
@@ -216,8 +227,8 @@ function textOf(lines: readonly string[]): string {
 }
 
 /** "Sun Nov  1 09:05:00 2026    prof.json", as C's ctime says it. */
-function headLine(path: string): string {
-  const at = statSync(path, { throwIfNoEntry: false })?.mtime;
+function headLine(path: string, cwd: string): string {
+  const at = statSync(resolve(cwd, path), { throwIfNoEntry: false })?.mtime;
   if (at === undefined) return path;
   const [weekday, month] = at.toDateString().split(" ");
   const day = String(at.getDate()).padStart(2);

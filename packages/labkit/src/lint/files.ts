@@ -22,7 +22,13 @@ const FOLDERS = ["hints", "solution", "starter", "tests", "wrong"];
 const SPEED = "speed";
 
 export function checkFiles(lab: LintedLab): Fault[] {
-  return [...checkTopLevel(lab), ...checkPairs(lab), ...checkTests(lab), ...checkHintFiles(lab), ...checkSpeed(lab)];
+  return [
+    ...checkTopLevel(lab),
+    ...checkPairs(lab),
+    ...checkTests(lab),
+    ...checkHintFiles(lab),
+    ...checkSpeed(lab),
+  ];
 }
 
 const fault = (file: string, message: string): Fault => ({ rule: "files", file, message });

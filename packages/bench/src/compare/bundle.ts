@@ -2,8 +2,7 @@
  * Makes a source file into JavaScript that plain Node loads: one file with everything in it, without
  * a source map. Both sides go the same way, whatever they are written in.
  */
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { type BuildFailure, build } from "esbuild";
 
@@ -16,12 +15,6 @@ export interface BuiltFile {
 export class SourceError extends Error {
   readonly code = "HPTS_BENCH_SOURCE";
   override readonly name = "SourceError";
-}
-
-/** A folder for built files, removed by `remove`. */
-export function buildFolder(): { readonly dir: string; remove(): void } {
-  const dir = mkdtempSync(join(tmpdir(), "hpts-compare-"));
-  return { dir, remove: () => rmSync(dir, { recursive: true, force: true }) };
 }
 
 /** CommonJS packages call `require`, which a module does not have. */

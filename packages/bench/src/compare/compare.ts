@@ -8,9 +8,10 @@
  * it behind a wall.
  */
 import { pathToFileURL } from "node:url";
+import { temporaryFolder } from "../process/guard.ts";
 import { splitMix } from "../stats/bootstrap.ts";
 import { median } from "../stats/order.ts";
-import { type BuiltFile, buildFolder, buildSource } from "./bundle.ts";
+import { type BuiltFile, buildSource } from "./bundle.ts";
 import { changeOf, type Decision, decide, estimate, RULE, type Rule } from "./decision.ts";
 import { type Generation, runGeneration } from "./generation.ts";
 import { type AnyFunction, type InProcessOptions, judgeInProcess } from "./in-process.ts";
@@ -129,7 +130,7 @@ async function measure(
   rule: Rule,
   isDone: (kept: readonly Generation[]) => boolean,
 ): Promise<Sequence | Fault> {
-  const folder = buildFolder();
+  const folder = temporaryFolder("hpts-compare-");
   try {
     const modules = await buildPair(baseline, candidate, options, folder.dir);
     const seed = options.seed ?? Math.floor(Math.random() * 2 ** 31);
@@ -173,11 +174,13 @@ async function buildPair(
   { inputsFile, isSpread = false }: CompareOptions,
   dir: string,
 ): Promise<Pair<BuiltModule>> {
-  const [a, b, own] = await Promise.all([
+  const building = [
     buildSource(baseline.file, dir, "baseline", baseline.conditions),
     buildSource(candidate.file, dir, "candidate", candidate.conditions),
     inputsFile === undefined ? undefined : buildSource(inputsFile, dir, "inputs"),
-  ]);
+  ] as const;
+  await Promise.allSettled(building); // or one would still write when the folder is removed
+  const [a, b, own] = await Promise.all(building);
   const inputs = own ?? [a, b].find(({ exports }) => exports.includes("inputs"));
   const module = (built: BuiltFile, { exportName = "default" }: Implementation): BuiltModule => ({
     file: built.file,
@@ -195,7 +198,7 @@ async function judgeHere({
   minRatio,
   ...options
 }: JudgeOptions): Promise<Judgement> {
-  const folder = buildFolder();
+  const folder = temporaryFolder("hpts-compare-");
   try {
     const modules = await buildPair(baseline, candidate, options, folder.dir);
     const load = async (file: string): Promise<Record<string, unknown>> =>

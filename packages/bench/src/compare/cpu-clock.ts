@@ -10,9 +10,12 @@ import { readdirSync, readFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 
 export interface CpuReading {
-  /** Of each thread, ns on a processor. */
-  readonly threads: ReadonlyMap<string, number>;
-  /** Of the main thread, ns ready but not running. */
+  /** Of each thread: ns on a processor, and ns ready but not running. */
+  readonly threads: ReadonlyMap<string, Thread>;
+}
+
+interface Thread {
+  readonly runNs: number;
   readonly waitNs: number;
 }
 
@@ -27,19 +30,16 @@ export function bestClock(platform: NodeJS.Platform = process.platform): ClockKi
 
 /** None if the process is gone or the system has no such counters. */
 export function readCpu(pid: number): CpuReading | undefined {
-  const threads = new Map<string, number>();
-  let waitNs = 0;
+  const threads = new Map<string, Thread>();
   try {
     for (const id of readdirSync(`/proc/${pid}/task`)) {
       const counters = readThread(pid, id);
-      if (counters === undefined) continue;
-      threads.set(id, counters.runNs);
-      if (id === String(pid)) waitNs = counters.waitNs;
+      if (counters !== undefined) threads.set(id, counters);
     }
   } catch {
     return undefined;
   }
-  return threads.size > 0 ? { threads, waitNs } : undefined;
+  return threads.size > 0 ? { threads } : undefined;
 }
 
 /** Resolves when the process sleeps, and its counters are up to date; or soon after, if it does not. */
@@ -59,15 +59,31 @@ function isRunning(pid: number): boolean {
   }
 }
 
-/** Time of all threads between two readings, ns. */
-export function cpuBetween(before: CpuReading, after: CpuReading): number {
-  let total = 0;
-  for (const [id, ns] of after.threads) total += ns - (before.threads.get(id) ?? 0);
-  return total;
+/** Between two readings of a process. */
+export interface CpuSpan {
+  /** Of all threads, ns on a processor. */
+  readonly runNs: number;
+  /**
+   * Of the thread that ran most, ns ready but not running. That is what a batch was late by: usually
+   * the main thread's, but where it only waits for a worker, the worker's.
+   */
+  readonly waitNs: number;
+}
+
+export function cpuBetween(before: CpuReading, after: CpuReading): CpuSpan {
+  let runNs = 0;
+  let most: Thread = { runNs: -1, waitNs: 0 };
+  for (const [id, now] of after.threads) {
+    const then = before.threads.get(id) ?? { runNs: 0, waitNs: 0 };
+    const span = { runNs: now.runNs - then.runNs, waitNs: now.waitNs - then.waitNs };
+    runNs += span.runNs;
+    if (span.runNs > most.runNs) most = span;
+  }
+  return { runNs, waitNs: most.waitNs };
 }
 
 /** A thread may end between listing and reading. */
-function readThread(pid: number, id: string): { runNs: number; waitNs: number } | undefined {
+function readThread(pid: number, id: string): Thread | undefined {
   try {
     const [run, wait] = readFileSync(`/proc/${pid}/task/${id}/schedstat`, "utf8").split(" ");
     return { runNs: Number(run), waitNs: Number(wait) };

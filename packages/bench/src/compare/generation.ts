@@ -203,8 +203,9 @@ class Lane {
       await fallenAsleep(this.#peer.pid);
       const after = readCpu(this.#peer.pid);
       if (this.#before === undefined || after === undefined) return;
-      ms = cpuBetween(this.#before, after) / 1e6;
-      const waitedMs = (after.waitNs - this.#before.waitNs) / 1e6;
+      const { runNs, waitNs } = cpuBetween(this.#before, after);
+      ms = runNs / 1e6;
+      const waitedMs = waitNs / 1e6;
       this.waitedMs += waitedMs;
       awakeMs -= waitedMs;
     }

@@ -6,6 +6,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { createRequire } from "node:module";
 import type { Duplex } from "node:stream";
 import { pathToFileURL } from "node:url";
+import { endWithUs } from "../process/guard.ts";
 
 export type Side = "baseline" | "candidate";
 
@@ -75,6 +76,7 @@ export class Peer {
       // What it prints is nobody's result.
       stdio: ["ignore", "ignore", "pipe", "pipe"],
     });
+    endWithUs(this.#process);
     this.pid = this.#process.pid ?? 0;
     this.#channel = this.#process.stdio[CHANNEL] as Duplex;
     this.#listen();

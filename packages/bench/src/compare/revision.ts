@@ -3,9 +3,9 @@
  * are those that are installed now, the repository's own among them.
  */
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdtempSync, realpathSync, rmSync, symlinkSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, realpathSync, symlinkSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
+import { temporaryFolder } from "../process/guard.ts";
 
 /** There is no such revision, or the file is not in it. */
 export class RevisionError extends Error {
@@ -27,8 +27,7 @@ export function fileAt(revision: string, file: string): OldFile {
   if (git(root, "cat-file", "-e", `${revision}:${name}`) === undefined) {
     throw new RevisionError(`there is no ${name} in the revision ${revision}`);
   }
-  const dir = realpathSync(mkdtempSync(join(tmpdir(), "hpts-revision-")));
-  const remove = (): void => rmSync(dir, { recursive: true, force: true });
+  const { dir, remove } = temporaryFolder("hpts-revision-");
   try {
     git(root, "archive", "--format=tar", `--output=${join(dir, "tree.tar")}`, revision);
     execFileSync("tar", ["-xf", "tree.tar"], { cwd: dir, stdio: "ignore" });

@@ -3,13 +3,13 @@
  * tsx: a process per case and generation is started, and tsx would add its start-up to each of them
  * (docs/measurements/bench.md). What comes from npm is imported where it is installed.
  */
-import { existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, statSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { type BuildFailure, build, type Plugin } from "esbuild";
 import { BenchError } from "../bench-error.ts";
+import { temporaryFolder } from "./guard.ts";
 
 export interface Built {
   /** To be started. */
@@ -23,8 +23,7 @@ export async function buildBenchFile(file: string, asNamed: string): Promise<Bui
   if (statSync(file).isDirectory()) {
     throw new BenchError("HPTS_BENCH_FILE", `${asNamed} is a folder; name the files in it`);
   }
-  const dir = mkdtempSync(join(tmpdir(), "hpts-bench-"));
-  const remove = (): void => rmSync(dir, { recursive: true, force: true });
+  const { dir, remove } = temporaryFolder("hpts-bench-");
   const { resolve } = createRequire(import.meta.url);
   try {
     await build({

@@ -1,6 +1,7 @@
 /** A runner's process: asked one thing at a time, killed when it does not answer in time. */
 import { type ChildProcess, fork } from "node:child_process";
 import { BenchError } from "../bench-error.ts";
+import { endWithUs } from "./guard.ts";
 import type { FromChild, ToChild } from "./messages.ts";
 
 const KEPT_OUTPUT = 2000;
@@ -19,6 +20,7 @@ export class BenchChild {
       stdio: ["ignore", "pipe", "pipe", "ipc"],
       serialization: "advanced",
     });
+    endWithUs(this.#process);
     this.#process.stdout!.setEncoding("utf8").on("data", (text: string) => {
       this.printed += text.length;
     });

@@ -1,0 +1,75 @@
+/** From places in the code that Node ran to functions and lines of the program's files. */
+import { pathToFileURL } from "node:url";
+import { eachMapping, originalPositionFor, TraceMap } from "@jridgewell/trace-mapping";
+import { Places } from "../instrument/syntax.ts";
+import type { FunctionEntry } from "../instrument/table.ts";
+import type { FileTable } from "../loader/program-loader.ts";
+import type { PlacedFunction } from "./run-files.ts";
+
+interface Generated {
+  readonly table: FileTable;
+  readonly map: TraceMap | undefined;
+  /** First line in the file of each line of the code. */
+  readonly lines: ReadonlyMap<number, number> | undefined;
+  readonly places: Places;
+}
+
+const MAP = /\/\/# sourceMappingURL=data:application\/json[^,]*,([A-Za-z0-9+/=]+)\s*$/;
+
+export class GeneratedFiles {
+  readonly #byUrl = new Map<string, Generated>();
+
+  constructor(tables: readonly FileTable[]) {
+    for (const table of tables) {
+      const [, base64] = MAP.exec(table.code ?? "") ?? [];
+      const map =
+        base64 === undefined
+          ? undefined
+          : new TraceMap(Buffer.from(base64, "base64").toString("utf8"));
+      const generated = {
+        table,
+        map,
+        lines: map === undefined ? undefined : firstLines(map),
+        places: new Places(table.source),
+      };
+      this.#byUrl.set(pathToFileURL(table.file).href, generated);
+      this.#byUrl.set(table.file, generated);
+    }
+  }
+
+  /** @param line from 1 @param column from 0 */
+  functionAt(url: string, line: number, column: number): PlacedFunction | undefined {
+    const generated = this.#byUrl.get(url);
+    if (generated === undefined) return undefined;
+    const { table, map, places } = generated;
+    const original =
+      map === undefined ? { line, column } : originalPositionFor(map, { line, column });
+    const offset = original.line === null ? 0 : places.offset(original.line, original.column ?? 0);
+    const found = innermost(table.functions, offset);
+    return found === undefined ? undefined : { ...found, file: table.file };
+  }
+
+  /** @returns undefined for code that is not in the file */
+  lineAt(url: string, line: number): number | undefined {
+    const generated = this.#byUrl.get(url);
+    if (generated === undefined || line === 0) return undefined;
+    return generated.lines === undefined ? line : generated.lines.get(line);
+  }
+}
+
+function innermost(functions: readonly FunctionEntry[], offset: number): FunctionEntry | undefined {
+  let found: FunctionEntry | undefined;
+  for (const one of functions) {
+    if (one.start > offset || offset >= one.end) continue;
+    if (found === undefined || one.start >= found.start) found = one;
+  }
+  return found ?? functions[0];
+}
+
+function firstLines(map: TraceMap): ReadonlyMap<number, number> {
+  const lines = new Map<number, number>();
+  eachMapping(map, ({ generatedLine, originalLine }) => {
+    if (originalLine !== null && !lines.has(generatedLine)) lines.set(generatedLine, originalLine);
+  });
+  return lines;
+}

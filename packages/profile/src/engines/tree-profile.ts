@@ -1,0 +1,61 @@
+/** Engines `exact` and `clock`: the tree of calls of a thread. */
+import type { Meta, Profile } from "../model/profile.ts";
+import { TreeBuilder } from "../model/tree-builder.ts";
+import { addRest } from "./root-time.ts";
+import type { PlacedFunction, ThreadFiles } from "./run-files.ts";
+
+export function treeProfile({ result, functions }: ThreadFiles, meta: Meta): Profile {
+  const tree = new TreeBuilder();
+  const costNs = result.engine === "exact" ? callCost(result.calibrationNs) : 0;
+  const given = result.tree;
+  if (given !== undefined) {
+    addNodes(tree, given, functions, costNs / 1000);
+    addRest(tree, given.selfUs[0] ?? 0, result.idleUs);
+  }
+  return {
+    meta: {
+      ...meta,
+      ...(result.engine === "exact" && { calibrationNsPerCall: costNs }),
+      notes: [...meta.notes, ...notesOf(result.engine)],
+    },
+    frames: tree.frames,
+    nodes: tree.nodes(["calls", "rawSelfUs", "foldedCalls", "waitUs", "callLine"]),
+  };
+}
+
+function addNodes(
+  tree: TreeBuilder,
+  given: NonNullable<ThreadFiles["result"]["tree"]>,
+  functions: ReadonlyMap<number, PlacedFunction>,
+  costUs: number,
+): void {
+  const nodeOf = new Int32Array(given.fn.length).fill(-1);
+  nodeOf[0] = 0;
+  for (let i = 1; i < given.fn.length; i++) {
+    const fn = functions.get(given.fn[i]!);
+    const parent = nodeOf[given.parent[i]!]!;
+    if (fn === undefined || parent === -1) continue;
+    const node = tree.node(parent, tree.frame(fn), given.callLine[i]);
+    nodeOf[i] = node;
+    const rawUs = given.selfUs[i]!;
+    const calls = given.calls[i]!;
+    tree.selfUs[node]! += Math.max(0, rawUs - calls * costUs);
+    tree.rawSelfUs[node]! += rawUs;
+    tree.calls[node]! += calls;
+    tree.foldedCalls[node]! += given.foldedCalls[i]!;
+    tree.waitUs[node]! += given.waitUs[i]!;
+  }
+}
+
+/** Between what it took before the program and after it; at the end V8 had seen more. */
+function callCost([before = 0, after = 0]: readonly number[]): number {
+  if (after === 0 || before === 0) return Math.max(before, after);
+  return (before + after) / 2;
+}
+
+function notesOf(engine: string): string[] {
+  if (engine !== "clock") return [];
+  return [
+    "the clock was read twice a call, which small functions seem to take: compare engine exact",
+  ];
+}

@@ -1,0 +1,143 @@
+/**
+ * What is written into the program, by engine. `H` is the prefix of all names that are added.
+ *
+ * Engines `exact` and `clock` keep the current node of the tree of calls in s[0]; what it was before
+ * lives in a local, so it heals after an exception:
+ *
+ *     const p = e(ID); try { ... } finally { s[0] = p; }
+ *
+ * Engine `line` keeps a stack of lines in shared memory, k, and its depth in s[1]:
+ *
+ *     const d = s[1] + 1; s[1] = d; try { l[LINE]++; k[d] = LINE; ... } finally { s[1] = d - 1; }
+ *
+ * A function that can be suspended puts the caller back before, and itself in again after:
+ *
+ *     await x   b(await o(x, p, a = w[0]), p = 0, c, a)
+ *     yield x   g(yield o(x, p), p = s[0], c)
+ *
+ * All of these begin with a name, not with a bracket: a line above without a semicolon stays apart.
+ */
+export const H = "__hpts_";
+
+/** What a function is, as far as the added text differs. */
+export type Suspends = "never" | "async" | "generator" | "async generator";
+
+export interface Wrap {
+  readonly before: string;
+  readonly after: string;
+}
+
+export interface Dialect {
+  /** Names that the runtime of the engine exports, without prefix. */
+  readonly names: readonly string[];
+  /** Whether a CommonJS file gets the text of `module`, or the loader does the same around it. */
+  readonly framesCommonJs: boolean;
+  /** Around the statements of a function. */
+  body(id: number, suspends: Suspends): Wrap;
+  /** At the start and at the end of a module; `undefined` if its code is not measured. */
+  module(id: number, suspends: Suspends): Wrap;
+  /** An expression in an arrow function without braces, when no line is marked. */
+  expression(id: number): Wrap | undefined;
+  /** Before a statement. */
+  line(id: number): string;
+  /** Makes a line the current one, without a hit. */
+  touch(id: number): string;
+  /** Around `await x`, and around its x. */
+  await(line: number): { readonly whole: Wrap; readonly operand: Wrap };
+  yield(line: number): { readonly whole: Wrap; readonly operand: Wrap };
+  /** Around the iterable of `yield*`. */
+  delegate(line: number, isAsync: boolean): Wrap;
+  /** Around the iterable of `for await`. */
+  forAwait(): Wrap;
+  /** Where code goes on after an await that is not written: in `for await`, or that threw. */
+  resumed(line: number, suspends: Suspends): string;
+}
+
+const NOTHING: Wrap = { before: "", after: "" };
+
+function suspendable(id: number): string {
+  return `let ${H}p=${H}e(${id}),${H}c=${H}s[0],${H}a=0;`;
+}
+
+function treeDialect(leave: (to: string) => string): Dialect {
+  return {
+    names: ["e", "s", "o", "b", "g", "u", "v", "ys", "fa", "w", "x", "f"],
+    framesCommonJs: false,
+    body: (id, suspends) =>
+      suspends === "never"
+        ? { before: `const ${H}p=${H}e(${id});try{`, after: `}finally{${leave(`${H}p`)}}` }
+        : { before: `${suspendable(id)}try{`, after: `}finally{${H}f(${H}p,${H}c)}` },
+    module: (id, suspends) =>
+      suspends === "never"
+        ? { before: `const ${H}p=${H}e(${id});`, after: `;${H}x(${H}p);` }
+        : { before: suspendable(id), after: `;${H}f(${H}p,${H}c);` },
+    expression: () => undefined,
+    line: () => "",
+    touch: () => "",
+    await: () => ({
+      whole: { before: `${H}b(`, after: `,${H}p=0,${H}c,${H}a)` },
+      operand: { before: `${H}o(`, after: `,${H}p,${H}a=${H}w[0])` },
+    }),
+    yield: () => ({
+      whole: { before: `${H}g(`, after: `,${H}p=${H}s[0],${H}c)` },
+      operand: { before: `${H}o(`, after: `,${H}p)` },
+    }),
+    delegate: (_line, isAsync) => ({
+      before: `${H}ys(`,
+      after: `,${isAsync},()=>${H}x(${H}p),()=>{${H}p=${H}s[0];${H}x(${H}c)})`,
+    }),
+    forAwait: () => ({ before: `${H}fa(`, after: `,()=>(${H}a=${H}w[0],${H}x(${H}p)))` }),
+    resumed: (_line, suspends) =>
+      suspends === "generator" ? `${H}p=${H}v(${H}p,${H}c);` : `${H}p=${H}u(${H}p,${H}c,${H}a);`,
+  };
+}
+
+const LINES: Dialect = {
+  names: ["s", "k", "l", "o", "b", "r", "u", "ys", "fa", "f"],
+  framesCommonJs: true,
+  body: (_id, suspends) => ({
+    before: `${suspends === "never" ? "const" : "let"} ${H}d=${H}s[1]+1;${H}s[1]=${H}d;try{`,
+    after: suspends === "never" ? `}finally{${H}s[1]=${H}d-1}` : `}finally{${H}f(${H}d)}`,
+  }),
+  module: (_id, suspends) => ({
+    before: `${suspends === "never" ? "const" : "let"} ${H}d=${H}s[1]+1;${H}s[1]=${H}d;`,
+    after: `;${H}f(${H}d);`,
+  }),
+  expression: () => undefined,
+  line: (id) => `${H}l[${id}]++;${H}k[${H}d]=${id};`,
+  touch: (id) => `${H}k[${H}d]=${id};`,
+  await: (line) => ({
+    whole: { before: `${H}b(`, after: `,${H}d=${H}r(${line}))` },
+    operand: { before: `${H}o(`, after: `,${H}d)` },
+  }),
+  yield: (line) => LINES.await(line),
+  delegate: (line, isAsync) => ({
+    before: `${H}ys(`,
+    after: `,${isAsync},()=>{${H}s[1]=${H}d-1},()=>{${H}d=${H}r(${line})})`,
+  }),
+  forAwait: () => ({ before: `${H}fa(`, after: `,()=>{${H}s[1]=${H}d-1})` }),
+  resumed: (line) => `${H}d=${H}u(${H}d,${line});`,
+};
+
+const COUNTS: Dialect = {
+  names: ["n"],
+  framesCommonJs: true,
+  body: (id) => ({ before: `${H}n[${id}]++;`, after: "" }),
+  module: (id) => ({ before: `${H}n[${id}]++;`, after: "" }),
+  expression: (id) => ({ before: `(${H}n[${id}]++,`, after: ")" }),
+  line: () => "",
+  touch: () => "",
+  await: () => ({ whole: NOTHING, operand: NOTHING }),
+  yield: () => ({ whole: NOTHING, operand: NOTHING }),
+  delegate: () => NOTHING,
+  forAwait: () => NOTHING,
+  resumed: () => "",
+};
+
+/** What stands in programs run by an engine; undefined where nothing is added. */
+export const DIALECTS: Readonly<Record<string, Dialect | undefined>> = {
+  exact: treeDialect((to) => `${H}s[0]=${to}`),
+  clock: treeDialect((to) => `${H}x(${to})`),
+  line: LINES,
+  count: COUNTS,
+};

@@ -1,0 +1,69 @@
+/**
+ * The code that runs in the profiled process. Node 20 runs no TypeScript: from a checkout, each file
+ * of `src` that is needed there is written as JavaScript, once for each state of the sources. It is
+ * not bundled, since V8 makes faster code from constants of modules (runtime/tree.ts). The published
+ * package has JavaScript already.
+ */
+import { createHash } from "node:crypto";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { transformSync } from "esbuild";
+
+const FOLDERS = ["instrument", "loader", "runtime"] as const;
+const SOURCES = fileURLToPath(new URL("..", import.meta.url));
+
+/** @returns the file for `node --import` */
+export function childCode(): string {
+  if (!import.meta.url.endsWith(".ts")) return join(SOURCES, "runtime", "start.js");
+  const files = FOLDERS.flatMap((folder) =>
+    readdirSync(join(SOURCES, folder))
+      .filter((name) => name.endsWith(".ts"))
+      .map((name) => join(folder, name)),
+  );
+  const cache = join(dirname(SOURCES), ".hpts");
+  const dir = join(cache, `child-${stateOf(files)}`);
+  if (!existsSync(dir)) write(files, cache, dir);
+  return join(dir, "runtime", "start.js");
+}
+
+function stateOf(files: readonly string[]): string {
+  const hash = createHash("sha256");
+  for (const file of files) {
+    const { mtimeMs, size } = statSync(join(SOURCES, file));
+    hash.update(`${file} ${mtimeMs} ${size}\n`);
+  }
+  return hash.digest("hex").slice(0, 12);
+}
+
+/** Whole or not at all: others may be doing the same. */
+function write(files: readonly string[], cache: string, dir: string): void {
+  mkdirSync(cache, { recursive: true });
+  const draft = mkdtempSync(join(cache, "draft-"));
+  for (const file of files) {
+    const target = join(draft, file.replace(/\.ts$/, ".js"));
+    mkdirSync(dirname(target), { recursive: true });
+    writeFileSync(target, javascript(readFileSync(join(SOURCES, file), "utf8")));
+  }
+  try {
+    renameSync(draft, dir);
+  } catch (error) {
+    rmSync(draft, { recursive: true, force: true });
+    if (!existsSync(dir)) throw error;
+  }
+}
+
+function javascript(text: string): string {
+  const { code } = transformSync(text, { loader: "ts", format: "esm", target: "node20" });
+  return code.replace(/(["'])(\.{1,2}\/[\w./-]+)\.ts\1/g, "$1$2.js$1");
+}

@@ -1,0 +1,91 @@
+/** Adds the time of a thread to its current node, or to its current stack of lines. */
+
+import {
+  DEPTH,
+  ENDED,
+  FOLDED,
+  NODE,
+  STARTED,
+  type ThreadResult,
+  type ThreadTables,
+  USED,
+} from "./shared.ts";
+import { StackTree } from "./stack-tree.ts";
+
+export class ThreadSampler {
+  readonly thread: string;
+  readonly #engine: string;
+  readonly #tables: ThreadTables;
+  readonly #stacks = new StackTree();
+  #wallUs = 0;
+  #samples = 0;
+  #isEnded = false;
+
+  constructor(thread: string, engine: string, tables: ThreadTables) {
+    this.thread = thread;
+    this.#engine = engine;
+    this.#tables = tables;
+  }
+
+  end(): void {
+    this.#isEnded = true;
+  }
+
+  /** @param nowUs of the sampler's clock @param elapsedUs really gone by since the last look */
+  look(nowUs: number, elapsedUs: number): void {
+    const { state, clock, selfUs } = this.#tables;
+    if (this.#isEnded || state[ENDED] === 1 || state[STARTED] === 2) return;
+    if (this.#engine !== "clock") clock[0] = nowUs;
+    if (!this.#hasStarted(state)) return;
+    this.#wallUs += elapsedUs;
+    this.#samples++;
+    if (this.#engine === "exact") selfUs[state[NODE]!]! += elapsedUs;
+    if (this.#engine === "line") this.#stacks.add(state, this.#tables.stack, elapsedUs);
+  }
+
+  /** Loading the program is not measured. */
+  #hasStarted(state: Int32Array): boolean {
+    if (state[STARTED] === 1) return true;
+    // Node 1 is the calibration's.
+    if (state[NODE] === 0 && state[USED]! <= 1 && state[DEPTH] === 0) return false;
+    state[STARTED] = 1;
+    return true;
+  }
+
+  result(): ThreadResult {
+    const { state, calibration, counts, hits } = this.#tables;
+    const isTree = this.#engine === "exact" || this.#engine === "clock";
+    return {
+      thread: this.thread,
+      engine: this.#engine,
+      wallUs: this.#wallUs,
+      samples: this.#samples,
+      isFolded: state[FOLDED] === 1,
+      calibrationNs: [calibration[0]!, calibration[1]!],
+      idleUs: Math.max(0, calibration[3]! - calibration[2]!),
+      ...(isTree && { tree: this.#tree() }),
+      ...(this.#engine === "line" && {
+        lines: { hits: this.#used(hits, 1), ...this.#stacks.result() },
+      }),
+      ...(this.#engine === "count" && { counts: this.#used(counts, 0) }),
+    };
+  }
+
+  #tree(): NonNullable<ThreadResult["tree"]> {
+    const { state, fn, parent, calls, foldedCalls, selfUs, waitUs, callLine } = this.#tables;
+    const end = state[USED]! + 1;
+    return {
+      fn: fn.slice(0, end),
+      parent: parent.slice(0, end),
+      calls: calls.slice(0, end),
+      foldedCalls: foldedCalls.slice(0, end),
+      selfUs: selfUs.slice(0, end),
+      waitUs: waitUs.slice(0, end),
+      callLine: callLine.slice(0, end),
+    };
+  }
+
+  #used(table: Float64Array, counter: 0 | 1): Float64Array {
+    return table.slice(0, this.#tables.counters[counter]! + 1);
+  }
+}

@@ -1,4 +1,19 @@
 /** Profiling: engines that write one model, reports and files that are made from it. */
+export {
+  type BytesOptions,
+  parseProfileBytes,
+  READABLE,
+  type ReadOptions,
+  readProfile,
+} from "./convert/read.ts";
+export { type Unit, type UnitWords, unitOf } from "./convert/unit.ts";
+export {
+  convertProfile,
+  EXPORT_FORMATS,
+  type ExportFormat,
+  formatOf,
+  suffixOf,
+} from "./convert/write.ts";
 export { loadProfile, saveProfile } from "./model/file.ts";
 export { parseProfile, printProfile } from "./model/json.ts";
 export { mergeProfiles } from "./model/merge.ts";
@@ -15,6 +30,9 @@ export {
 } from "./model/profile.ts";
 export { type FrameTotals, frameTotals, nodeTotals, outermostNodes } from "./model/totals.ts";
 export { type FramePlace, TreeBuilder } from "./model/tree-builder.ts";
+export { speedscopePage } from "./open/page.ts";
+export { browserCommand, openBrowser, openKcachegrind } from "./open/programs.ts";
+export { type Served, serveSpeedscope } from "./open/server.ts";
 export { ProfileError, type ProfileErrorCode } from "./profile-error.ts";
 export {
   type Change,
@@ -35,6 +53,7 @@ export {
 } from "./reports/lines.ts";
 export { type MemoryBlock, type MemoryRow, memoryTableText } from "./reports/memory-table.ts";
 export type { ReadSource } from "./reports/source-block.ts";
+export { type SummaryOptions, summary, summaryLines } from "./reports/summary.ts";
 export { type BrowserOptions, StatsBrowser } from "./stats/browser.ts";
 export type { Figures, FunctionStats } from "./stats/function-table.ts";
 export type { Restriction } from "./stats/restrictions.ts";

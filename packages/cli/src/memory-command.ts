@@ -1,0 +1,72 @@
+/** The arguments of `hpts memory`: a program's memory line by line, or over time. */
+import { type Command, Option } from "commander";
+import { EXIT_CODES_HELP } from "./exit-codes.ts";
+
+const RUN_HELP = `Runs a command and writes down how much memory it takes, again and again.
+
+The command keeps stdin, stdout, stderr and its exit code. Any program can be
+measured; Node programs also say how large their heap is and what was
+collected. A file of TypeScript or JavaScript is run by Node. The file is
+written line by line, so Ctrl+C and crashes keep what there is; mprof reads it.
+
+Not measurable: other programs on Windows, where only Node programs say it
+themselves. Pages that processes share count for each of them.
+
+Exit code: the command's; 126 if it cannot be executed, 127 if there is none,
+128 + n if signal n ended it.`;
+
+/** @param command the parent, "hpts" */
+export function addMemory(program: Command): void {
+  const memory = withExamples(program.command("memory"), "memory of a program over time", [
+    "hpts memory run -- node work.js",
+    "hpts memory run -o a.dat --children work.ts 1000",
+    "hpts memory plot a.dat -o a.svg",
+  ]);
+  addTimeline(memory);
+}
+
+function addTimeline(memory: Command): void {
+  withExamples(
+    memory.command("run <command...>"),
+    "write down a program's memory over time, as mprof run",
+    ["hpts memory run -- node work.js", "hpts memory run -o a.dat --children work.ts 1000"],
+  )
+    .summary("write down a program's memory over time, as mprof run")
+    .description(RUN_HELP)
+    .usage("[options] [--] <command...>")
+    .passThroughOptions()
+    .option("-o, --output <file>", "where to (default: mprofile_<time>.dat)")
+    .option("-T, --interval <ms>", "milliseconds from one reading to the next", "50")
+    .option("-C, --children", "also count all processes that it starts")
+    .option("--plot", "draw it when the program has ended, on stderr")
+    .action(async (words, options) =>
+      (await import("./commands/memory.ts")).recordProgram(words, options),
+    );
+
+  withExamples(memory.command("plot [file]"), "draw what hpts memory run, or mprof, has written", [
+    "hpts memory plot",
+    "hpts memory plot a.dat -o a.svg",
+  ])
+    .option("-o, --output <file>", "as SVG, into this file")
+    .addOption(new Option("--json", "print the figures as JSON"))
+    .action(async (file, options) =>
+      (await import("./commands/memory.ts")).plotTimeline(file, options),
+    );
+
+  withExamples(
+    memory.command("peak [files...]"),
+    "the highest memory in each file, as mprof peak",
+    ["hpts memory peak", "hpts memory peak a.dat b.dat"],
+  )
+    .addOption(new Option("--json", "print the result as JSON"))
+    .action(async (files, options) =>
+      (await import("./commands/memory.ts")).showPeaks(files, options),
+    );
+}
+
+function withExamples(command: Command, purpose: string, examples: readonly string[]): Command {
+  return command
+    .description(purpose)
+    .addHelpText("before", `Examples:\n${examples.map((one) => `  ${one}`).join("\n")}\n`)
+    .addHelpText("after", `\n${EXIT_CODES_HELP}`);
+}

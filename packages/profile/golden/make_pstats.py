@@ -9,10 +9,14 @@ under the real cProfile; only the clock is replaced by one that the program itse
 import cProfile
 import io
 import json
+import os
 import pathlib
 import platform
 import pstats
 import random
+import subprocess
+import sys
+import tempfile
 
 TARGET = pathlib.Path(__file__).parent.parent / "test" / "fixtures" / "pstats.json"
 
@@ -112,6 +116,13 @@ CASES = {
     ],
 }
 
+# What is typed in the browser, after it has read the program "recursive". No callees before add: pstats
+# would keep them as they were.
+SESSION = ["stats 3", "sort time name", "stats", "", "stats fib 0.5", "stats 1.0 2", "reverse",
+           "callers even|odd", "sort cumu nfl", "stats 4", "add prof.json", "stats",
+           "sort calls stdname", "callees fib", "strip", "stats", "read other.json", "stats",
+           "sort name", "stats 2", "read", "stats ev"]
+
 
 def profiled(program, stream=None):
     profiler = cProfile.Profile(timer=lambda: CLOCK[0], timeunit=0.001)
@@ -135,6 +146,20 @@ def printed(name, steps):
     return {"program": name, "steps": steps, "text": stream.getvalue()}
 
 
+def session():
+    with tempfile.TemporaryDirectory() as folder:
+        for file, name in (("prof.json", "recursive"), ("other.json", "small")):
+            path = pathlib.Path(folder, file)
+            profiled(PROGRAMS[name]).dump_stats(path)
+            os.utime(path, (0, 0))
+        command = [sys.executable, "-m", "pstats", "prof.json"]
+        typed = "".join(f"{line}\n" for line in SESSION)
+        environment = {**os.environ, "TZ": "UTC"}
+        done = subprocess.run(command, input=typed, text=True, capture_output=True, cwd=folder,
+                              env=environment, check=True)
+    return {"typed": SESSION, "text": done.stdout}
+
+
 for place in PLACES.items():
     define(place[0], *place[1])
 
@@ -145,6 +170,7 @@ data = {
     "places": PLACES,
     "programs": PROGRAMS,
     "orders": orders,
+    "session": session(),
     "statsProfile": {
         name: {key: vars(one) for key, one in profiled(program).get_stats_profile().func_profiles.items()}
         for name, program in PROGRAMS.items()

@@ -3,7 +3,16 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { compare, decide, judgeInProcess, judgeSpeedup, RULE } from "../src/compare.ts";
+import {
+  type Change,
+  compare,
+  decide,
+  decideChange,
+  judgeInProcess,
+  judgeSpeedup,
+  RULE,
+} from "../src/compare.ts";
+import { differences, type RunRecord, runFile } from "../src/index.ts";
 import { splitMix } from "../src/stats/bootstrap.ts";
 
 /** The candidate takes half of the baseline's steps; a call of it about 7 us. */
@@ -23,8 +32,10 @@ export interface Bench {
   /** A verdict of processes in lock step; noise goes into `pool`. */
   coProcess(margin: number, pool: Noise[]): Promise<Trial & { readonly waitRatio: number }>;
   inProcess(margin: number): Trial;
-  /** The same code on both sides: right is "no change", wrong is "changed". */
-  identical(): Promise<Trial>;
+  /** The same code on both sides: right is "no change", wrong is "changed". Noise goes into `pool`. */
+  identical(pool: Noise[]): Promise<Trial>;
+  /** A run of `hpts bench` against the run before; none for the first. */
+  against(): Promise<Trial | undefined>;
   remove(): void;
 }
 
@@ -40,6 +51,15 @@ export function openBench(random: () => number): Bench {
   const twin = write("twin.ts", TRUE_RATIO * STEPS);
   const [slow, fast] = [worker(TRUE_RATIO * STEPS), worker(STEPS)];
   const inputs = Array.from({ length: 64 }, (_, i) => i);
+  const cases = join(dir, "work.bench.ts");
+  writeFileSync(
+    cases,
+    `import { bench } from "@hpts/bench";
+import work, { inputs } from "./baseline.ts";
+export const one = bench("work", { inputs, fn: work });
+`,
+  );
+  let before: RunRecord | undefined;
 
   return {
     async coProcess(margin, pool) {
@@ -61,20 +81,34 @@ export function openBench(random: () => number): Bench {
       if (!("ratio" in judgement)) throw new Error(judgement.message);
       return { outcome: outcomeOf(judgement.verdict, isReached), seconds: judgement.seconds };
     },
-    async identical() {
-      const comparison = await compare(baseline, twin);
+    async identical(pool) {
+      const comparison = await compare(baseline, twin, {
+        onGeneration: ({ rounds }) => pool.push(rounds),
+      });
       if (!("ratio" in comparison)) throw new Error(comparison.message);
-      const outcomes = {
-        same: "right",
-        unclear: "undecided",
-        faster: "wrong",
-        slower: "wrong",
-      } as const;
-      return { outcome: outcomes[comparison.change], seconds: comparison.seconds };
+      return { outcome: OF_IDENTICAL[comparison.change], seconds: comparison.seconds };
+    },
+    async against() {
+      const start = performance.now();
+      const run = await runFile(cases, { asNamed: "work.bench.ts" });
+      const then = before;
+      before = run;
+      if (then === undefined) return undefined;
+      const [difference] = differences(run, then, "wall");
+      const judgement = difference?.judgement ?? "inconclusive";
+      const outcome = OF_IDENTICAL[judgement === "inconclusive" ? "unclear" : judgement];
+      return { outcome, seconds: (performance.now() - start) / 1000 };
     },
     remove: () => rmSync(dir, { recursive: true, force: true }),
   };
 }
+
+const OF_IDENTICAL: Readonly<Record<Change, Trial["outcome"]>> = {
+  same: "right",
+  unclear: "undecided",
+  faster: "wrong",
+  slower: "wrong",
+};
 
 /** What has to be reached is `margin` below the true ratio, or that much above it. */
 function asked(margin: number, isReached: boolean): number {
@@ -105,6 +139,22 @@ export function resample(pool: readonly Noise[], margin: number, gradings: numbe
     }
     const verdict = decision === "undecided" ? "inconclusive" : decision;
     return { outcome: outcomeOf(verdict, isReached) };
+  });
+}
+
+/** As `resample`, of comparisons of identical code: is it called changed by 5 %? */
+export function resampleIdentical(pool: readonly Noise[], comparisons: number): Trial[] {
+  const random = splitMix(2);
+  const draw = <T>(from: readonly T[]): T => from[Math.floor(random() * from.length)]!;
+  return Array.from({ length: comparisons }, () => {
+    const generations: Noise[] = [];
+    let change = decideChange(generations);
+    while (change === "undecided" && generations.length < RULE.maxGenerations) {
+      const from = draw(pool);
+      generations.push(from.map(() => draw(from)));
+      change = decideChange(generations);
+    }
+    return { outcome: change === "undecided" ? "undecided" : OF_IDENTICAL[change] };
   });
 }
 

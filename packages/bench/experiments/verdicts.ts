@@ -4,6 +4,7 @@
  *
  *     pnpm experiment:verdicts                          ten minutes
  *     pnpm experiment:verdicts --minutes 60 --hogs 2    better figures, for one load
+ *     pnpm experiment:verdicts --only identical         identical code alone: called changed?
  *
  * Writes docs/measurements/verdicts.md.
  */
@@ -13,12 +14,21 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { splitMix } from "../src/stats/bootstrap.ts";
 import { MAD_TO_SIGMA, mad, median, quantileOfSorted, sorted } from "../src/stats/order.ts";
-import { type Noise, openBench, resample, startHogs, TRUE_RATIO, type Trial } from "./trials.ts";
+import {
+  type Noise,
+  openBench,
+  resample,
+  resampleIdentical,
+  startHogs,
+  TRUE_RATIO,
+  type Trial,
+} from "./trials.ts";
 
 const { values } = parseArgs({
   options: {
     minutes: { type: "string", default: "10" },
     hogs: { type: "string", default: "0,1,2,4" },
+    only: { type: "string", default: "" },
   },
 });
 const minutes = Number(values.minutes);
@@ -31,9 +41,16 @@ if (!(minutes > 0) || loads.some((hogs) => !(Number.isInteger(hogs) && hogs >= 0
 
 const MARGINS = [0.2, 0.1, 0.05];
 const GRADINGS = 5000;
-/** Of the time: verdicts by processes, in this process, and on identical code. */
-const SHARES = { coProcess: 0.5, inProcess: 0.15, identical: 0.35 };
-const FILE = join(import.meta.dirname, "..", "..", "..", "docs", "measurements", "verdicts.md");
+const isIdenticalOnly = values.only === "identical";
+if (values.only !== "" && !isIdenticalOnly) {
+  throw new RangeError(`--only must be identical, got ${values.only}`);
+}
+/** Of the time: verdicts by processes, in this process, on identical code by processes and by runs. */
+const SHARES = isIdenticalOnly
+  ? { coProcess: 0, inProcess: 0, identical: 0.75, against: 0.25 }
+  : { coProcess: 0.45, inProcess: 0.1, identical: 0.35, against: 0.1 };
+const NAME = isIdenticalOnly ? "identical.md" : "verdicts.md";
+const FILE = join(import.meta.dirname, "..", "..", "..", "docs", "measurements", NAME);
 
 const HEAD = `| hogs | margin | verdicts | wrong | inconclusive | median s | 90 % s |
 |---|---|---|---|---|---|---|`;
@@ -45,6 +62,9 @@ interface Found {
   readonly coProcess: Map<number, Trial[]>;
   readonly inProcess: Map<number, Trial[]>;
   readonly identical: Trial[];
+  /** d of the rounds of those. */
+  readonly identicalPool: Noise[];
+  readonly against: Trial[];
 }
 
 const bench = openBench(splitMix(Date.now()));
@@ -65,20 +85,27 @@ async function measure(hogs: number): Promise<Found> {
     coProcess: forEach(),
     inProcess: forEach(),
     identical: [],
+    identicalPool: [],
+    against: [],
   };
   const running = startHogs(hogs);
   try {
     const ms = (minutes * 60_000) / loads.length;
-    await during(SHARES.coProcess * ms, async (margin) => {
+    const part = isIdenticalOnly ? async () => {} : during;
+    await part(SHARES.coProcess * ms, async (margin) => {
       const trial = await bench.coProcess(margin, one.pool);
       one.waitRatios.push(trial.waitRatio);
       one.coProcess.get(margin)!.push(trial);
     });
-    await during(SHARES.inProcess * ms, async (margin) => {
+    await part(SHARES.inProcess * ms, async (margin) => {
       one.inProcess.get(margin)!.push(bench.inProcess(margin));
     });
     await during(SHARES.identical * ms, async () => {
-      one.identical.push(await bench.identical());
+      one.identical.push(await bench.identical(one.identicalPool));
+    });
+    await during(SHARES.against * ms, async () => {
+      const trial = await bench.against();
+      if (trial !== undefined) one.against.push(trial);
     });
   } finally {
     running.stop();
@@ -104,6 +131,8 @@ function page(all: readonly Found[]): string {
         MARGINS.map((margin) => row(`${one.hogs} | ${percent(margin)}`, of(one, margin))),
       )
       .join("\n");
+  const identical = identicalText(all);
+  if (isIdenticalOnly) return `# Identical code\n${identical}\n${conditions()}\n${commandText()}\n`;
   return `# How often a verdict is wrong
 
 A baseline with ${TRUE_RATIO} times the work of the candidate, and a ratio to reach that lies a margin below
@@ -129,13 +158,7 @@ ${rows((one, margin) => resample(one.pool, margin, GRADINGS))}
 ${HEAD}
 ${rows((one, margin) => one.inProcess.get(margin)!)}
 
-## Identical code: called changed by 5 %?
-
-Wrong: "faster" or "slower". Inconclusive: neither that nor "no difference to be seen".
-
-${HEAD}
-${all.map((one) => row(`${one.hogs} | 0 %`, one.identical)).join("\n")}
-
+${identical}
 ## The noise
 
 | hogs | wait / run | sd between rounds | sd between generations | generations off by > 10 % | generations |
@@ -143,8 +166,37 @@ ${all.map((one) => row(`${one.hogs} | 0 %`, one.identical)).join("\n")}
 ${all.map(noiseRow).join("\n")}
 
 ${conditions()}
-Command: \`pnpm experiment:verdicts --minutes ${minutes} --hogs ${loads.join(",")}\`. What follows from it:
+${commandText()} What follows from it:
 [decision 14](../decisions/0014-verdicts.md).
+`;
+}
+
+function commandText(): string {
+  const only = isIdenticalOnly ? " --only identical" : "";
+  return `Command: \`pnpm experiment:verdicts --minutes ${minutes} --hogs ${loads.join(",")}${only}\`.`;
+}
+
+function identicalText(all: readonly Found[]): string {
+  const table = (of: (one: Found) => readonly Trial[]): string =>
+    `${HEAD}\n${all.map((one) => row(`${one.hogs} | 0 %`, of(one))).join("\n")}`;
+  return `
+## Identical code: called changed by 5 %?
+
+Wrong: "faster" or "slower". Inconclusive: neither that nor "no difference to be seen". To be reached:
+0.5 % wrong at most.
+
+\`hpts compare\`, end to end:
+
+${table(({ identical }) => identical)}
+
+Its rule alone, on ${GRADINGS} comparisons of generations drawn from those (and their rounds from their
+rounds):
+
+${table(({ identicalPool }) => resampleIdentical(identicalPool, GRADINGS))}
+
+\`hpts bench --against\` an earlier run, which calls nothing below 30 % a change:
+
+${table(({ against }) => against)}
 `;
 }
 

@@ -11,6 +11,7 @@ export {
 export {
   type Change,
   decide,
+  decideChange,
   type Estimate,
   estimate,
   RULE,

@@ -12,7 +12,16 @@ import { temporaryFolder } from "../process/guard.ts";
 import { splitMix } from "../stats/bootstrap.ts";
 import { median } from "../stats/order.ts";
 import { type BuiltFile, buildSource } from "./bundle.ts";
-import { changeOf, type Decision, decide, estimate, RULE, type Rule } from "./decision.ts";
+import {
+  type Change,
+  changeOf,
+  type Decision,
+  decide,
+  decideChange,
+  estimate,
+  RULE,
+  type Rule,
+} from "./decision.ts";
 import { type Generation, runGeneration } from "./generation.ts";
 import { type AnyFunction, type InProcessOptions, judgeInProcess } from "./in-process.ts";
 import type { Comparison, Fault, Judgement, Measured } from "./judgement.ts";
@@ -77,9 +86,6 @@ const MAX_SECONDS = 20;
 const ROUNDS = 12;
 /** Maglev of V8 12 and later keeps code at a middle speed for longer. */
 const WARM_UP_MS = Number(process.versions.v8.split(".")[0]) >= 12 ? 120 : 40;
-/** To tell changes of 5 % takes about six generations; those far off need fewer. */
-const GENERATIONS_FOR_SMALL_CHANGES = 6;
-const LARGE_CHANGE = 1.3;
 /** Both clocks are compared on a machine that is not too busy: waiting / running. */
 const QUIET = 1;
 const APART = 1.5;
@@ -109,16 +115,16 @@ export async function compare(
   options: CompareOptions = {},
 ): Promise<Comparison> {
   const rule = { ...RULE, ...options.rule };
-  const isDone = (kept: readonly Generation[]): boolean => {
-    if (kept.length < rule.minGenerations) return false;
-    const { low, high } = estimate(kept.map(({ rounds }) => rounds)).interval;
-    if (low > LARGE_CHANGE || high < 1 / LARGE_CHANGE) return true;
-    const isEnough = kept.length >= Math.max(rule.minGenerations, GENERATIONS_FOR_SMALL_CHANGES);
-    return isEnough && changeOf({ ratio: 1, interval: { low, high } }) !== "unclear";
-  };
+  const decision = (kept: readonly Generation[]): Change | "undecided" =>
+    decideChange(
+      kept.map(({ rounds }) => rounds),
+      rule,
+    );
+  const isDone = (kept: readonly Generation[]): boolean => decision(kept) !== "undecided";
   const outcome = await measure(baseline, candidate, options, rule, isDone);
   if ("verdict" in outcome) return { ...outcome, change: "unclear" };
   const measured = measuredOf(outcome);
+  // Where the wall clock counts, it decides: `measured` is by the one that does.
   const change = isDone(outcome.kept) ? changeOf(measured) : "unclear";
   return { ...measured, change, message: changeText(change, measured) };
 }

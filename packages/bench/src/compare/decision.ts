@@ -110,6 +110,24 @@ export function changeOf({ interval: { low, high } }: Estimate): Change {
   return low > 1 / SAME_WITHIN && high < SAME_WITHIN ? "same" : "unclear";
 }
 
+/** To tell changes of 5 % takes about six generations; those far off need fewer. */
+const GENERATIONS_FOR_SMALL_CHANGES = 6;
+const LARGE_CHANGE = 1.3;
+
+/** What the generations so far say; undecided as long as another one may tell more. */
+export function decideChange(
+  generations: readonly Rounds[],
+  rule: Rule = RULE,
+): Change | "undecided" {
+  if (generations.length < rule.minGenerations) return "undecided";
+  const found = estimate(generations);
+  const { low, high } = found.interval;
+  if (low > LARGE_CHANGE || high < 1 / LARGE_CHANGE) return changeOf(found);
+  const needed = Math.max(rule.minGenerations, GENERATIONS_FOR_SMALL_CHANGES);
+  const change = changeOf(found);
+  return generations.length < needed || change === "unclear" ? "undecided" : change;
+}
+
 function middleOf(rounds: Rounds): number {
   return rounds.some(Number.isNaN) ? Number.NaN : median(rounds);
 }

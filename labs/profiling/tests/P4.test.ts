@@ -68,7 +68,7 @@ exercise("does without Math.hypot", () => {
 });
 
 exercise(
-  "is at least 4 times as fast as it was",
+  "is at least 2.5 times as fast as it was",
   async (context) => {
     const guess = prediction();
     await demandSpeed(

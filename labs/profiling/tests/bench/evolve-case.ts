@@ -17,6 +17,6 @@ export function caseOf(evolve: Evolve, count: number): (dt: number) => number {
     evolve(particles, dt);
     let sum = 0;
     for (let i = 0; i < count; i++) sum += particles[i]!.x + particles[i]!.y;
-    return sum;
+    return Math.round(sum * 1e9) / 1e9; // ways that differ in the last bits give the same
   };
 }

@@ -22,8 +22,8 @@ export interface Race {
 
 /** Long before this the rule has decided, unless the machine is busy. */
 const MAX_SECONDS = 10;
-/** Sums of 100 coordinates, which were compared one by one before. */
-const TOLERANCE = 1e-9;
+/** Sums of 200 coordinates, rounded; the coordinates were compared one by one before. */
+const TOLERANCE = 1e-8;
 
 /** @throws AssertionError when it is clearly not fast enough */
 export async function demandSpeed(race: Race, { note }: CheckContext): Promise<void> {

@@ -1,0 +1,40 @@
+/** The slides' benchmark, as it is profiled in P1: nothing to change here. */
+import { DEFAULT_TIMESTEP, type Particle, randomParticles, stepsFor } from "@hpts/core";
+
+interface Vector {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** At right angles to the way from the origin, of length 1; at the origin there is none. */
+function direction({ x, y }: Vector): Vector {
+  const r = Math.hypot(x, y);
+  return r === 0 ? { x: 0, y: 0 } : { x: -y / r, y: x / r };
+}
+
+/** The particles as they are when a step begins. */
+function snapshot(particles: readonly Particle[]): Particle[] {
+  const copies: Particle[] = [];
+  for (const { x, y, angVel } of particles) copies.push({ x, y, angVel });
+  return copies;
+}
+
+function evolve(particles: Particle[], dt: number, timestep = DEFAULT_TIMESTEP): void {
+  const steps = stepsFor(dt, timestep);
+  for (let step = 0; step < steps; step++) {
+    const before = snapshot(particles);
+    for (let i = 0; i < particles.length; i++) {
+      const p = particles[i]!;
+      const v = direction(before[i]!);
+      p.x += timestep * p.angVel * v.x;
+      p.y += timestep * p.angVel * v.y;
+    }
+  }
+}
+
+function benchmark(): void {
+  const particles = randomParticles(100, 1);
+  evolve(particles, 0.1); // 10,000 steps
+}
+
+benchmark();

@@ -11,6 +11,7 @@ import {
   CALIBRATE_EXAMPLES,
   COMPARE_EXAMPLES,
 } from "./compare-command.ts";
+import { addConverting } from "./convert-command.ts";
 import { EXIT_CODES_HELP } from "./exit-codes.ts";
 import { labHint } from "./lab-as-command.ts";
 import { addRepl, REPL_EXAMPLES } from "./repl-command.ts";
@@ -64,6 +65,7 @@ export function createProgram(): Command {
   );
   addCompare(command(program, "compare <a> <b>", "which code is faster", COMPARE_EXAMPLES));
   addReports((usage, purpose, examples) => command(program, usage, purpose, examples));
+  addConverting((usage, purpose, examples) => command(program, usage, purpose, examples));
   addRepl(command(program, "repl", "a TypeScript session with IPython's magics", REPL_EXAMPLES));
   addMachine(program);
   const commands = program.commands.flatMap((one) => [one, ...one.commands]);

@@ -58,6 +58,7 @@ export function parseProfileBytes(
     }
     return READERS[found.format](bytes, found, {
       ...options,
+      name,
       meta: {
         command: [basename(name)],
         cwd: options.cwd ?? process.cwd(),
@@ -71,13 +72,15 @@ export function parseProfileBytes(
 }
 
 export interface ReaderOptions extends ReadOptions {
+  /** What messages call the file. */
+  readonly name: string;
   readonly meta: Pick<Meta, "command" | "cwd" | "startedAt">;
 }
 
 type Reader = (bytes: Buffer, found: Detected, options: ReaderOptions) => Profile;
 
 const READERS: Readonly<Record<ImportFormat, Reader>> = {
-  hpts: (bytes, _, { meta }) => parseProfile(bytes.toString(), meta.command[0] ?? ""),
+  hpts: (bytes, _, { name }) => parseProfile(bytes.toString(), name),
   cpuprofile: (bytes, { members }, options) => readCpuProfile(bytes, members, options),
   heapprofile: (bytes, _, options) => readHeapProfile(bytes.toString(), options),
   speedscope: (bytes, _, options) => readSpeedscope(bytes.toString(), options),
@@ -108,6 +111,10 @@ function damaged(name: string, size: number, error: unknown): ProfileError {
   const message = error instanceof Error ? error.message : String(error);
   const isShort = error instanceof JsonBytesError && error.offset >= size;
   const where = error instanceof JsonBytesError ? ` (byte ${error.offset} of ${size})` : "";
+  if ((error as NodeJS.ErrnoException).code === "ERR_STRING_TOO_LONG") {
+    const what = `${name} has ${Math.round(size / 1e6)} MB; of its kind hpts reads up to 512 MB`;
+    return fileError(`${what}. Record with a longer interval, or a shorter run`, error);
+  }
   const advice = isShort
     ? "was the program killed while it wrote its profile? Record it again"
     : "record it again, or check how the file was changed";

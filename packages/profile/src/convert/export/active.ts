@@ -60,10 +60,9 @@ export function distinctNames(profile: Profile): string[] {
   const names = name.slice();
   for (const group of groups.values()) {
     if (group.length === 1) continue;
-    const lines = new Set(group.map((frame) => line[frame]));
     for (const frame of group) {
-      const place =
-        lines.size === group.length ? `${line[frame]}` : `${line[frame]}:${column[frame]}`;
+      const isOnlyOne = group.every((other) => other === frame || line[other] !== line[frame]);
+      const place = isOnlyOne ? `${line[frame]}` : `${line[frame]}:${column[frame]}`;
       names[frame] = `${name[frame]} (line ${place})`;
     }
   }

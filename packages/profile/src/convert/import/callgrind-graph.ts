@@ -3,7 +3,9 @@
 export interface GraphFunction {
   readonly name: string;
   readonly file: string;
-  /** The first line with a cost of its own or a call; 0 is not known. */
+  /** As its callers say; 0 is not known. */
+  firstLine: number;
+  /** The first line with a cost of its own; 0 is not known. */
   line: number;
   self: number;
   /** Self cost by line. */
@@ -62,8 +64,10 @@ export class CallGraph {
     }
   }
 
-  call(count: number): void {
+  /** @param target the line on which the callee begins; 0 is not known */
+  call(count: number, target: number): void {
     this.#calls = count;
+    if (this.#callee !== undefined && target > 0) this.#callee.firstLine = target;
   }
 
   /** Lines can be given relative to the one before: +3, -3, * for the same. */
@@ -100,7 +104,7 @@ export class CallGraph {
     const key = `${file}\0${name}`;
     let found = this.functions.get(key);
     if (found === undefined) {
-      found = { name, file, line: 0, self: 0, lines: new Map(), calls: new Map() };
+      found = { name, file, firstLine: 0, line: 0, self: 0, lines: new Map(), calls: new Map() };
       this.functions.set(key, found);
     }
     return found;

@@ -73,9 +73,10 @@ function parse(bytes: Buffer): CallgrindFile {
     };
     const [, key, value = ""] = /^([a-z]+) ?= ?(.*)$/.exec(line) ?? [];
     if (key === "calls") {
-      const count = Number(value.split(/\s+/)[0]);
-      if (!(count >= 0)) fail("expected a number of calls");
-      graph.call(count);
+      const [count, ...target] = value.split(/\s+/).map(Number);
+      if (!(Number.isFinite(count) && (count as number) >= 0)) fail("expected a number of calls");
+      const first = target[lineColumn] ?? 0;
+      graph.call(count as number, Number.isInteger(first) && first < 2 ** 31 ? first : 0);
       isCall = true;
     } else if (key !== undefined) {
       if (!graph.name(key, value) && !PASSED_OVER.has(key)) fail("unknown record");

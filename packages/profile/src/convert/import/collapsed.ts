@@ -5,6 +5,7 @@
 import type { Profile } from "../../model/profile.ts";
 import { type FramePlace, TreeBuilder } from "../../model/tree-builder.ts";
 import type { ReaderOptions } from "../read.ts";
+import { absoluteFile } from "./absolute-file.ts";
 import { textLines } from "./text-lines.ts";
 
 /** @throws SyntaxError that names the line */
@@ -14,7 +15,7 @@ export function readCollapsed(bytes: Buffer, { meta }: ReaderOptions): Profile {
   const frameOf = (text: string): number => {
     let frame = places.get(text);
     if (frame === undefined) {
-      frame = tree.frame(placeOf(text));
+      frame = tree.frame(placeOf(text, meta.cwd));
       places.set(text, frame);
     }
     return frame;
@@ -55,8 +56,8 @@ const KINDS: Readonly<Record<string, FramePlace["kind"]>> = {
   "(garbage collector)": "gc",
 };
 
-function placeOf(text: string): FramePlace {
+function placeOf(text: string, cwd: string): FramePlace {
   const [, name, file, line] = /^(.*) \((.+):(\d{1,9})\)$/.exec(text) ?? [];
   if (name === undefined || file === undefined) return { name: text, kind: KINDS[text] ?? "js" };
-  return { name, file, line: Number(line) };
+  return { name, file: absoluteFile(file, cwd), line: Number(line) };
 }

@@ -6,9 +6,9 @@
  * Every function's self cost is right, and so is the sum. Small shares are not followed further; what
  * they hold stands as a child of the root under the function's own name.
  */
-import { resolve } from "node:path";
 import type { Frames, Lines, Nodes } from "../../model/profile.ts";
 import { TreeBuilder } from "../../model/tree-builder.ts";
+import { absoluteFile } from "./absolute-file.ts";
 import type { CallGraph, GraphFunction } from "./callgrind-graph.ts";
 
 const LEAST_SHARE = 1e-4;
@@ -108,13 +108,16 @@ function incoming(functions: readonly GraphFunction[]): Map<GraphFunction, numbe
 
 const KINDS = { "(idle)": "idle", "(program)": "program", "(garbage collector)": "gc" } as const;
 
-function frameOf(tree: TreeBuilder, { name, file, line }: GraphFunction, cwd: string): number {
+function frameOf(
+  tree: TreeBuilder,
+  { name, file, firstLine, line }: GraphFunction,
+  cwd: string,
+): number {
   if (name === "(root)") return 0;
   if (file === "" || file === "???") {
     return tree.frame({ name, kind: KINDS[name as keyof typeof KINDS] ?? "native" });
   }
-  const isPath = !/^[a-z]+:/.test(file);
-  return tree.frame({ name, file: isPath && cwd !== "" ? resolve(cwd, file) : file, line });
+  return tree.frame({ name, file: absoluteFile(file, cwd), line: firstLine || line });
 }
 
 function tables(

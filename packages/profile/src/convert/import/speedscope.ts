@@ -6,6 +6,7 @@ import type { Profile } from "../../model/profile.ts";
 import { type FramePlace, TreeBuilder } from "../../model/tree-builder.ts";
 import type { ReaderOptions } from "../read.ts";
 import type { Unit } from "../unit.ts";
+import { absoluteFile } from "./absolute-file.ts";
 import { JsonBytesError } from "./json-bytes.ts";
 
 interface SpeedscopeProfile {
@@ -40,7 +41,7 @@ export function readSpeedscope(text: string, { meta, timeline = true }: ReaderOp
   const [unit, factor] = UNITS[String(first.unit)] ?? UNITS["none"] ?? ["count", 1];
   const tree = new TreeBuilder();
   const frames = (Array.isArray(shared?.frames) ? shared.frames : []).map((frame) =>
-    tree.frame(placeOf(frame)),
+    tree.frame(placeOf(frame, meta.cwd)),
   );
   const track = { node: [] as number[], durationUs: [] as number[] };
   const same = (profiles as SpeedscopeProfile[]).filter((one) => one?.unit === first.unit);
@@ -80,7 +81,7 @@ export function readSpeedscope(text: string, { meta, timeline = true }: ReaderOp
   };
 }
 
-function placeOf(frame: Partial<Record<string, unknown>> | null): FramePlace {
+function placeOf(frame: Partial<Record<string, unknown>> | null, cwd: string): FramePlace {
   const { name, file, line, col } = frame ?? {};
   const whole = (value: unknown): number =>
     Number.isInteger(value) && (value as number) > 0 && (value as number) < 2 ** 31
@@ -88,7 +89,7 @@ function placeOf(frame: Partial<Record<string, unknown>> | null): FramePlace {
       : 0;
   return {
     name: typeof name === "string" ? name : "(anonymous)",
-    file: typeof file === "string" ? file : "",
+    file: typeof file === "string" ? absoluteFile(file, cwd) : "",
     line: whole(line),
     column: whole(col),
   };

@@ -1,14 +1,15 @@
 /** Profiles as arguments of commands. */
 import { UsageError } from "@hpts/labkit/lab";
-import { loadProfile, type Profile, ProfileError } from "@hpts/profile";
+import { type Profile, ProfileError, readProfile } from "@hpts/profile";
 
 /** Where the user stands; npm runs scripts elsewhere. */
 export function standingIn(): string {
   return process.env["INIT_CWD"] ?? process.cwd();
 }
 
+/** Of whatever format hpts reads. */
 export function profileAt(path: string): Profile {
-  return loadProfile(path, standingIn());
+  return readProfile(path, { cwd: standingIn() });
 }
 
 /** Runs it; a profile or an option that is wrong is a user's mistake. */

@@ -7,6 +7,7 @@ const STATS_EXAMPLES: readonly string[] = [
   "hpts stats prof.json",
   "hpts stats prof.json -s tottime -n 10",
   "hpts stats prof.json --callers evolve",
+  "hpts stats prof.json --summary",
 ];
 
 const STATS_MORE = `
@@ -37,6 +38,7 @@ export function addReports(add: AddCommand): void {
     .option("--strip", "show files without their folders")
     .option("--callers", "who calls each function")
     .option("--callees", "whom each function calls")
+    .option("--summary", "say in plain words where the time went")
     .option("--idle", "count the time in which the event loop waited")
     .option("-o, --output <file>", "write the profile, or the sum of several, to a file")
     .option("--json", "print the result as JSON")

@@ -2,9 +2,10 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { createInterface } from "node:readline";
-import { parseRestriction, type Restriction, Stats, StatsBrowser } from "@hpts/profile";
+import { parseRestriction, type Restriction, Stats, StatsBrowser, summary } from "@hpts/profile";
 import { countOf, profileAt, sayingMistakes, standingIn } from "../profile-files.ts";
 import { Interrupted } from "../report.ts";
+import { statsData } from "../stats-data.ts";
 
 export interface StatsFlags {
   readonly sort?: string;
@@ -13,6 +14,7 @@ export interface StatsFlags {
   readonly strip?: boolean;
   readonly callers?: boolean;
   readonly callees?: boolean;
+  readonly summary?: boolean;
   readonly idle?: boolean;
   readonly output?: string;
   readonly json?: boolean;
@@ -52,21 +54,13 @@ function printReport(files: readonly string[], patterns: Restriction[], flags: S
   const top = flags.top === undefined ? [] : [countOf("-n", flags.top)];
   const restrictions = [...patterns, ...top];
   if (flags.json) {
-    console.log(JSON.stringify(dataOf(stats, restrictions), null, 1));
+    console.log(JSON.stringify(statsData(stats, restrictions), null, 1));
     return;
   }
-  if (!flags.callers && !flags.callees) stats.printStats(...restrictions);
+  if (flags.summary) process.stdout.write(summary(stats.profile));
+  if (!flags.callers && !flags.callees && !flags.summary) stats.printStats(...restrictions);
   if (flags.callers) stats.printCallers(...restrictions);
   if (flags.callees) stats.printCallees(...restrictions);
-}
-
-function dataOf(stats: Stats, restrictions: readonly Restriction[]): unknown {
-  const { meta } = stats.profile;
-  const functions = stats.functions(...restrictions).map(({ frame: _, callers, ...figures }) => ({
-    ...figures,
-    callers: [...callers].map(([{ label }, edge]) => ({ label, ...edge })),
-  }));
-  return { meta, functions };
 }
 
 async function browse(files: readonly string[], withIdle: boolean): Promise<void> {

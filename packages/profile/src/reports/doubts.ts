@@ -1,6 +1,7 @@
 /** How far the figures of a profile can be believed: what its engine and its size allow. */
 import type { Profile } from "../model/profile.ts";
 import { digits, percent } from "../stats/amount.ts";
+import { idleTime } from "../stats/engine-line.ts";
 
 /** Below, a share says nothing: with 20 samples, 50 % may as well be 30 % or 70 %. */
 const FEWEST_SAMPLES = 20;
@@ -11,8 +12,17 @@ const LARGE_COST_SHARE = 0.2;
 /** Calls one within the other. */
 const DEEP = 1000;
 
-export function fewestSamples(): number {
-  return FEWEST_SAMPLES;
+/** @returns how many samples fell into the work, idle time left out; undefined if it was not sampled */
+export function workSamples(profile: Profile): number | undefined {
+  const { samples } = profile.meta;
+  const allUs = profile.nodes.selfUs.reduce((sum, us) => sum + us, 0);
+  if (samples === undefined || allUs === 0) return samples;
+  return Math.round(samples * (1 - idleTime(profile) / allUs));
+}
+
+/** @returns whether there are too few samples to tell of any function */
+export function isTooShort(profile: Profile): boolean {
+  return (workSamples(profile) ?? Number.POSITIVE_INFINITY) < FEWEST_SAMPLES;
 }
 
 /**
@@ -29,7 +39,8 @@ export function doubts(profile: Profile, largestShare = 0.5): string[] {
   ];
 }
 
-function fewSamples({ meta: { samples } }: Profile, share: number): string[] {
+function fewSamples(profile: Profile, share: number): string[] {
+  const samples = workSamples(profile);
   if (samples === undefined) return [];
   if (samples < FEWEST_SAMPLES) {
     return [

@@ -9,7 +9,7 @@ import { FRAME_KINDS, type FrameKind, type Profile } from "../model/profile.ts";
 import { amountText, digits, percent } from "../stats/amount.ts";
 import { idleTime, kindTime } from "../stats/engine-line.ts";
 import { type FunctionStats, functionTable } from "../stats/function-table.ts";
-import { doubts, fewestSamples } from "./doubts.ts";
+import { doubts, isTooShort } from "./doubts.ts";
 import { type HotLine, hotLines } from "./lines.ts";
 import { type ReadSource, sourcesOf } from "./source-block.ts";
 
@@ -35,10 +35,7 @@ export function summaryLines(profile: Profile, options: SummaryOptions = {}): st
   const { wholeUs, words } = facts;
   if (wholeUs === 0)
     return [...headOf(facts), `No ${words.noun} was measured.`, ...doubts(profile)];
-  const { samples } = profile.meta;
-  if (samples !== undefined && samples < fewestSamples()) {
-    return [...headOf(facts), ...doubts(profile)];
-  }
+  if (isTooShort(profile)) return [...headOf(facts), ...doubts(profile)];
   return [
     ...headOf(facts),
     ...hottest(facts),
@@ -134,7 +131,8 @@ function callsOf({ calls, primitiveCalls, callers }: FunctionStats): string {
   const inner = primitiveCalls === undefined ? 0 : calls - primitiveCalls;
   if (inner > 0) return `, called ${timesText(calls)}, ${inner} of them from within itself`;
   const [caller, ...more] = callers;
-  const by = caller !== undefined && more.length === 0 && calls > 1 ? ` by ${caller[0].name}` : "";
+  const by =
+    caller !== undefined && more.length === 0 && calls > 1 ? ` by ${shortName(caller[0])}` : "";
   return `, called ${timesText(calls)}${by}`;
 }
 
@@ -188,16 +186,19 @@ function waiting({ profile, functions, wholeUs }: Facts): string[] {
   );
   if (most !== undefined && most.waitUs >= wholeUs / 5) {
     lines.push(
-      `${nameOf(most)} waited ${amountText(most.waitUs, {})} at its awaits, which is no part of its time.`,
+      `At awaits, ${nameOf(most)} waited ${amountText(most.waitUs, {})}, which is no part of its time.`,
     );
   }
   return lines;
 }
 
 /** "evolve (simul.ts:24)" */
-function nameOf({ name, file, line }: FunctionStats): string {
-  const shown = name === "<module>" ? "the file's own code" : name;
-  return file === "~" ? shown : `${shown} (${file}:${line})`;
+function nameOf(one: FunctionStats): string {
+  return one.file === "~" ? one.name : `${shortName(one)} (${one.file}:${one.line})`;
+}
+
+function shortName({ name }: FunctionStats): string {
+  return name === "<module>" ? "the file's own code" : name;
 }
 
 function timesText(count: number): string {

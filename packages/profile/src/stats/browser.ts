@@ -4,6 +4,7 @@
  */
 import type { Profile } from "../model/profile.ts";
 import { ProfileError } from "../profile-error.ts";
+import { summary } from "../reports/summary.ts";
 import { parseRestriction, type Restriction } from "./restrictions.ts";
 import { SORT_KEY_MEANINGS } from "./sort-keys.ts";
 import { type Sink, Stats } from "./stats.ts";
@@ -134,6 +135,11 @@ export class StatsBrowser {
       stats: restricted("stats", "Calls and times of the functions.", (stats, chosen) =>
         stats.printStats(...chosen),
       ),
+      summary: {
+        usage: "summary",
+        help: "Says in plain words where the time went.",
+        run: () => this.#withStats((stats) => this.#say(summary(stats.profile).trimEnd())),
+      },
       strip: {
         usage: "strip",
         help: "Shows files without their folders.",

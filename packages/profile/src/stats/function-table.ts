@@ -99,6 +99,9 @@ function newFigures({ nodes }: Profile): Figures {
   return nodes.calls === undefined ? times : { calls: 0, primitiveCalls: 0, ...times };
 }
 
+/** Kinds of frames that are entered without a call. */
+const UNCALLED: readonly FrameKind[] = ["gc", "idle", "program"];
+
 /** The function of each frame; those that no report shows get the index after the last one. */
 function functionsOf(
   profile: Profile,
@@ -120,7 +123,8 @@ function functionsOf(
     ofFrame[frame] = known ?? functions.length;
     if (known !== undefined) continue;
     ids.set(key, functions.length);
-    const own = { ...shown, label, waitUs: 0, frame, callers: new Map(), ...newFigures(profile) };
+    const figures = UNCALLED.includes(kind) ? { selfUs: 0, totalUs: 0 } : newFigures(profile);
+    const own = { ...shown, label, waitUs: 0, frame, callers: new Map(), ...figures };
     functions.push(own);
   }
   const shown = ofFrame.map((id) => (id === -1 ? functions.length : id));

@@ -124,7 +124,7 @@ describe("a summary", () => {
       "76 % of the time is in load (simul.ts:10), called once.",
       expect.stringContaining("Collecting garbage took 24 %"),
       expect.stringContaining("For 50 % of the run the program waited"),
-      "load (simul.ts:10) waited 450 ms at its awaits, which is no part of its time.",
+      "At awaits, load (simul.ts:10) waited 450 ms, which is no part of its time.",
     ]);
   });
 
@@ -162,6 +162,12 @@ describe("a summary does not claim more than the profile holds", () => {
       "simul.ts 1000: 100 ms of work.",
       "4 samples: too few to tell where time went. Give the program more to do.",
     ]);
+  });
+
+  test("does not take samples of idle time for samples of the work", () => {
+    const lines = summaryLines(profileOf([...hot, { ...idle, ms: 900 }], { samples: 1000 }));
+
+    expect(lines.join("\n")).toContain("From 100 samples, shares may be off by 10 points.");
   });
 
   test("has no word of calls if they were not counted", () => {

@@ -48,7 +48,7 @@ export interface TableOptions {
 
 /** @returns the functions, in the order of the frames */
 export function functionTable(profile: Profile, options: TableOptions = {}): FunctionStats[] {
-  const { frames, nodes } = profile;
+  const { nodes } = profile;
   const { functions, ofFrame } = functionsOf(profile, options);
   const outside = functions.length;
   const group = nodes.frame.map((frame) => ofFrame[frame] as number);
@@ -70,15 +70,24 @@ export function functionTable(profile: Profile, options: TableOptions = {}): Fun
     own.callers.set(caller, edge);
     addNode(edge, part, outermostEdges[node] === 1);
   }
-  if (nodes.calls === undefined && frames.calls !== undefined) {
-    for (const [frame, calls] of frames.calls.entries()) {
-      const own = functions[ofFrame[frame] as number];
-      if (own === undefined || calls === 0) continue;
-      own.calls = (own.calls ?? 0) + calls;
-      isSeen[ofFrame[frame] as number] = 1;
-    }
-  }
+  if (nodes.calls === undefined) addFrameCalls(profile, functions, ofFrame, isSeen);
   return functions.filter((_, i) => isSeen[i] === 1);
+}
+
+/** Calls that are known by frame only. */
+function addFrameCalls(
+  { frames }: Profile,
+  functions: readonly FunctionStats[],
+  ofFrame: Int32Array,
+  isSeen: Uint8Array,
+): void {
+  for (const [frame, calls] of frames.calls?.entries() ?? []) {
+    const own = functions[ofFrame[frame] as number];
+    const kind = FRAME_KINDS[frames.kind[frame] as number] as FrameKind;
+    if (own === undefined || calls === 0 || UNCALLED.includes(kind)) continue;
+    own.calls = (own.calls ?? 0) + calls;
+    isSeen[ofFrame[frame] as number] = 1;
+  }
 }
 
 function addNode(
@@ -118,12 +127,13 @@ function functionsOf(
     const place = placeOf({ name, file: frames.file[frame] as string, line, kind }, meta.cwd);
     const shown = isStripped ? { ...place, file: place.file.replace(/^.*[\\/]/, "") } : place;
     const label = labelOf(shown);
-    const key = `${ignoresLines ? "" : shown.line} ${shown.file}\0${shown.name}`;
+    const isCalled = !UNCALLED.includes(kind);
+    const key = `${isCalled} ${ignoresLines ? "" : shown.line} ${shown.file}\0${shown.name}`;
     const known = ids.get(key);
     ofFrame[frame] = known ?? functions.length;
     if (known !== undefined) continue;
     ids.set(key, functions.length);
-    const figures = UNCALLED.includes(kind) ? { selfUs: 0, totalUs: 0 } : newFigures(profile);
+    const figures = isCalled ? newFigures(profile) : { selfUs: 0, totalUs: 0 };
     const own = { ...shown, label, waitUs: 0, frame, callers: new Map(), ...figures };
     functions.push(own);
   }

@@ -14,6 +14,8 @@ import {
 import { addConverting } from "./convert-command.ts";
 import { EXIT_CODES_HELP } from "./exit-codes.ts";
 import { labHint } from "./lab-as-command.ts";
+import { addMemory } from "./memory-command.ts";
+import { addProfiling } from "./profile-command.ts";
 import { addRepl, REPL_EXAMPLES } from "./repl-command.ts";
 import { WIDTH } from "./report.ts";
 import { addReports } from "./stats-command.ts";
@@ -64,9 +66,11 @@ export function createProgram(): Command {
     ),
   );
   addCompare(command(program, "compare <a> <b>", "which code is faster", COMPARE_EXAMPLES));
+  addProfiling((usage, purpose, examples) => command(program, usage, purpose, examples));
   addReports((usage, purpose, examples) => command(program, usage, purpose, examples));
   addConverting((usage, purpose, examples) => command(program, usage, purpose, examples));
   addRepl(command(program, "repl", "a TypeScript session with IPython's magics", REPL_EXAMPLES));
+  addMemory(program);
   addMachine(program);
   const commands = program.commands.flatMap((one) => [one, ...one.commands]);
   for (const one of [program, ...commands]) one.exitOverride();

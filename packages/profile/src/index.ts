@@ -54,9 +54,16 @@ export {
 export { type MemoryBlock, type MemoryRow, memoryTableText } from "./reports/memory-table.ts";
 export type { ReadSource } from "./reports/source-block.ts";
 export { type SummaryOptions, summary, summaryLines } from "./reports/summary.ts";
+export {
+  type ProgramRun,
+  type RunEngine,
+  type RunProgramOptions,
+  runProgram,
+} from "./run/run-program.ts";
 export { type BrowserOptions, StatsBrowser } from "./stats/browser.ts";
 export type { Figures, FunctionStats } from "./stats/function-table.ts";
 export type { Restriction } from "./stats/restrictions.ts";
 export { parseRestriction } from "./stats/restrictions.ts";
+export { sortOrder } from "./stats/sort-keys.ts";
 export { type Sink, Stats, type StatsOptions, type StatsSource } from "./stats/stats.ts";
 export type { FunctionProfile, StatsProfile } from "./stats/stats-profile.ts";

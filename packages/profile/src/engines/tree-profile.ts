@@ -6,7 +6,7 @@ import type { PlacedFunction, ThreadFiles } from "./run-files.ts";
 
 export function treeProfile({ result, functions }: ThreadFiles, meta: Meta): Profile {
   const tree = new TreeBuilder();
-  const costNs = result.engine === "exact" ? callCost(result.calibrationNs) : 0;
+  const costNs = result.callCostNs;
   const given = result.tree;
   if (given !== undefined) {
     addNodes(tree, given, functions, costNs / 1000);
@@ -45,12 +45,6 @@ function addNodes(
     tree.foldedCalls[node]! += given.foldedCalls[i]!;
     tree.waitUs[node]! += given.waitUs[i]!;
   }
-}
-
-/** Between what it took before the program and after it; at the end V8 had seen more. */
-function callCost([before = 0, after = 0]: readonly number[]): number {
-  if (after === 0 || before === 0) return Math.max(before, after);
-  return (before + after) / 2;
 }
 
 function notesOf(engine: string): string[] {

@@ -2,12 +2,21 @@
  * Engines `sample` and `count`: V8's samples, led back through our own source maps to functions and
  * lines of the TypeScript files; with `count`, the calls of each function beside them.
  */
-import { fileURLToPath } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import type { FrameKind, Lines, Meta, Profile } from "../model/profile.ts";
 import { type FramePlace, TreeBuilder } from "../model/tree-builder.ts";
 import { GeneratedFiles } from "./generated-files.ts";
 import { sourcesOf, type ThreadFiles } from "./run-files.ts";
-import { sampleTimes, type V8Frame, type V8Node, type V8Profile } from "./v8-tree.ts";
+import {
+  type SampleTimes,
+  sampleTimes,
+  type V8Frame,
+  type V8Node,
+  type V8Profile,
+} from "./v8-tree.ts";
+
+/** The profiler's code in the program's process (run/child-code.ts). */
+const OWN_CODE = /[\\/](\.hpts[\\/]child-\w+|@hpts[\\/]profile[\\/]dist)[\\/](runtime|loader)[\\/]/;
 
 const KINDS: Readonly<Record<string, FrameKind | undefined>> = {
   "(root)": "root",
@@ -19,11 +28,12 @@ const KINDS: Readonly<Record<string, FrameKind | undefined>> = {
 export function v8Profile(files: ThreadFiles, v8: V8Profile, meta: Meta): Profile {
   const tree = new TreeBuilder();
   const generated = new GeneratedFiles(files.tables);
-  const nodeOf = addNodes(tree, v8.nodes, generated);
-  const { order, durationUs } = sampleTimes(v8);
+  const { order, durationUs } = programSamples(v8, sampleTimes(v8), files);
+  const nodeOf = addNodes(tree, v8.nodes, withParents(order, v8.nodes), generated);
+  const outside = tree.node(0, tree.frame({ name: "(program)", kind: "program" }));
   const timesUs = new Map<number, number>();
   for (let i = 0; i < order.length; i++) {
-    const node = nodeOf.get(order[i]!) ?? 0;
+    const node = nodeOf.get(order[i]!) || outside;
     tree.selfUs[node]! += durationUs[i]!;
     timesUs.set(order[i]!, (timesUs.get(order[i]!) ?? 0) + durationUs[i]!);
   }
@@ -34,29 +44,78 @@ export function v8Profile(files: ThreadFiles, v8: V8Profile, meta: Meta): Profil
     frames: { ...tree.frames, ...(calls !== undefined && { calls: calls() }) },
     nodes: tree.nodes([]),
     lines,
-    timeline: { node: order.map((id) => nodeOf.get(id) ?? 0), durationUs },
+    timeline: { node: order.map((id) => nodeOf.get(id) || outside), durationUs },
     sources: sourcesOf(files.tables),
   };
 }
 
+/** Without the profiler's own code, and without what came before the program's first line. */
+function programSamples(
+  { nodes }: V8Profile,
+  { order, durationUs }: SampleTimes,
+  { tables }: ThreadFiles,
+): SampleTimes {
+  const urls = new Set(tables.flatMap(({ file }) => [file, pathToFileURL(file).href]));
+  const isProgram = subtrees(nodes, ({ callFrame }) => urls.has(callFrame.url));
+  const isOurs = subtrees(nodes, ({ callFrame }) => OWN_CODE.test(callFrame.url));
+  const start = order.findIndex((id) => isProgram.has(id));
+  const kept = [...order.keys()].filter(
+    (i) => i >= start && start !== -1 && !isOurs.has(order[i]!),
+  );
+  return {
+    order: Int32Array.from(kept, (i) => order[i]!),
+    durationUs: Float64Array.from(kept, (i) => durationUs[i]!),
+  };
+}
+
+/** Ids of the nodes that match, and of all below them. */
+function subtrees(nodes: readonly V8Node[], matches: (node: V8Node) => boolean): Set<number> {
+  const found = new Set<number>();
+  for (const node of nodes) {
+    if (matches(node)) found.add(node.id);
+    if (found.has(node.id)) for (const child of node.children ?? []) found.add(child);
+  }
+  return found;
+}
+
+/** @returns the tree's node of each of V8's ids that has time, or has such below it */
 function addNodes(
   tree: TreeBuilder,
   nodes: readonly V8Node[],
+  needed: ReadonlySet<number>,
   generated: GeneratedFiles,
 ): Map<number, number> {
-  const parentOf = new Map<number, number>();
-  for (const { id, children = [] } of nodes) for (const child of children) parentOf.set(child, id);
+  const parentOf = parents(nodes);
   const nodeOf = new Map<number, number>();
   // V8 lists a parent before its children.
   for (const { id, callFrame } of nodes) {
-    const parent = parentOf.get(id);
-    const at =
-      parent === undefined
-        ? 0
-        : tree.node(nodeOf.get(parent) ?? 0, tree.frame(placeOf(callFrame, generated)));
-    nodeOf.set(id, at);
+    if (!needed.has(id)) continue;
+    const parent = nodeOf.get(parentOf.get(id) ?? 0) ?? 0;
+    const place = placeOf(callFrame, generated);
+    const isOuter = parent === 0 && (isNodes(place) || OWN_CODE.test(callFrame.url));
+    nodeOf.set(id, isOuter || !parentOf.has(id) ? 0 : tree.node(parent, tree.frame(place)));
   }
   return nodeOf;
+}
+
+/** What Node does before it comes to the program: the program's functions hang under the root. */
+function isNodes({ file = "", kind }: FramePlace): boolean {
+  return kind === "native" || file.startsWith("node:internal/");
+}
+
+function parents(nodes: readonly V8Node[]): Map<number, number> {
+  const parentOf = new Map<number, number>();
+  for (const { id, children = [] } of nodes) for (const child of children) parentOf.set(child, id);
+  return parentOf;
+}
+
+function withParents(ids: Iterable<number>, nodes: readonly V8Node[]): Set<number> {
+  const parentOf = parents(nodes);
+  const all = new Set<number>();
+  for (let id of ids) {
+    for (; !all.has(id); id = parentOf.get(id) ?? id) all.add(id);
+  }
+  return all;
 }
 
 function placeOf(frame: V8Frame, generated: GeneratedFiles): FramePlace {
@@ -85,6 +144,7 @@ function linesOf(
   const frameOf = tree.nodes([]).frame;
   const rows = new Map<string, { frame: number; line: number; selfUs: number }>();
   for (const { id, callFrame, positionTicks = [] } of nodes) {
+    if (!timesUs.has(id)) continue;
     const all = positionTicks.reduce((sum, { ticks }) => sum + ticks, 0);
     const frame = frameOf[nodeOf.get(id) ?? 0]!;
     for (const { line: at, ticks } of positionTicks) {

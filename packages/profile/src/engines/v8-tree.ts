@@ -25,11 +25,14 @@ export interface V8Frame {
   readonly columnNumber: number;
 }
 
-/** A sample counts from its own moment to the next one's: the first delta is before the first. */
-export function sampleTimes(profile: V8Profile): {
+/** Which node was current, and for how long, in the order of time. */
+export interface SampleTimes {
   readonly order: Int32Array;
   readonly durationUs: Float64Array;
-} {
+}
+
+/** A sample counts from its own moment to the next one's: the first delta is before the first. */
+export function sampleTimes(profile: V8Profile): SampleTimes {
   const { samples = [], timeDeltas = [], startTime, endTime } = profile;
   const order = Int32Array.from(samples);
   const durationUs = new Float64Array(order.length);

@@ -4,7 +4,9 @@
  * Engines `exact` and `clock` keep the current node of the tree of calls in s[0]; what it was before
  * lives in a local, so it heals after an exception:
  *
- *     const p = e(ID); try { ... } finally { s[0] = p; }
+ *     const p = e(ID); try { ... } finally { x(p); }
+ *
+ * A call, because V8 then finds s as a constant where x is; s[0] itself costs more (measured on fib).
  *
  * Engine `line` keeps a stack of lines in shared memory, k, and its depth in s[1]:
  *
@@ -59,38 +61,36 @@ function suspendable(id: number): string {
   return `let ${H}p=${H}e(${id}),${H}c=${H}s[0],${H}a=0;`;
 }
 
-function treeDialect(leave: (to: string) => string): Dialect {
-  return {
-    names: ["e", "s", "o", "b", "g", "u", "v", "ys", "fa", "w", "x", "f"],
-    framesCommonJs: false,
-    body: (id, suspends) =>
-      suspends === "never"
-        ? { before: `const ${H}p=${H}e(${id});try{`, after: `}finally{${leave(`${H}p`)}}` }
-        : { before: `${suspendable(id)}try{`, after: `}finally{${H}f(${H}p,${H}c)}` },
-    module: (id, suspends) =>
-      suspends === "never"
-        ? { before: `const ${H}p=${H}e(${id});`, after: `;${H}x(${H}p);` }
-        : { before: suspendable(id), after: `;${H}f(${H}p,${H}c);` },
-    expression: () => undefined,
-    line: () => "",
-    touch: () => "",
-    await: () => ({
-      whole: { before: `${H}b(`, after: `,${H}p=0,${H}c,${H}a)` },
-      operand: { before: `${H}o(`, after: `,${H}p,${H}a=${H}w[0])` },
-    }),
-    yield: () => ({
-      whole: { before: `${H}g(`, after: `,${H}p=${H}s[0],${H}c)` },
-      operand: { before: `${H}o(`, after: `,${H}p)` },
-    }),
-    delegate: (_line, isAsync) => ({
-      before: `${H}ys(`,
-      after: `,${isAsync},()=>${H}x(${H}p),()=>{${H}p=${H}s[0];${H}x(${H}c)})`,
-    }),
-    forAwait: () => ({ before: `${H}fa(`, after: `,()=>(${H}a=${H}w[0],${H}x(${H}p)))` }),
-    resumed: (_line, suspends) =>
-      suspends === "generator" ? `${H}p=${H}v(${H}p,${H}c);` : `${H}p=${H}u(${H}p,${H}c,${H}a);`,
-  };
-}
+const TREE: Dialect = {
+  names: ["e", "s", "o", "b", "g", "u", "v", "ys", "fa", "w", "x", "f"],
+  framesCommonJs: false,
+  body: (id, suspends) =>
+    suspends === "never"
+      ? { before: `const ${H}p=${H}e(${id});try{`, after: `}finally{${H}x(${H}p)}` }
+      : { before: `${suspendable(id)}try{`, after: `}finally{${H}f(${H}p,${H}c)}` },
+  module: (id, suspends) =>
+    suspends === "never"
+      ? { before: `const ${H}p=${H}e(${id});`, after: `;${H}x(${H}p);` }
+      : { before: suspendable(id), after: `;${H}f(${H}p,${H}c);` },
+  expression: () => undefined,
+  line: () => "",
+  touch: () => "",
+  await: () => ({
+    whole: { before: `${H}b(`, after: `,${H}p=0,${H}c,${H}a)` },
+    operand: { before: `${H}o(`, after: `,${H}p,${H}a=${H}w[0])` },
+  }),
+  yield: () => ({
+    whole: { before: `${H}g(`, after: `,${H}p=${H}s[0],${H}c)` },
+    operand: { before: `${H}o(`, after: `,${H}p)` },
+  }),
+  delegate: (_line, isAsync) => ({
+    before: `${H}ys(`,
+    after: `,${isAsync},()=>${H}x(${H}p),()=>{${H}p=${H}s[0];${H}x(${H}c)})`,
+  }),
+  forAwait: () => ({ before: `${H}fa(`, after: `,()=>(${H}a=${H}w[0],${H}x(${H}p)))` }),
+  resumed: (_line, suspends) =>
+    suspends === "generator" ? `${H}p=${H}v(${H}p,${H}c);` : `${H}p=${H}u(${H}p,${H}c,${H}a);`,
+};
 
 const LINES: Dialect = {
   names: ["s", "k", "l", "o", "b", "r", "u", "ys", "fa", "f"],
@@ -119,6 +119,27 @@ const LINES: Dialect = {
   resumed: (line) => `${H}d=${H}u(${H}d,${line});`,
 };
 
+/** Every event of a line is a call, which reads how much memory is in use (memory/inside/lines.ts). */
+const MEMORY: Dialect = {
+  ...LINES,
+  names: ["s", "i", "m", "t", "x", "o", "b", "r", "u", "ys", "fa", "f"],
+  body: (id, suspends) => ({
+    before: `${suspends === "never" ? "const" : "let"} ${H}d=${H}i(${id});try{`,
+    after: suspends === "never" ? `}finally{${H}x(${H}d)}` : `}finally{${H}f(${H}d)}`,
+  }),
+  module: (id, suspends) => ({
+    before: `${suspends === "never" ? "const" : "let"} ${H}d=${H}i(${id});`,
+    after: `;${H}f(${H}d);`,
+  }),
+  line: (id) => `${H}m(${H}d,${id});`,
+  touch: (id) => `${H}t(${H}d,${id});`,
+  delegate: (line, isAsync) => ({
+    before: `${H}ys(`,
+    after: `,${isAsync},()=>{${H}x(${H}d)},()=>{${H}d=${H}r(${line})})`,
+  }),
+  forAwait: () => ({ before: `${H}fa(`, after: `,()=>{${H}x(${H}d)})` }),
+};
+
 const COUNTS: Dialect = {
   names: ["n"],
   framesCommonJs: true,
@@ -136,8 +157,9 @@ const COUNTS: Dialect = {
 
 /** What stands in programs run by an engine; undefined where nothing is added. */
 export const DIALECTS: Readonly<Record<string, Dialect | undefined>> = {
-  exact: treeDialect((to) => `${H}s[0]=${to}`),
-  clock: treeDialect((to) => `${H}x(${to})`),
+  exact: TREE,
+  clock: TREE,
   line: LINES,
+  memory: MEMORY,
   count: COUNTS,
 };

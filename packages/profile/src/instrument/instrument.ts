@@ -88,7 +88,7 @@ class Instrumenter {
   }
 
   get #marksLines(): boolean {
-    return this.#options.engine === "line";
+    return this.#options.engine === "line" || this.#options.engine === "memory";
   }
 
   #moduleScope(): Scope {

@@ -90,7 +90,7 @@ export class ProgramLoader {
       runtimeUrl,
       isRequired,
       isMeasured: isMeasured(file, filter),
-      ...(engine === "line" && {
+      ...((engine === "line" || engine === "memory") && {
         isWanted: (name, isMarked, hasMarks) =>
           functions.length === 0
             ? isMarked || !hasMarks

@@ -16,16 +16,21 @@ import {
   statSync,
   writeFileSync,
 } from "node:fs";
+import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { transformSync } from "esbuild";
 
-const FOLDERS = ["instrument", "loader", "runtime"] as const;
-const SOURCES = fileURLToPath(new URL("..", import.meta.url));
+const FOLDERS = ["instrument", "loader", "runtime", "memory/inside"] as const;
+/** Asked for by name: the command's own code is bundled, and lies elsewhere. */
+const START = createRequire(import.meta.url).resolve("@hpts/profile/child");
+const SOURCES = dirname(dirname(START));
 
-/** @returns the file for `node --import` */
-export function childCode(): string {
-  if (!import.meta.url.endsWith(".ts")) return join(SOURCES, "runtime", "start.js");
+/**
+ * @param start what the process begins with, seen from `src`
+ * @returns the file for `node --import`
+ */
+export function childCode(start = "runtime/start"): string {
+  if (!START.endsWith(".ts")) return join(SOURCES, `${start}.js`);
   const files = FOLDERS.flatMap((folder) =>
     readdirSync(join(SOURCES, folder))
       .filter((name) => name.endsWith(".ts"))
@@ -34,7 +39,7 @@ export function childCode(): string {
   const cache = join(dirname(SOURCES), ".hpts");
   const dir = join(cache, `child-${stateOf(files)}`);
   if (!existsSync(dir)) write(files, cache, dir);
-  return join(dir, "runtime", "start.js");
+  return join(dir, `${start}.js`);
 }
 
 function stateOf(files: readonly string[]): string {

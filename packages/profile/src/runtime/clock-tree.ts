@@ -5,12 +5,13 @@
  */
 import { childOf } from "./nodes.ts";
 import { tables } from "./own-thread.ts";
-import { NODE } from "./shared.ts";
+import { CALLS, KIDS, NODE } from "./shared.ts";
 import { coverDelegate, coverForAwait } from "./suspend.ts";
 
 export const s: Int32Array = tables.state;
 export const w: Float64Array = tables.clock;
-const { kids, fn, calls, waitUs, selfUs } = tables;
+const { records, waitUs, selfUs } = tables;
+const calls = new Float64Array(records.buffer);
 
 const { hrtime } = process;
 const [startS] = hrtime();
@@ -24,7 +25,7 @@ function now(): number {
 
 export function x(node: number): void {
   const at = now();
-  selfUs[s[NODE]!]! += at - last;
+  selfUs[s[NODE]! >> 3]! += at - last;
   last = at;
   s[NODE] = node;
   w[0] = at;
@@ -32,18 +33,12 @@ export function x(node: number): void {
 
 export function e(id: number): number {
   const caller = s[NODE]!;
-  let node = kids[caller * 4 + (id & 3)]!;
-  if (fn[node] !== id) node = childOf(caller, id);
-  calls[node]!++;
+  let node = records[caller + KIDS + (id & 3)]!;
+  if (records[node] !== id) node = childOf(caller, id);
+  calls[(node >> 1) + CALLS]!++;
   if (last === 0) last = now();
   x(node);
   return caller;
-}
-
-/** Forgets what was timed so far: the calibration. */
-export function z(): void {
-  last = 0;
-  selfUs.fill(0, 0, 2);
 }
 
 export function f(caller: number, own: number): void {
@@ -57,7 +52,7 @@ export function o<T>(value: T, caller: number, _since?: number): T {
 
 export function b<T>(value: T, _caller: number, own: number, since: number): T {
   x(own);
-  waitUs[own]! += w[0]! - since;
+  waitUs[own >> 3]! += w[0]! - since;
   return value;
 }
 
@@ -69,7 +64,7 @@ export function g<T>(value: T, _caller: number, own: number): T {
 export function u(caller: number, own: number, since: number): number {
   if (s[NODE] === own) return caller;
   x(own);
-  waitUs[own]! += w[0]! - since;
+  waitUs[own >> 3]! += w[0]! - since;
   return 0;
 }
 

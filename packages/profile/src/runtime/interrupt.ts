@@ -4,7 +4,7 @@ import { Session } from "node:inspector";
 /** Functions of the runtime that can be asked for, under this key of the global object. */
 export const INTERRUPT_KEY = "hpts.profile.interrupt";
 
-const LIMIT_MS = 5000;
+const LIMIT_MS = 2000;
 
 /** Resolves when it is done, or when the main thread does not let itself be interrupted. */
 export async function runInMainThread(name: string): Promise<void> {

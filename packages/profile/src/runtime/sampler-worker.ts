@@ -92,7 +92,7 @@ function isStuckAtSignal(now: number): boolean {
 }
 
 async function endProgram(): Promise<never> {
-  if (usesV8) await runInMainThread("finish");
+  await runInMainThread("finish");
   finish();
   process.kill(process.pid, "SIGKILL");
   return new Promise(() => {});

@@ -1,10 +1,12 @@
 /** Adds the time of a thread to its current node, or to its current stack of lines. */
 
 import {
+  CALLS,
   DEPTH,
   ENDED,
   FOLDED,
   NODE,
+  RECORD,
   STARTED,
   type ThreadResult,
   type ThreadTables,
@@ -39,15 +41,14 @@ export class ThreadSampler {
     if (!this.#hasStarted(state)) return;
     this.#wallUs += elapsedUs;
     this.#samples++;
-    if (this.#engine === "exact") selfUs[state[NODE]!]! += elapsedUs;
+    if (this.#engine === "exact") selfUs[state[NODE]! >> 3]! += elapsedUs;
     if (this.#engine === "line") this.#stacks.add(state, this.#tables.stack, elapsedUs);
   }
 
   /** Loading the program is not measured. */
   #hasStarted(state: Int32Array): boolean {
     if (state[STARTED] === 1) return true;
-    // Node 1 is the calibration's.
-    if (state[NODE] === 0 && state[USED]! <= 1 && state[DEPTH] === 0) return false;
+    if (state[USED] === 0 && state[DEPTH] === 0) return false;
     state[STARTED] = 1;
     return true;
   }
@@ -61,8 +62,8 @@ export class ThreadSampler {
       wallUs: this.#wallUs,
       samples: this.#samples,
       isFolded: state[FOLDED] === 1,
-      calibrationNs: [calibration[0]!, calibration[1]!],
-      idleUs: Math.max(0, calibration[3]! - calibration[2]!),
+      callCostNs: calibration[0]!,
+      idleUs: Math.max(0, calibration[2]! - calibration[1]!),
       ...(isTree && { tree: this.#tree() }),
       ...(this.#engine === "line" && {
         lines: { hits: this.#used(hits, 1), ...this.#stacks.result() },
@@ -72,12 +73,13 @@ export class ThreadSampler {
   }
 
   #tree(): NonNullable<ThreadResult["tree"]> {
-    const { state, fn, parent, calls, foldedCalls, selfUs, waitUs, callLine } = this.#tables;
+    const { state, records, parent, foldedCalls, selfUs, waitUs, callLine } = this.#tables;
     const end = state[USED]! + 1;
+    const calls = new Float64Array(records.buffer);
     return {
-      fn: fn.slice(0, end),
+      fn: Int32Array.from({ length: end }, (_, node) => records[node * RECORD]!),
       parent: parent.slice(0, end),
-      calls: calls.slice(0, end),
+      calls: Float64Array.from({ length: end }, (_, node) => calls[node * (RECORD / 2) + CALLS]!),
       foldedCalls: foldedCalls.slice(0, end),
       selfUs: selfUs.slice(0, end),
       waitUs: waitUs.slice(0, end),

@@ -8,11 +8,18 @@ export const NODE_LIMIT = 1_000_000;
 /** Room for nodes that even folding needs: one for each function. */
 export const NODE_ROOM: number = NODE_LIMIT + 65_536;
 export const MOST_FUNCTIONS = 65_536;
+/** A function that no program has; its node is left out of the result. */
+export const CALIBRATION_ID: number = MOST_FUNCTIONS - 1;
 export const MOST_LINES = 262_144;
 /** Deeper calls are not seen by engine `line`. */
 export const MOST_FRAMES = 65_536;
 
-/** Places in `state`. */
+/** Words of a node's record, and places in it: its function, children; its calls as a double. */
+export const RECORD = 8;
+export const KIDS = 1;
+export const CALLS = 3;
+
+/** Places in `state`. The current node, by the place of its record. */
 export const NODE = 0;
 export const DEPTH = 1;
 /** Nodes of the tree so far. */
@@ -33,12 +40,13 @@ export interface ThreadTables {
   readonly clock: Float64Array;
   /** Ids given so far: functions, lines. */
   readonly counters: Int32Array;
-  /** Tree: four remembered children of each node. */
-  readonly kids: Int32Array;
-  /** Tree: function of each node. */
-  readonly fn: Int32Array;
+  /**
+   * Tree: what a call needs of a node, in half a cache line: its function, four remembered children,
+   * and its calls, a double. Node n is at 8 n; the program's code knows nodes by that place.
+   */
+  readonly records: Int32Array;
+  /** By node, as all that follows. */
   readonly parent: Int32Array;
-  readonly calls: Float64Array;
   readonly foldedCalls: Float64Array;
   readonly selfUs: Float64Array;
   readonly waitUs: Float64Array;
@@ -51,8 +59,8 @@ export interface ThreadTables {
   /** Calls of each function, of engine `count`. */
   readonly counts: Float64Array;
   /**
-   * Nanoseconds that counting takes for each call, at the start and at the end; microseconds in which
-   * the event loop waited, at the start and at the end.
+   * Nanoseconds that counting takes for each call; microseconds in which the event loop had waited at
+   * the start, and at the end.
    */
   readonly calibration: Float64Array;
 }
@@ -64,10 +72,8 @@ export function createTables(engine: string): ThreadTables {
     state: ints(64),
     clock: doubles(16),
     counters: ints(2),
-    kids: ints(nodes * 4),
-    fn: ints(nodes),
+    records: ints(nodes * RECORD),
     parent: ints(nodes),
-    calls: doubles(nodes),
     foldedCalls: doubles(nodes),
     selfUs: doubles(nodes),
     waitUs: doubles(nodes),
@@ -75,7 +81,7 @@ export function createTables(engine: string): ThreadTables {
     hits: doubles(lines ? MOST_LINES : 1),
     stack: ints(lines ? MOST_FRAMES : 1),
     counts: doubles(engine === "count" ? MOST_FUNCTIONS : 1),
-    calibration: doubles(4),
+    calibration: doubles(3),
   };
 }
 
@@ -107,7 +113,7 @@ export interface ThreadResult {
   readonly wallUs: number;
   readonly samples: number;
   readonly isFolded: boolean;
-  readonly calibrationNs: readonly number[];
+  readonly callCostNs: number;
   /** In which the event loop waited; 0 if not known. */
   readonly idleUs: number;
   readonly tree?: TreeResult;

@@ -9,7 +9,6 @@ import { hookCommonJs } from "../loader/commonjs.ts";
 import type { HooksData } from "../loader/hooks.ts";
 import { type LoaderOptions, ProgramLoader } from "../loader/program-loader.ts";
 import { RUNTIME_KEY } from "../loader/transform.ts";
-import { callCostNs } from "./calibrate.ts";
 import { atEndOfProcess } from "./ending.ts";
 import { INTERRUPT_KEY } from "./interrupt.ts";
 import { options, tables, thread } from "./own-thread.ts";
@@ -28,7 +27,6 @@ const READY_LIMIT_MS = 5000;
 interface Runtime {
   readonly e?: (id: number) => number;
   readonly x?: (node: number) => void;
-  readonly z?: () => void;
 }
 
 const usesV8 = options.engine === "sample" || options.engine === "count";
@@ -36,13 +34,12 @@ const { state } = tables;
 
 const runtimeFile = new URL(RUNTIMES[options.engine] ?? "./counts.ts", import.meta.url);
 const runtime = (await import(runtimeFile.href)) as Runtime;
+const calibrate = options.engine === "exact" ? await import("./calibrate.ts") : undefined;
 Object.defineProperty(globalThis, Symbol.for(RUNTIME_KEY), { value: runtime });
 
 if (isMainThread) await startMainThread();
 else process.on("exit", endThread);
 
-tables.calibration[0] = callCostNs(runtime);
-runtime.z?.();
 const channel = new BroadcastChannel(CHANNEL);
 channel.unref();
 announce({ kind: "thread", thread, tables });
@@ -58,7 +55,7 @@ const loaderOptions: LoaderOptions = { ...options.loader, runtimeUrl: runtimeFil
 const data: HooksData = { options: loaderOptions, thread, counters: tables.counters };
 register(new URL("../loader/hooks.ts", import.meta.url), { data });
 hookCommonJs(new ProgramLoader(loaderOptions, thread, tables.counters), frame);
-tables.calibration[2] = idleUs();
+if (options.engine === "line") tables.calibration[1] = idleUs();
 if (usesV8) startV8();
 
 async function startMainThread(): Promise<void> {
@@ -82,8 +79,8 @@ function announce(message: ToSampler): void {
 function endThread(): void {
   if (usesV8) stopV8();
   state[STARTED] = 2;
-  tables.calibration[3] = idleUs();
-  tables.calibration[1] = callCostNs(runtime);
+  tables.calibration[2] = idleUs();
+  tables.calibration[0] = calibrate?.callCostNs() ?? 0;
   state[ENDED] = 1;
 }
 

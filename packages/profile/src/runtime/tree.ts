@@ -7,65 +7,70 @@
  */
 import { childOf } from "./nodes.ts";
 import { tables } from "./own-thread.ts";
-import { NODE } from "./shared.ts";
+import { CALLS, KIDS, NODE } from "./shared.ts";
 import { coverDelegate, coverForAwait } from "./suspend.ts";
 
 export const s: Int32Array = tables.state;
 export const w: Float64Array = tables.clock;
-const { kids, fn, calls, waitUs } = tables;
+// Not exported: V8 knows these better than exported ones.
+const { state, clock, records, waitUs } = tables;
+const calls = new Float64Array(records.buffer);
 
-/** Enters a function. @returns the node of its caller */
+/**
+ * Enters a function.
+ * @returns the node of its caller
+ */
 export function e(id: number): number {
-  const caller = s[NODE]!;
-  let node = kids[caller * 4 + (id & 3)]!;
-  if (fn[node] !== id) node = childOf(caller, id);
-  calls[node]!++;
-  s[NODE] = node;
+  const caller = state[NODE]!;
+  let node = records[caller + KIDS + (id & 3)]!;
+  if (records[node] !== id) node = childOf(caller, id);
+  calls[(node >> 1) + CALLS]!++;
+  state[NODE] = node;
   return caller;
 }
 
 /** Leaves to a node. */
 export function x(node: number): void {
-  s[NODE] = node;
+  state[NODE] = node;
 }
 
 /** Leaves a function that can be suspended, unless it went on without us. */
 export function f(caller: number, own: number): void {
-  if (s[NODE] === own) s[NODE] = caller;
+  if (state[NODE] === own) state[NODE] = caller;
 }
 
 /** Before a suspension. */
 export function o<T>(value: T, caller: number, _since?: number): T {
-  s[NODE] = caller;
+  state[NODE] = caller;
   return value;
 }
 
 /** After an await. */
 export function b<T>(value: T, _caller: number, own: number, since: number): T {
-  waitUs[own]! += w[0]! - since;
-  s[NODE] = own;
+  waitUs[own >> 3]! += clock[0]! - since;
+  state[NODE] = own;
   return value;
 }
 
 /** After a yield. */
 export function g<T>(value: T, _caller: number, own: number): T {
-  s[NODE] = own;
+  state[NODE] = own;
   return value;
 }
 
 /** Where an async function goes on without `b`. @returns its caller from now on: the event loop */
 export function u(caller: number, own: number, since: number): number {
-  if (s[NODE] === own) return caller;
-  waitUs[own]! += w[0]! - since;
-  s[NODE] = own;
+  if (state[NODE] === own) return caller;
+  waitUs[own >> 3]! += clock[0]! - since;
+  state[NODE] = own;
   return 0;
 }
 
 /** Where a generator goes on without `g`. @returns who has called it */
 export function v(caller: number, own: number): number {
-  const current = s[NODE]!;
+  const current = state[NODE]!;
   if (current === own) return caller;
-  s[NODE] = own;
+  state[NODE] = own;
   return current;
 }
 

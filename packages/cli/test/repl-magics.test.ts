@@ -99,13 +99,19 @@ describe.concurrent("%timeit", () => {
 
 describe.concurrent("%time", () => {
   test("prints IPython's two lines, then the value", async () => {
-    const lines = await printed("%time await Promise.resolve(5) + 1");
+    const lines = await printed(
+      "%time await Promise.resolve(5) + 1",
+      "%%time",
+      "const seven = 7",
+      "seven",
+      "",
+    );
 
-    expect(lines).toEqual([
+    const times = [
       expect.stringMatching(`^CPU times: user ${TIME}, sys: ${TIME}, total: ${TIME}$`),
       expect.stringMatching(`^Wall time: ${TIME}$`),
-      "6",
-    ]);
+    ];
+    expect(lines).toEqual([...times, "6", ...times, "7"]);
   });
 });
 
@@ -215,11 +221,11 @@ describe.concurrent("magics", () => {
   test("are listed", async () => {
     expect(await printed("%lsmagic")).toEqual([
       "Line magics:",
-      "%hist  %history  %load  %lprun  %lsmagic  %magic  %memit  %pinfo  %prun  %reload  " +
-        "%reset  %run  %save  %time  %timeit  %who  %whos",
+      "%hist %history %load %lprun %lsmagic %magic %memit %pinfo %prun %reload %reset",
+      "%run %save %time %timeit %who %whos",
       "",
       "Cell magics:",
-      "%%timeit",
+      "%%time %%timeit",
     ]);
   });
 

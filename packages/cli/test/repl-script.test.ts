@@ -87,6 +87,31 @@ describe.concurrent("a script for hpts repl", () => {
     expect({ code, stdout }).toEqual({ code: 1, stdout: "'still here'\n" });
   });
 
+  test("tells what waits for ever or leaves the loop, also at its end", async () => {
+    const { code, stderr } = await runScript(course.root, [
+      "%timeit -n 2 return 3",
+      "%timeit -n 1 -r 1 await new Promise(() => {})",
+    ]);
+
+    expect(stderr.split("\n")).toEqual([
+      "<stdin>:1:14: the statement does not parse: return, module and exports are no part of " +
+        "a session",
+      "<stdin>:2:1: Error: the input waits for something that never comes",
+      "",
+    ]);
+    expect(code).toBe(1);
+  });
+
+  test("ends at exit, unless that is a name of its own", async () => {
+    expect(await printed("let exit = 4", "exit", "quit", "5")).toBe("4\n");
+  });
+
+  test("shows of an array of objects only the first ones", async () => {
+    const stdout = await printed("Array.from({ length: 500 }, (_, i) => ({ i }))");
+
+    expect(stdout).toContain("... 495 more items");
+  });
+
   test("that is empty is no error", async () => {
     expect(await printed()).toBe("");
   });

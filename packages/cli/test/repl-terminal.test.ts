@@ -36,6 +36,28 @@ describe.skipIf(!isTestable)("hpts repl on a terminal", () => {
     expect((await terminal.ended).code).toBe(0);
   });
 
+  test("lines that are pasted together are the inputs that they make", async () => {
+    const terminal = await open();
+    const pasted = [
+      "const p = 3;",
+      "function q() {",
+      "  return p;",
+      "}",
+      "q()",
+      "function half() {",
+    ];
+    terminal.press(pasted.join(ENTER) + ENTER);
+    await terminal.waitFor("Out[3]: 3");
+    await terminal.waitFor("   ...: ");
+    terminal.press(CTRL_C);
+    await terminal.waitFor("In [4]: ");
+    terminal.press(["%%timeit -n 10 -r 2 let k = 1", "k += p", "", ""].join(ENTER));
+    await terminal.waitFor("(mean ± std. dev. of 2 runs, 10 loops each)");
+    await terminal.waitFor("In [5]: ");
+    terminal.press(`exit${ENTER}`);
+    expect((await terminal.ended).code).toBe(0);
+  });
+
   test("Ctrl+C ends a loop, a wait and a measurement, and nothing else", async () => {
     const terminal = await open();
     terminal.press(`let kept = 5${ENTER}`);

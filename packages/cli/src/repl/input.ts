@@ -4,10 +4,12 @@
  *     %timeit -n 10 f(x)       line magic, one line
  *     r = %timeit -o f(x)      line magic whose result is kept
  *     %%timeit const p = g()   cell magic: the rest of the line is the setup, the lines below the body
+ *     exit   quit              leave, as Ctrl+D does
  *     f?   f??   ?f            question; no blank before the sign, or it is half of a condition
  */
 export type Input =
   | { readonly kind: "empty" }
+  | { readonly kind: "leave" }
   | {
       readonly kind: "magic";
       readonly name: string;
@@ -18,6 +20,7 @@ export type Input =
   | { readonly kind: "question"; readonly expression: string; readonly wantsSource: boolean }
   | { readonly kind: "code"; readonly text: string };
 
+const LEAVE = /^\s*(?:exit|quit)(?:\(\))?\s*;?\s*$/;
 const CELL = /^\s*%%([a-z]\w*)[ \t]*([^\n]*)(?:\n([\s\S]*))?$/;
 const MAGIC = /^\s*%([a-z]\w*)[ \t]*([^\n]*?)\s*$/;
 const ASSIGNED_MAGIC =
@@ -26,6 +29,7 @@ const QUESTION = /^\s*(?:(\S[^\n]*?)(?<![\s?])(\?{1,2})|(\?{1,2})[ \t]*(\S[^\n]*
 
 export function parseInput(text: string): Input {
   if (text.trim() === "") return { kind: "empty" };
+  if (LEAVE.test(text)) return { kind: "leave" };
   const cell = CELL.exec(text);
   if (cell !== null) {
     const [, name = "", first = "", body = ""] = cell;

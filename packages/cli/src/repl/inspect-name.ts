@@ -30,7 +30,8 @@ export async function inspectName(
 }
 
 export function magicHelp({ usage, purpose, details = [] }: Magic): string {
-  return [usage, `  ${purpose}`, ...details.map((line) => `  ${line}`)].join("\n");
+  const indented = [purpose, ...details].flatMap((text) => wrap(text, WIDTH - 2));
+  return [usage, ...indented.map((line) => `  ${line}`)].join("\n");
 }
 
 function describe(session: Session, value: unknown, wantsSource: boolean): string {

@@ -32,6 +32,7 @@ export async function runScript(session: Session, stdin: Readable): Promise<numb
     const lines = (await text(stdin)).replace(/^#!.*/, "").split(/\r?\n/);
     for await (const input of splitScript(lines, (code) => session.isIncomplete(code))) {
       const outcome = await runToEnd(session, input);
+      if (outcome.kind === "leave") break;
       if (outcome.kind === "trouble") fail(outcome.trouble);
       if (outcome.kind === "value") session.host.print(resultText(outcome.value, false));
     }
@@ -78,5 +79,7 @@ async function runToEnd(session: Session, { text, firstLine }: ScriptInput): Pro
 function settled(): Promise<void> {
   return new Promise((resolve) => {
     process.once("beforeExit", () => resolve());
+    // Called from a beforeExit, there would be no further one without anything to do.
+    setImmediate(() => undefined);
   });
 }

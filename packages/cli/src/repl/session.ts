@@ -28,7 +28,7 @@ export interface SessionHost {
 export type Outcome =
   | { readonly kind: "value"; readonly value: unknown; readonly number: number }
   | { readonly kind: "nothing" }
-  | { readonly kind: "incomplete" }
+  | { readonly kind: "leave" }
   | { readonly kind: "trouble"; readonly trouble: Trouble };
 
 export class Session {
@@ -90,7 +90,9 @@ export class Session {
 
   /** @param firstLine of the script, 1-based */
   async run(text: string, firstLine = 1): Promise<Outcome> {
-    if (parseInput(text).kind === "empty") return { kind: "nothing" };
+    const { kind } = parseInput(text);
+    if (kind === "empty") return { kind: "nothing" };
+    if (kind === "leave" && !this.names.includes(/\w+/.exec(text)![0])) return { kind };
     const record: InputRecord = { number: this.nextNumber, text, firstLine };
     this.inputs.push(record);
     try {
@@ -176,6 +178,7 @@ export class Session {
     switch (input.kind) {
       case "empty":
         return undefined;
+      case "leave": // a name of the session, after all
       case "code":
         return { value: await this.evaluate(text, { record }) };
       case "question":

@@ -18,8 +18,9 @@ import { type Trouble, troubleText } from "./trouble.ts";
 
 const KEEPS_ALIVE_MS = 2 ** 30;
 
+/** A line that was typed or pasted; `done` answers it, and is not called if the next one goes on. */
 interface Job {
-  readonly text: string;
+  readonly line: string;
   readonly done: (isIncomplete: boolean) => void;
 }
 
@@ -52,15 +53,22 @@ export async function runTerminal(session: Session, history: HistoryFile): Promi
 
   async function runJobs(): Promise<void> {
     for (let job = await jobs.take(); job !== undefined; job = await jobs.take()) {
-      const text = job.text.replace(/\n$/, "");
+      const text = jobs.begun + job.line;
       if (await session.isIncomplete(text)) {
-        job.done(true);
+        jobs.begun = `${text}\n`;
+        // Of a paste, all lines are here before the first one is looked at.
+        if (jobs.isEmpty) job.done(true);
         continue;
       }
+      jobs.begun = "";
       forgetInterrupts();
       setRaw(false);
       const outcome = await session.run(text);
       setRaw(true);
+      if (outcome.kind === "leave") {
+        server.close();
+        return;
+      }
       if (outcome.kind === "trouble") showTrouble(outcome.trouble);
       if (outcome.kind === "value") {
         const label = `Out[${outcome.number}]: `;
@@ -74,6 +82,7 @@ export async function runTerminal(session: Session, history: HistoryFile): Promi
 
 function open(session: Session, history: HistoryFile, jobs: Jobs): REPLServer {
   let isContinued = false;
+  let buffered = 0;
   const server = start({
     prompt: "",
     input: process.stdin,
@@ -84,15 +93,24 @@ function open(session: Session, history: HistoryFile, jobs: Jobs): REPLServer {
     completer: (line: string) => complete(session, line),
     eval: (text, _context, _file, answer) => {
       server.pause();
+      // node:repl hands over what it has buffered, too; `jobs.begun` has that already.
+      const line = text.slice(buffered);
       jobs.add({
-        text,
+        line: line.replace(/\n$/, ""),
         done: (isIncomplete) => {
           isContinued = isIncomplete;
+          buffered = isIncomplete ? buffered + line.length : 0;
           server.resume();
           answer(isIncomplete ? new Recoverable(new SyntaxError()) : null, undefined);
         },
       });
     },
+  });
+  // Before node:repl drops its own buffer, and shows the prompt.
+  server.prependListener("SIGINT", () => {
+    jobs.begun = "";
+    buffered = 0;
+    isContinued = false;
   });
   // In place of node:repl's own, which knows nothing of numbers.
   server.displayPrompt = (preserveCursor?: boolean) => {
@@ -117,6 +135,8 @@ function setRaw(isRaw: boolean): void {
 
 /** What is typed waits here for what runs. */
 class Jobs {
+  /** The lines of an input that is not whole yet. */
+  begun = "";
   readonly #waiting: Job[] = [];
   #isEnded = false;
   #wake: () => void = () => undefined;
@@ -124,6 +144,10 @@ class Jobs {
   add(job: Job): void {
     this.#waiting.push(job);
     this.#wake();
+  }
+
+  get isEmpty(): boolean {
+    return this.#waiting.length === 0;
   }
 
   end(): void {

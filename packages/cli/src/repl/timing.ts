@@ -84,11 +84,16 @@ async function toJavaScript(source: string): Promise<{ code: string } | ParseFau
   try {
     const { code } = await transformCode(source, {
       loader: "ts",
+      format: "esm",
       target: `node${process.versions.node}`,
       charset: "utf8",
       logLevel: "silent",
       tsconfigRaw: { compilerOptions: { verbatimModuleSyntax: true, target: "es2023" } },
     });
+    // What esbuild makes of a return outside of a function, which would end the loop at its first turn.
+    if (/^export default require_/m.test(code)) {
+      return { text: "return, module and exports are no part of a session", location: null };
+    }
     if (!/^import\b/m.test(code)) return { code };
     return { text: "import first, then time: an import cannot be timed", location: null };
   } catch (error) {

@@ -1,4 +1,5 @@
 /** Magics about the session itself: names, history, help. */
+import { wrap } from "@hpts/labkit/lab";
 import { inspectName, magicHelp, stringForm, typeOf } from "../inspect-name.ts";
 import type { Magic, MagicResult } from "../magic.ts";
 import { parseOptions, splitWords, wholeNumber } from "../options.ts";
@@ -100,7 +101,7 @@ function reset(session: Session, text: string): MagicResult {
 function listMagics(session: Session): MagicResult {
   const { all } = session.magics;
   const line = (sign: string, magics: readonly Magic[]): string =>
-    magics.map(({ name }) => sign + name).join("  ");
+    wrap(magics.map(({ name }) => sign + name).join(" "), WIDTH).join("\n");
   session.host.print(
     `Line magics:\n${line(
       "%",

@@ -20,8 +20,13 @@ export const TIMING_MAGICS: readonly Magic[] = [
   {
     name: "time",
     usage: "%time statement",
-    purpose: "run it once: CPU and wall time, and its value",
+    purpose: "run it once: CPU and wall time, and its value; %%time: the lines below",
     run: timeOnce,
+    runCell: (session, text, body) => {
+      if (text !== "") throw new ReplError("%%time takes its statements on the lines below it");
+      if (body.trim() === "") throw new ReplError("%%time needs statements on the lines below it");
+      return timeOnce(session, body);
+    },
   },
   {
     name: "timeit",

@@ -118,15 +118,17 @@ function readable(message: string, error: RawError, where: CodeLocation): string
 function framesOf(stack: string): Place[] {
   const frames: Place[] = [];
   for (const line of stack.split("\n")) {
-    const [, file, row, column] = /^\s+at (?:.*?\()?(.+?):(\d+):(\d+)\)?$/.exec(line) ?? [];
-    if (file === undefined) continue;
+    const [, file, row, column] =
+      /^\s+at (?:.*?\()?(?:async )?(.+?):(\d+):(\d+)\)?$/.exec(line) ?? [];
+    // What is Node's own is no file: it would be taken for one in the folder that we run in.
+    if (file === undefined || file.startsWith("node:")) continue;
     frames.push({ file: pathOf(file), line: Number(row), column: Number(column) });
   }
   return frames;
 }
 
 function pathOf(file: string): string {
-  const plain = file.replace(/^async /, "").replace(/\?.*$/, "");
+  const plain = file.replace(/\?.*$/, "");
   return plain.startsWith("file://") ? fileURLToPath(plain) : resolve(plain);
 }
 

@@ -134,6 +134,19 @@ describe.skipIf(!isTestable)("the keys of hpts watch", () => {
   });
 });
 
+describe.skipIf(!isTestable)("hpts watch on a terminal without a cursor to place", () => {
+  test("prints one checklist below the other, without empty screens between them", async () => {
+    const terminal = new Terminal(makeCourse(), ["watch", "first"], { TERM: "dumb" });
+    await terminal.waitFor(KEY_LINE);
+
+    terminal.press("q");
+
+    const { stdout } = await terminal.ended;
+    expect(stdout).not.toContain(SCREEN_TOP);
+    expect(stdout).not.toContain("\r\n\r\n\r\n");
+  });
+});
+
 describe.skipIf(!isTestable)("Ctrl+C in hpts watch", () => {
   test("ends it with exit code 130", async () => {
     const terminal = new Terminal(makeCourse(), ["watch", "first"]);

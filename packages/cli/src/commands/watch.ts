@@ -82,7 +82,7 @@ class Screen implements WatchEvents {
   onResult(result: LabResult, ms: number): void {
     const { dim } = this.#context.look;
     this.#latest = result;
-    if (process.stdout.isTTY) scrollAway();
+    if (canPlaceCursor()) scrollAway();
     console.log(checklist(result, this.#lab, this.#context));
     if (this.#note !== undefined) console.log(`${this.#note}\n`);
     this.#note = undefined;
@@ -115,6 +115,11 @@ class Screen implements WatchEvents {
     const done = this.#latest?.exercises.filter(({ state }) => state === "done") ?? [];
     return this.#ran.findLast((id) => done.some((exercise) => exercise.id === id));
   }
+}
+
+/** A dumb terminal shows the newlines, but does not go back to the top. */
+function canPlaceCursor(): boolean {
+  return process.stdout.isTTY === true && process.env["TERM"] !== "dumb";
 }
 
 /** Moves what is on the screen up into the scrollback, where it stays, and starts at the top. */

@@ -24,10 +24,10 @@ export function hasTerminal(untested: string): boolean {
 }
 
 export class Terminal extends Running {
-  constructor(course: Course, args: readonly string[]) {
+  constructor(course: Course, args: readonly string[], env: NodeJS.ProcessEnv = {}) {
     const sized = ["sh", "-c", 'stty rows 24 cols 80; exec "$@"', "sh"];
     const command = ["python3", "-c", PTY_SCRIPT, ...sized, ...HPTS_COMMAND, ...args];
-    super(startProcess(command, "pipe", { cwd: course.root }));
+    super(startProcess(command, "pipe", { cwd: course.root, env }));
   }
 
   press(keys: string): void {

@@ -1,7 +1,7 @@
 /** Which file of one side is which of the other, where a file was renamed or lies elsewhere. */
 import { basename, resolve } from "node:path";
 import type { Profile } from "../model/profile.ts";
-import { shownPath } from "../stats/function-table.ts";
+import { shownPath } from "../stats/place.ts";
 
 /**
  * Pairs files that only one side has: those of the same name (`starter/evolve.ts` and

@@ -2,7 +2,7 @@
 import { FRAME_KINDS, type Lines, type Profile } from "../model/profile.ts";
 import { ProfileError } from "../profile-error.ts";
 import { engineLine, kindTime } from "../stats/engine-line.ts";
-import { shownPath } from "../stats/function-table.ts";
+import { shownPath } from "../stats/place.ts";
 import { type LineBlock, type LineUnit, lineTableText } from "./line-table.ts";
 import { type MemoryBlock, memoryTableText } from "./memory-table.ts";
 import { lastLineOf, linesOf, type ReadSource, sourcesOf } from "./source-block.ts";

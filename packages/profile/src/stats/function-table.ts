@@ -6,9 +6,9 @@
  * frames are one function by that (after `stripDirs`, say), it is taken for recursion when they call
  * each other, so that no time is counted twice.
  */
-import { isAbsolute, relative, sep } from "node:path";
-import { FRAME_KINDS, type FrameKind, type Profile } from "../model/profile.ts";
+import { FRAME_KINDS, type FrameKind, type Nodes, type Profile } from "../model/profile.ts";
 import { nodeTotals, outermostOf } from "../model/totals.ts";
+import { labelOf, placeOf } from "./place.ts";
 
 /** Calls and times of a function, or of a function as called by one other. Times in µs. */
 export interface Figures {
@@ -53,60 +53,68 @@ export function functionTable(profile: Profile, options: TableOptions = {}): Fun
   const outside = functions.length;
   const group = nodes.frame.map((frame) => ofFrame[frame] as number);
   const totals = nodeTotals(profile);
-  const outermost = outermostOf(nodes.parent, group, outside + 1);
   const edges = edgesOf(nodes.parent, group, outside + 1);
-  const outermostEdges = outermostOf(nodes.parent, edges.group, edges.count);
-  const isSeen = new Uint8Array(outside);
-  for (let node = 0; node < group.length; node++) {
-    const own = functions[group[node] as number];
-    if (own === undefined) continue;
-    isSeen[group[node] as number] = 1;
-    const part = { profile, node, totalUs: totals[node] as number };
-    addNode(own, part, outermost[node] === 1);
-    own.waitUs += nodes.waitUs?.[node] ?? 0;
-    const caller = functions[group[nodes.parent[node] as number] as number];
-    if (caller === undefined) continue;
-    const edge = own.callers.get(caller) ?? newFigures(profile);
-    own.callers.set(caller, edge);
-    addNode(edge, part, outermostEdges[node] === 1);
+  const sums = new Sums(profile, group, outside + 1, totals);
+  const edgeSums = new Sums(profile, edges.group, edges.count, totals);
+  addEdges(functions, { edges, nodes, group, edgeSums });
+  const frameCalls =
+    nodes.calls === undefined ? callsByFunction(profile, ofFrame, outside) : undefined;
+  return functions.filter((own, id) => {
+    const calls = frameCalls?.[id] ?? 0;
+    sums.put(own, id);
+    own.waitUs = sums.waitUs[id] as number;
+    if (calls > 0) own.calls = calls;
+    return sums.isSeen[id] === 1 || calls > 0;
+  });
+}
+
+/** Figures of groups of nodes: functions, or pairs of caller and callee. */
+class Sums {
+  readonly isSeen: Uint8Array;
+  readonly waitUs: Float64Array;
+  readonly #selfUs: Float64Array;
+  readonly #totalUs: Float64Array;
+  readonly #calls: Float64Array;
+  readonly #primitiveCalls: Float64Array;
+
+  constructor({ nodes }: Profile, group: Int32Array, count: number, totals: Float64Array) {
+    this.isSeen = new Uint8Array(count);
+    this.waitUs = new Float64Array(count);
+    this.#selfUs = new Float64Array(count);
+    this.#totalUs = new Float64Array(count);
+    this.#calls = new Float64Array(count);
+    this.#primitiveCalls = new Float64Array(count);
+    const { selfUs, waitUs, calls, foldedCalls } = nodes;
+    const outermost = outermostOf(nodes.parent, group, count);
+    const add = (column: Float64Array, id: number, amount: number): void => {
+      column[id] = (column[id] as number) + amount;
+    };
+    for (let node = 0; node < group.length; node++) {
+      const id = group[node] as number;
+      const called = calls?.[node] ?? 0;
+      this.isSeen[id] = 1;
+      add(this.#selfUs, id, selfUs[node] as number);
+      add(this.waitUs, id, waitUs?.[node] ?? 0);
+      add(this.#calls, id, called);
+      if (outermost[node] === 0) continue;
+      add(this.#totalUs, id, totals[node] as number);
+      add(this.#primitiveCalls, id, called - (foldedCalls?.[node] ?? 0));
+    }
   }
-  if (nodes.calls === undefined) addFrameCalls(profile, functions, ofFrame, isSeen);
-  return functions.filter((_, i) => isSeen[i] === 1);
-}
 
-/** Calls that are known by frame only. */
-function addFrameCalls(
-  { frames }: Profile,
-  functions: readonly FunctionStats[],
-  ofFrame: Int32Array,
-  isSeen: Uint8Array,
-): void {
-  for (const [frame, calls] of frames.calls?.entries() ?? []) {
-    const own = functions[ofFrame[frame] as number];
-    const kind = FRAME_KINDS[frames.kind[frame] as number] as FrameKind;
-    if (own === undefined || calls === 0 || UNCALLED.includes(kind)) continue;
-    own.calls = (own.calls ?? 0) + calls;
-    isSeen[ofFrame[frame] as number] = 1;
+  /** Writes the group's figures to where they belong; calls only if they are known there. */
+  put(figures: Figures, id: number): void {
+    figures.selfUs = this.#selfUs[id] as number;
+    figures.totalUs = this.#totalUs[id] as number;
+    if (figures.calls !== undefined) figures.calls = this.#calls[id] as number;
+    if (figures.primitiveCalls !== undefined) {
+      figures.primitiveCalls = this.#primitiveCalls[id] as number;
+    }
   }
 }
 
-function addNode(
-  figures: Figures,
-  { profile: { nodes }, node, totalUs }: { profile: Profile; node: number; totalUs: number },
-  isOutermost: boolean,
-): void {
-  figures.selfUs += nodes.selfUs[node] as number;
-  if (isOutermost) figures.totalUs += totalUs;
-  if (figures.calls === undefined || figures.primitiveCalls === undefined) return;
-  const calls = nodes.calls?.[node] ?? 0;
-  figures.calls += calls;
-  if (isOutermost) figures.primitiveCalls += calls - (nodes.foldedCalls?.[node] ?? 0);
-}
-
-function newFigures({ nodes }: Profile): Figures {
-  const times = { selfUs: 0, totalUs: 0 };
-  return nodes.calls === undefined ? times : { calls: 0, primitiveCalls: 0, ...times };
-}
+const NO_TIMES: Figures = { selfUs: 0, totalUs: 0 };
+const NO_CALLS: Figures = { calls: 0, primitiveCalls: 0, ...NO_TIMES };
 
 /** Kinds of frames that are entered without a call. */
 const UNCALLED: readonly FrameKind[] = ["gc", "idle", "program"];
@@ -116,7 +124,7 @@ function functionsOf(
   profile: Profile,
   { isStripped = false, withIdle = false, ignoresLines = false }: TableOptions,
 ): { functions: FunctionStats[]; ofFrame: Int32Array } {
-  const { frames, meta } = profile;
+  const { frames, nodes, meta } = profile;
   const ids = new Map<string, number>();
   const functions: FunctionStats[] = [];
   const ofFrame = new Int32Array(frames.name.length).fill(-1);
@@ -133,7 +141,7 @@ function functionsOf(
     ofFrame[frame] = known ?? functions.length;
     if (known !== undefined) continue;
     ids.set(key, functions.length);
-    const figures = isCalled ? newFigures(profile) : { selfUs: 0, totalUs: 0 };
+    const figures = isCalled && nodes.calls !== undefined ? NO_CALLS : NO_TIMES;
     const own = { ...shown, label, waitUs: 0, frame, callers: new Map(), ...figures };
     functions.push(own);
   }
@@ -141,44 +149,56 @@ function functionsOf(
   return { functions, ofFrame: shown };
 }
 
-interface Place {
-  readonly file: string;
-  readonly line: number;
-  readonly name: string;
-}
-
-function placeOf({ name, file, line, kind }: Place & { kind: FrameKind }, cwd: string): Place {
-  if (file !== "") return { file: shownPath(file, cwd), line, name };
-  const bare = name.replace(/^\((.*)\)$/, "$1");
-  return { file: "~", line: 0, name: kind === "js" ? name : `<${bare}>` };
-}
-
-/** Relative to the folder in which the program ran, if it is below it. */
-export function shownPath(file: string, cwd: string): string {
-  if (cwd === "" || !isAbsolute(file)) return file;
-  const below = relative(cwd, file);
-  return below === "" || below.startsWith(`..${sep}`) || isAbsolute(below) ? file : below;
-}
-
-function labelOf({ file, line, name }: Place): string {
-  if (file !== "~" || line !== 0) return `${file}:${line}(${name})`;
-  return name.startsWith("<") && name.endsWith(">") ? `{${name.slice(1, -1)}}` : name;
+interface Edges {
+  /** By node. */
+  readonly group: Int32Array;
+  readonly count: number;
 }
 
 /** Nodes of one group reached from one other group are an edge. */
-function edgesOf(
-  parent: Int32Array,
-  group: Int32Array,
-  groupCount: number,
-): { group: Int32Array; count: number } {
+function edgesOf(parent: Int32Array, group: Int32Array, groupCount: number): Edges {
   const ids = new Map<number, number>();
   const edges = new Int32Array(group.length);
   for (let node = 0; node < group.length; node++) {
     const above = node === 0 ? groupCount : (group[parent[node] as number] as number);
     const key = above * groupCount + (group[node] as number);
-    const id = ids.get(key) ?? ids.size;
-    ids.set(key, id);
-    edges[node] = id;
+    const id = ids.get(key);
+    edges[node] = id ?? ids.size;
+    if (id === undefined) ids.set(key, ids.size);
   }
   return { group: edges, count: ids.size };
+}
+
+/** Tells each function its callers. */
+function addEdges(
+  functions: readonly FunctionStats[],
+  of: { edges: Edges; nodes: Nodes; group: Int32Array; edgeSums: Sums },
+): void {
+  const isDone = new Uint8Array(of.edges.count);
+  for (const [node, edge] of of.edges.group.entries()) {
+    if (isDone[edge] === 1) continue;
+    isDone[edge] = 1;
+    const own = functions[of.group[node] as number];
+    const caller = functions[of.group[of.nodes.parent[node] as number] as number];
+    if (own === undefined || caller === undefined) continue;
+    const figures = own.calls === undefined ? { ...NO_TIMES } : { ...NO_CALLS };
+    of.edgeSums.put(figures, edge);
+    own.callers.set(caller, figures);
+  }
+}
+
+/** Calls that are known by frame only. */
+function callsByFunction(
+  { frames }: Profile,
+  ofFrame: Int32Array,
+  count: number,
+): Float64Array | undefined {
+  if (frames.calls === undefined) return undefined;
+  const sums = new Float64Array(count);
+  for (const [frame, calls] of frames.calls.entries()) {
+    const kind = FRAME_KINDS[frames.kind[frame] as number] as FrameKind;
+    const id = ofFrame[frame] as number;
+    if (id < count && !UNCALLED.includes(kind)) sums[id] = (sums[id] as number) + calls;
+  }
+  return sums;
 }

@@ -59,9 +59,9 @@ function programSamples(
   const isProgram = subtrees(nodes, ({ callFrame }) => urls.has(callFrame.url));
   const isOurs = subtrees(nodes, ({ callFrame }) => OWN_CODE.test(callFrame.url));
   const start = order.findIndex((id) => isProgram.has(id));
-  const kept = [...order.keys()].filter(
-    (i) => i >= start && start !== -1 && !isOurs.has(order[i]!),
-  );
+  // The program's CommonJS files are loaded by the profiler's code.
+  const isKept = (id: number): boolean => isProgram.has(id) || !isOurs.has(id);
+  const kept = [...order.keys()].filter((i) => i >= start && start !== -1 && isKept(order[i]!));
   return {
     order: Int32Array.from(kept, (i) => order[i]!),
     durationUs: Float64Array.from(kept, (i) => durationUs[i]!),

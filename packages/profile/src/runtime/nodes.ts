@@ -48,11 +48,12 @@ function create(node: number, above: number, id: number): number {
   return node;
 }
 
+const FLAT_ROOM = 8192;
 const folds = new Map<number, number>();
 
 /**
- * Above the limit a call goes to its function's node on the path, as a recursive call of that, or to a
- * node under the root.
+ * Above the limit a call goes to its function's node on the path, as a recursive call of that; without
+ * one to a node of its own, and when there is no more room at all to one under the root.
  */
 function folded(node: number, id: number): number {
   const key = node * MOST_FUNCTIONS + id;
@@ -61,7 +62,7 @@ function folded(node: number, id: number): number {
     target = foldTarget(node, id);
     folds.set(key, target);
   }
-  if (parent[target] !== 0) foldedCalls[target]!++;
+  if (target <= node) foldedCalls[target]!++;
   return target;
 }
 
@@ -69,6 +70,7 @@ function foldTarget(node: number, id: number): number {
   state[FOLDED] = 1;
   for (let at = node; at > 0; at = parent[at]!) if (functionOf(at) === id) return at;
   const used = state[USED]! + 1;
-  for (let at = NODE_LIMIT; at < used; at++) if (functionOf(at) === id) return at;
+  if (used < NODE_ROOM - FLAT_ROOM) return create(used, node, id);
+  for (let at = NODE_ROOM - FLAT_ROOM; at < used; at++) if (functionOf(at) === id) return at;
   return used < NODE_ROOM ? create(used, 0, id) : 0;
 }

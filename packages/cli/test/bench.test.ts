@@ -1,9 +1,10 @@
 /** `hpts bench`: benchmark files, what is wrong with them, and what is kept of a run. */
-import { beforeEach, describe, expect, test } from "vitest";
+import { beforeAll, beforeEach, describe, expect, test } from "vitest";
+import type { Outcome } from "./support/run.ts";
 import { type Course, makeCourse } from "./support/temporary-course.ts";
 
 /** As short as it gets: nothing here looks at a time. */
-const QUICK = ["--time", "4", "--generations", "2"];
+const QUICK = ["--time", "2", "--generations", "1"];
 
 const GOOD = `
 import { bench } from "@hpts/bench";
@@ -11,6 +12,8 @@ const inputs = Array.from({ length: 1024 }, (_, i) => i / 7);
 export const sine = bench("sine", { inputs, fn: (x: number) => Math.sin(x) });
 export const later = bench("later", { inputs, fn: async (x: number) => x + 1 });
 `;
+
+const HISTORY = ".hpts/bench/history.jsonl";
 
 function caseOf(spec: string): string {
   return `import { bench } from "@hpts/bench";\nexport const one = bench("one", ${spec});\n`;
@@ -22,22 +25,18 @@ describe("hpts bench", () => {
 
   const bench = (...args: string[]) => course.hpts(["bench", ...args, ...QUICK]);
 
-  test("prints a line a case, and keeps the run", async () => {
-    course.write("good.bench.ts", GOOD);
-
-    const { code, stdout, stderr } = await bench("good.bench.ts");
-
-    expect(stdout).toMatch(/^good\.bench\.ts {2}Node /);
-    expect(stdout).toMatch(/\n {2}sine +[\d.]+ [nµm]?s /);
-    expect(stdout).toMatch(/\n {2}later +[\d.]+ [nµm]?s /);
-    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
-    expect(course.read(".hpts/bench/history.jsonl").split("\n")).toHaveLength(2);
-  });
-
   test("--json prints the run as one line with its schema", async () => {
     course.write("good.bench.ts", GOOD);
 
-    const { stdout } = await bench("good.bench.ts", "--json");
+    const { stdout } = await course.hpts([
+      "bench",
+      "good.bench.ts",
+      "--json",
+      "--time",
+      "2",
+      "--generations",
+      "2",
+    ]);
 
     const run = JSON.parse(stdout);
     expect(run).toMatchObject({ schema: "hpts/bench/v1", suite: "good.bench.ts" });
@@ -62,9 +61,42 @@ describe("hpts bench", () => {
     expect(code).toBe(0);
   });
 
-  test("a run is compared with what was saved under a name", async () => {
+  test("without the baseline that is asked for nothing is measured", async () => {
     course.write("good.bench.ts", GOOD);
-    await bench("good.bench.ts", "--save", "before");
+
+    const { code, stdout, stderr } = await bench("good.bench.ts", "--against", "nothing");
+
+    expect(stderr).toContain("nothing: no baseline of that name for good.bench.ts");
+    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+  });
+});
+
+describe("hpts bench, after a run", () => {
+  const course: Course = makeCourse();
+  const bench = (...args: string[]) => course.hpts(["bench", ...args, ...QUICK]);
+  let first: Outcome;
+  let history: string;
+  beforeAll(async () => {
+    course.write("good.bench.ts", GOOD);
+    first = await bench("good.bench.ts", "--save", "before");
+    history = course.read(HISTORY);
+  });
+  beforeEach(() => {
+    course.write("good.bench.ts", GOOD);
+    course.write(HISTORY, history);
+  });
+
+  test("has printed a line a case, and kept the run", () => {
+    const { code, stdout, stderr } = first;
+
+    expect(stdout).toMatch(/^good\.bench\.ts {2}Node /);
+    expect(stdout).toMatch(/\n {2}sine +[\d.]+ [nµm]?s /);
+    expect(stdout).toMatch(/\n {2}later +[\d.]+ [nµm]?s /);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    expect(history.split("\n")).toHaveLength(2);
+  });
+
+  test("another is compared with what was saved under a name", async () => {
     course.write("good.bench.ts", GOOD.replace("Math.sin(x)", "Math.cos(x)"));
 
     const { code, stdout } = await bench("good.bench.ts", "--against", "before");
@@ -74,31 +106,16 @@ describe("hpts bench", () => {
     expect(code).toBe(1);
   });
 
-  test("a run is compared with one at a git revision", async () => {
-    course.write("good.bench.ts", GOOD);
-    await bench("good.bench.ts");
-
+  test("another is compared with one at a git revision", async () => {
     const { code, stdout } = await bench("good.bench.ts", "--against", "HEAD");
 
     expect(stdout).toContain("against HEAD");
     expect([0, 1, 4]).toContain(code); // how fast it was is not asked here
   });
 
-  test("without the baseline that is asked for nothing is measured", async () => {
-    course.write("good.bench.ts", GOOD);
-
-    const { code, stdout, stderr } = await bench("good.bench.ts", "--against", "nothing");
-
-    expect(stderr).toContain("nothing: no baseline of that name for good.bench.ts");
-    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
-  });
-
-  test("earlier results outlive a damaged line and one of another version", async () => {
-    course.write("good.bench.ts", GOOD);
-    await bench("good.bench.ts");
-    const line = course.read(".hpts/bench/history.jsonl");
-    const damaged = `{"schema":"hpts/bench/v2"}\n${line}{"schema":"hpts/ben`;
-    course.write(".hpts/bench/history.jsonl", damaged);
+  test("its results outlive a damaged line and one of another version", async () => {
+    const damaged = `{"schema":"hpts/bench/v2"}\n${history}{"schema":"hpts/ben`;
+    course.write(HISTORY, damaged);
 
     const { code, stderr } = await bench("good.bench.ts");
 
@@ -109,7 +126,7 @@ describe("hpts bench", () => {
         "hpts: .hpts/bench/history.jsonl:3: this line is cut off or damaged; passed over\n",
       ].join("\n"),
     );
-    const after = course.read(".hpts/bench/history.jsonl");
+    const after = course.read(HISTORY);
     expect(after.startsWith(`${damaged}\n`)).toBe(true);
     expect(after.trimEnd().split("\n")).toHaveLength(4);
     expect(code).toBe(0);
@@ -118,7 +135,13 @@ describe("hpts bench", () => {
 
 describe("hpts bench, a file with a fault", () => {
   const course: Course = makeCourse();
-  beforeEach(() => course.reset());
+  let files = 0;
+  /** Under a name of its own. */
+  const file = (text: string): string => {
+    const name = `bad${++files}.bench.ts`;
+    course.write(name, text);
+    return name;
+  };
 
   test.each([
     ["throws", "{ fn: () => { throw new Error('no luck'); } }", 5, "one: throws Error: no luck"],
@@ -145,9 +168,11 @@ describe("hpts bench, a file with a fault", () => {
     ["has a wrong option", "{ fn: () => 3, input: [] }", 2, "has no option input"],
     ["has no function", "{ inputs: [1] }", 2, "fn must be a function, got undefined"],
   ])("that %s is one line and an exit code", async (_, spec, expected, message) => {
-    course.write("bad.bench.ts", `// @ts-nocheck\n${caseOf(spec)}`);
+    const bad = file(`// @ts-nocheck\n${caseOf(spec)}`);
 
-    const { code, stderr } = await course.hpts(["bench", "bad.bench.ts", "--limit", "1.5"]);
+    // Long enough for everything else, also where other tests are busy.
+    const limit = message.includes("1.5 s") ? ["--limit", "1.5"] : [];
+    const { code, stderr } = await course.hpts(["bench", bad, ...limit, ...QUICK]);
 
     expect(stderr.replaceAll(/\n +/g, " ")).toContain(message);
     expect(stderr).not.toMatch(/\n {4,}at /);
@@ -155,35 +180,37 @@ describe("hpts bench, a file with a fault", () => {
   });
 
   test.each([
-    ["is not there", undefined, "there is no file bad.bench.ts"],
-    ["does not parse", "export const = 3;", 'bad.bench.ts:1:14: Expected identifier but found "="'],
-    ["imports nothing that exists", 'import "./none.ts";', "bad.bench.ts:1:8: Could not resolve"],
-    ["has no cases", "export const x = 3;", "bad.bench.ts exports no benchmark"],
+    ["is not there", undefined, "there is no file <file>"],
+    ["does not parse", "export const = 3;", '<file>:1:14: Expected identifier but found "="'],
+    ["imports nothing that exists", 'import "./none.ts";', "<file>:1:8: Could not resolve"],
+    ["has no cases", "export const x = 3;", "<file> exports no benchmark"],
   ])("that %s is one line and exit code 2", async (_, text, message) => {
-    if (text !== undefined) course.write("bad.bench.ts", text);
+    const bad = text === undefined ? "none.bench.ts" : file(text);
 
-    const { code, stdout, stderr } = await course.hpts(["bench", "bad.bench.ts"]);
+    const { code, stdout, stderr } = await course.hpts(["bench", bad]);
 
-    expect(stderr.replaceAll(/\n +/g, " ")).toContain(message);
+    expect(stderr.replaceAll(/\n +/g, " ")).toContain(message.replace("<file>", bad));
     expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
   });
 
   test("does not take the results of the other cases along", async () => {
     const bad = 'export const bad = bench("bad", { fn: () => { throw new Error("no"); } });';
-    course.write("both.bench.ts", GOOD + bad);
+    const both = file(GOOD + bad);
 
-    const { code, stdout } = await course.hpts(["bench", "both.bench.ts", ...QUICK]);
+    const { code, stdout } = await course.hpts(["bench", both, ...QUICK]);
 
     expect(stdout).toMatch(/\n {2}sine +[\d.]+ /);
     expect(stdout).toMatch(/\n {2}bad +failed\n/);
-    expect(course.read(".hpts/bench/history.jsonl")).toContain('"name":"sine"');
+    const [line] = course
+      .read(HISTORY)
+      .split("\n")
+      .filter((run) => run.includes(both));
+    expect(line).toContain('"name":"sine"');
     expect(code).toBe(5);
   });
 
   test("without a counter for instructions it is one line and exit code 3", async () => {
-    course.write("good.bench.ts", GOOD);
-
-    const args = ["bench", "good.bench.ts", "--metric", "instructions"];
+    const args = ["bench", file(GOOD), "--metric", "instructions"];
     const { code, stdout, stderr } = await course.hpts(args, { env: { PATH: course.root } });
 
     expect(stderr.replaceAll(/\n +/g, " ")).toMatch(
@@ -193,9 +220,9 @@ describe("hpts bench, a file with a fault", () => {
   });
 
   test("what a benchmark prints is told, and not shown", async () => {
-    course.write("loud.bench.ts", caseOf('{ fn: () => { console.log("noise"); return 1; } }'));
+    const loud = file(caseOf('{ fn: () => { console.log("noise"); return 1; } }'));
 
-    const { code, stdout } = await course.hpts(["bench", "loud.bench.ts", ...QUICK]);
+    const { code, stdout } = await course.hpts(["bench", loud, ...QUICK]);
 
     expect(stdout).toMatch(/W_PRINTS +one: prints while it is measured/);
     expect(stdout).not.toContain("noise");
@@ -208,13 +235,13 @@ describe("hpts bench, a file with a fault", () => {
     [["--generations", "1.5"], "--generations must be a positive number, got 1.5"],
     [["--metric", "moon"], "argument 'moon' is invalid"],
     [["--save", "a/b"], "a baseline's name has letters"],
-    [["--n", "1e2..1e4"], "no benchmark in good.bench.ts has params.n"],
+    [["--n", "1e2..1e4"], "no benchmark in <file> has params.n"],
   ])("%j is refused", async (args, message) => {
-    course.write("good.bench.ts", GOOD);
+    const good = file(GOOD);
 
-    const { code, stdout, stderr } = await course.hpts(["bench", "good.bench.ts", ...args]);
+    const { code, stdout, stderr } = await course.hpts(["bench", good, ...args]);
 
-    expect(stderr.replaceAll(/\n +/g, " ")).toContain(message);
+    expect(stderr.replaceAll(/\n +/g, " ")).toContain(message.replace("<file>", good));
     expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
   });
 });

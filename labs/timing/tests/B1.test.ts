@@ -1,43 +1,50 @@
-import { exercise } from "@hpts/labkit/test";
+import { demand, exercise } from "@hpts/labkit/test";
 import { expect } from "vitest";
 import { cpuShare, explain, parseTime } from "#lab/usage";
 
 const BASH = "\nreal\t0m1.051s\nuser\t0m1.022s\nsys\t0m0.028s\n";
 
+type Usage = ReturnType<typeof parseTime>;
+
 /** Decimals to a nanosecond: sums of decimals are not exact. */
-const rounded = ({ realS, userS, sysS }: ReturnType<typeof parseTime>): number[] =>
-  [realS, userS, sysS].map((s) => Math.round(s * 1e9) / 1e9);
+const shown = ({ realS, userS, sysS }: Usage): string => {
+  const [real, user, sys] = [realS, userS, sysS].map((s) => Math.round(s * 1e9) / 1e9);
+  return `real ${real}, user ${user}, sys ${sys}`;
+};
+
+function reads(text: string, realS: number, userS: number, sysS: number, why: string): void {
+  const [got, wanted] = [shown(parseTime(text)), shown({ realS, userS, sysS })];
+  demand(got === wanted, `${why}\n  wanted: ${wanted}\n  got:    ${got}`);
+}
 
 exercise("reads what bash prints", () => {
   const why = "bash prints an empty line, then real, user and sys, with minutes and seconds";
-  expect(rounded(parseTime(BASH)), why).toEqual([1.051, 1.022, 0.028]);
+  reads(BASH, 1.051, 1.022, 0.028, why);
 });
 
 exercise("a minute is 60 seconds", () => {
   const text = "\nreal\t2m5.250s\nuser\t1m0.500s\nsys\t0m0.125s\n";
   const why = "2m5.250s are 125.25 seconds: are the minutes dropped?";
-  expect(rounded(parseTime(text)), why).toEqual([125.25, 60.5, 0.125]);
+  reads(text, 125.25, 60.5, 0.125, why);
   const zsh = "node x.js  63.51s user 0.49s system 102% cpu 1:02.50 total";
   const whyZsh = "zsh writes 1:02.50 for 62.5 seconds";
-  expect(rounded(parseTime(zsh)), whyZsh).toEqual([62.5, 63.51, 0.49]);
+  reads(zsh, 62.5, 63.51, 0.49, whyZsh);
 });
 
 exercise("reads what time -p prints", () => {
   const why = "time -p prints plain seconds: real 1.05";
-  expect(rounded(parseTime("real 1.05\nuser 1.02\nsys 0.03\n")), why).toEqual([1.05, 1.02, 0.03]);
+  reads("real 1.05\nuser 1.02\nsys 0.03\n", 1.05, 1.02, 0.03, why);
 });
 
 exercise("reads what zsh prints", () => {
   const text = "node x.js  1.02s user 0.03s system 99% cpu 1.051 total";
   const why = "zsh prints one line; its total is the real time, its system the sys";
-  expect(rounded(parseTime(text)), why).toEqual([1.051, 1.02, 0.03]);
+  reads(text, 1.051, 1.02, 0.03, why);
 });
 
 exercise("is not confused by what the program itself printed", () => {
   const why = "the program's own output comes first, then real, user and sys, each on its line";
-  expect(rounded(parseTime(`1000 particles in 0m3.5s\n${BASH}`)), why).toEqual([
-    1.051, 1.022, 0.028,
-  ]);
+  reads(`1000 particles in 0m3.5s\n${BASH}`, 1.051, 1.022, 0.028, why);
 });
 
 exercise("cpuShare is CPU time for each second of real time", () => {

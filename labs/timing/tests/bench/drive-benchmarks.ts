@@ -11,11 +11,15 @@ export async function driveBenchmark(name: keyof typeof BENCHMARKS): Promise<Ben
   return { shownNs, timed: { ...timed }, sunk };
 }
 
-/** What the benchmark says of each kind of array, in ns. */
-export async function driveKinds(): Promise<Record<string, number>> {
-  let times: Readonly<Record<string, number>> = {};
-  await onLedger(() => {
-    times = kinds();
+export interface KindsRun extends BenchmarkRun {
+  /** What the benchmark says of each kind of array, in ns. */
+  readonly given: Readonly<Record<string, number>>;
+}
+
+export async function driveKinds(): Promise<KindsRun> {
+  let given: Readonly<Record<string, number>> = {};
+  const { shownNs, timed, sunk } = await onLedger(() => {
+    given = kinds();
   });
-  return { ...times };
+  return { given: { ...given }, shownNs, timed: { ...timed }, sunk };
 }

@@ -26,6 +26,27 @@ export async function driveTimeit(
   return { timing, calls: machine.count, looks: machine.looks };
 }
 
+/**
+ * Times `number` calls that give no promise, and counts those that came only after a turn of the
+ * microtask queue: who waits between two calls lets it turn.
+ */
+export async function driveTurns(number: number): Promise<number> {
+  const machine = new Machine({ callNs: { work: 1000 } });
+  const work = machine.work("work");
+  let hasTurned = false;
+  let turns = 0;
+  const queuing = (): void => {
+    work();
+    if (hasTurned) turns++;
+    hasTurned = false;
+    queueMicrotask(() => {
+      hasTurned = true;
+    });
+  };
+  await timeit(queuing, { number, repeat: 1, now: machine.now });
+  return turns;
+}
+
 export async function driveAutorange(spec: MachineSpec): Promise<number> {
   const machine = new Machine(spec);
   return await autorange(machine.work("work"), machine.now);

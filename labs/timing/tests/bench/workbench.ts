@@ -2,8 +2,9 @@
  * What the benchmarks of B5 and B6 work with: a watch, a place for results, and work to measure.
  *
  * Everything here really works, and beside that keeps a ledger: what was done while the watch ran,
- * and what it costs on a simulated machine, in ns. The judge (drive.ts) reads the ledger, so its
- * verdict never depends on how busy this computer is; `measure.ts` uses the real clock.
+ * and what it costs on a simulated machine, in ns. The judges (drive-benchmarks.ts,
+ * drive-suite.ts) read the ledger, so a verdict never depends on how busy this computer is;
+ * `measure.ts` uses the real clock.
  */
 import {
   ParticleSimulator as CoreSimulator,

@@ -27,7 +27,7 @@ export async function timeBatch(fn: () => unknown, number: number, now: Clock): 
   for (let i = 0; i < number; i++) {
     const given = fn();
     // Without waiting only the making of promises is timed. Awaiting what is no promise would add
-    // a turn of the event loop's queue, about 100 ns, to each call.
+    // a turn of the microtask queue, about 100 ns, to each call.
     if (given instanceof Promise) await given;
   }
   return now() - start;

@@ -18,6 +18,8 @@ import {
   startProcess,
   unwrapped,
 } from "./support/run.ts";
+import type { Course } from "./support/temporary-course.ts";
+import { CTRL_C, CTRL_D, ENTER, hasTerminal, Terminal } from "./support/terminal.ts";
 
 const USAGE = 2;
 let cwd = "";
@@ -126,6 +128,41 @@ describe("hpts stats", () => {
     expect({ stdout, code }).toEqual({ stdout: "", code: USAGE });
     expect(unwrapped(stderr)).toContain(message);
     expect(stderr).not.toContain("    at ");
+  });
+});
+
+const isTestable = hasTerminal("hpts stats on a terminal");
+
+describe.skipIf(!isTestable)("hpts stats on a terminal", () => {
+  async function open(): Promise<Terminal> {
+    const terminal = new Terminal({ root: cwd } as Course, ["stats", "a1.json"]);
+    await terminal.waitFor("a1.json% ");
+    return terminal;
+  }
+
+  test("completes what is typed, and ends with Ctrl+D", async () => {
+    const terminal = await open();
+    // One at a time: what is pasted is not completed.
+    for (const [typed, completed] of [
+      ["so", "sort "],
+      ["cumu", "cumulative "],
+      ["std", "stdname "],
+    ] as const) {
+      terminal.press(`${typed}\t`);
+      await terminal.waitFor(completed.slice(typed.length));
+    }
+    terminal.press(`${ENTER}stats${ENTER}`);
+
+    await terminal.waitFor("Ordered by: cumulative time, standard name");
+    terminal.press(CTRL_D);
+    expect((await terminal.ended).code).toBe(0);
+  });
+
+  test("ends with Ctrl+C", async () => {
+    const terminal = await open();
+    terminal.press(CTRL_C);
+
+    expect((await terminal.ended).code).toBe(130);
   });
 });
 

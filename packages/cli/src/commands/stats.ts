@@ -79,7 +79,8 @@ async function converse(browser: StatsBrowser): Promise<void> {
   const { stdin: input, stdout: output } = process;
   const completer = (line: string): [string[], string] => {
     const last = /\S*$/.exec(line)?.[0] ?? "";
-    return [browser.complete(line).map((word) => `${word} `), last];
+    const words = browser.complete(line);
+    return [words.map((word) => (word.endsWith("/") ? word : `${word} `)), last];
   };
   const isPerson = Boolean(input.isTTY && output.isTTY);
   const lines = createInterface({ input, output, terminal: isPerson, completer });

@@ -2,6 +2,8 @@
  * The commands of the pstats browser, without a terminal: takes lines, writes text. Who reads the
  * lines, and whether a person is there, is the caller's affair.
  */
+import { readdirSync } from "node:fs";
+import { resolve } from "node:path";
 import type { Profile } from "../model/profile.ts";
 import { ProfileError } from "../profile-error.ts";
 import { summary } from "../reports/summary.ts";
@@ -70,19 +72,31 @@ export class StatsBrowser {
 
   /**
    * @param line what is typed so far
-   * @returns the words that its last word can become: commands, sort keys
+   * @returns the words that its last word can become: commands, sort keys, files
    */
   complete(line: string): readonly string[] {
     const words = line.trimStart().split(/\s+/);
     const last = words.at(-1) ?? "";
     const names = Object.keys(this.#commands).filter((name) => name !== "EOF");
     const choices =
-      words.length === 1 || words[0] === "help"
+      words.length === 1 || words[0] === "help" || words[0] === "?"
         ? names
-        : words[0] === "sort"
-          ? SORT_KEY_MEANINGS.map(([key]) => key)
-          : [];
+        : this.#argumentsOf(words[0] as string, last);
     return choices.filter((choice) => choice.startsWith(last));
+  }
+
+  #argumentsOf(command: string, typed: string): readonly string[] {
+    if (command === "sort") return SORT_KEY_MEANINGS.map(([key]) => key);
+    if (command !== "read" && command !== "add") return [];
+    const folder = typed.slice(0, typed.lastIndexOf("/") + 1);
+    try {
+      const entries = readdirSync(resolve(this.#options.cwd ?? "", folder), {
+        withFileTypes: true,
+      });
+      return entries.map((entry) => `${folder}${entry.name}${entry.isDirectory() ? "/" : ""}`);
+    } catch {
+      return [];
+    }
   }
 
   #command(name: string): BrowserCommand | undefined {

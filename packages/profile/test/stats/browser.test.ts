@@ -86,12 +86,14 @@ describe("a session in the browser", () => {
     expect(session(["quit", "stats"])).toBe("prof.json% ");
   });
 
-  test("completes commands and sort keys", () => {
-    const browser = new StatsBrowser({ stream: process.stdout });
+  test("completes commands, sort keys and files", () => {
+    const browser = new StatsBrowser({ stream: process.stdout, cwd: folder });
 
     expect(browser.complete("cal")).toEqual(["callees", "callers"]);
     expect(browser.complete("sort time cu")).toEqual(["cumtime", "cumulative"]);
     expect(browser.complete("help rev")).toEqual(["reverse"]);
     expect(browser.complete("stats ev")).toEqual([]);
+    expect(browser.complete("read pr")).toEqual(["prof.json"]);
+    expect(browser.complete("add no-such-folder/pr")).toEqual([]);
   });
 });

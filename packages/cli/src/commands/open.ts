@@ -28,10 +28,8 @@ export async function openFile(file: string, { browser, html }: OpenFlags): Prom
     return;
   }
   const served = await serveSpeedscope(text, title);
+  const stopped = new Promise((resolve) => process.once("SIGINT", resolve));
   console.log(served.url);
-  const stopped = new Promise<string>((resolve) => {
-    for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, resolve);
-  });
   if (browser && !(await openBrowser(served.url))) {
     console.error("no browser could be started: open the address yourself");
   }

@@ -12,7 +12,7 @@ export interface SpeedscopeFiles {
 }
 
 export function speedscopeFiles(): SpeedscopeFiles {
-  const root = dirname(createRequire(import.meta.url).resolve("speedscope/package.json"));
+  const root = dirname(requireHere().resolve("speedscope/package.json"));
   const release = join(root, "dist/release");
   const names = new Set(readdirSync(release));
   return {
@@ -23,6 +23,11 @@ export function speedscopeFiles(): SpeedscopeFiles {
       return readFileSync(join(release, name));
     },
   };
+}
+
+/** What this package can load, also where its code has become a part of another program's file. */
+function requireHere(): NodeJS.Require {
+  return createRequire(createRequire(import.meta.url).resolve("@hpts/profile"));
 }
 
 const TYPES: Readonly<Record<string, string>> = {

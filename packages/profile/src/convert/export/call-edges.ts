@@ -1,6 +1,6 @@
 /** The call graph of a tree of calls: what each function costs, and each pair of caller and callee. */
 import type { Profile } from "../../model/profile.ts";
-import { childLists } from "./tree-order.ts";
+import { childLists } from "../tree-order.ts";
 
 export interface CallEdge {
   /** Index into frames. */
@@ -23,11 +23,12 @@ export interface CallEdge {
  * @param self cost by node
  */
 export function callEdges(profile: Profile, self: Float64Array): CallEdge[] {
-  const { nodes } = profile;
+  const { nodes, frames } = profile;
   const costs = edgeCosts(profile, self);
-  const edges = new Map<string, CallEdge>();
+  const count = frames.name.length;
+  const edges = new Map<number | string, CallEdge>();
   const edgeOf = (caller: number, callee: number, line: number): CallEdge => {
-    const key = `${caller} ${callee} ${line}`;
+    const key = line === 0 ? caller * count + callee : `${caller} ${callee} ${line}`;
     let edge = edges.get(key);
     if (edge === undefined) {
       edge = { caller, callee, line, calls: 0, cost: 0 };

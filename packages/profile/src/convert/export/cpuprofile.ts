@@ -10,9 +10,9 @@ import { isAbsolute } from "node:path";
 import { pathToFileURL } from "node:url";
 import { FRAME_KINDS, type Profile } from "../../model/profile.ts";
 import { ProfileError } from "../../profile-error.ts";
+import { type ChildLists, childLists, treeOrder } from "../tree-order.ts";
 import { unitOf } from "../unit.ts";
 import { wholeCosts } from "./active.ts";
-import { type ChildLists, childLists, treeOrder } from "./tree-order.ts";
 
 const DEFAULT_INTERVAL_US = 1000;
 

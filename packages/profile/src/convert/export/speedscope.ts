@@ -5,9 +5,9 @@
  * left-heavy and sandwich views are right then, and its time order is the tree's.
  */
 import type { Profile } from "../../model/profile.ts";
+import { childLists, treeOrder } from "../tree-order.ts";
 import { unitOf } from "../unit.ts";
 import { activeSelf, kindOf, shownFile } from "./active.ts";
-import { childLists, treeOrder } from "./tree-order.ts";
 
 export function toSpeedscope(profile: Profile): string {
   const { meta, frames, timeline } = profile;

@@ -4,6 +4,7 @@
  * place of the source.
  */
 import { FRAME_KINDS, type FrameKind, type Frames } from "../../model/profile.ts";
+import { childLists } from "../tree-order.ts";
 
 export interface MergedTree {
   readonly frame: Int32Array;
@@ -25,6 +26,7 @@ export function mergeTree(
   parent: Int32Array,
   frameCount: number,
 ): MergedTree | undefined {
+  if (isTree(frame, parent, frameCount)) return { frame, parent, nodeOf: counted(frame.length) };
   const order = parentsFirst(parent);
   if (order === undefined) return undefined;
   const nodeOf = new Int32Array(parent.length);
@@ -52,6 +54,28 @@ export function mergeTree(
   }
   return { frame: merged.frame.slice(0, count), parent: merged.parent.slice(0, count), nodeOf };
 }
+
+/** Whether there is nothing to do, as for most files. */
+function isTree(frame: Int32Array, parent: Int32Array, frameCount: number): boolean {
+  if (parent[0] !== -1 || frame[0] !== ROOT) return false;
+  for (let node = 1; node < parent.length; node++) {
+    const above = parent[node] as number;
+    if (above < 0 || above >= node) return false;
+  }
+  const { first, next } = childLists(parent);
+  /** The parent that last had a child of this frame, by frame. */
+  const seen = new Int32Array(frameCount).fill(-1);
+  for (let node = 0; node < parent.length; node++) {
+    for (let child = first[node] as number; child !== -1; child = next[child] as number) {
+      const own = frame[child] as number;
+      if (seen[own] === node) return false;
+      seen[own] = node;
+    }
+  }
+  return true;
+}
+
+const counted = (count: number): Int32Array => Int32Array.from({ length: count }, (_, i) => i);
 
 /** All nodes, each after its parent; undefined if some are in a circle. */
 function parentsFirst(parent: Int32Array): Int32Array | undefined {

@@ -133,18 +133,35 @@ function lookupOf(ids: readonly number[]): NodeLookup {
 /** Each place once. */
 export class FrameTable {
   readonly all: RawFrame[] = [];
-  readonly #ids = new Map<string, number>();
+  /** By url, then by a number made of line and column: no text is put together for each node. */
+  readonly #near = new Map<string, Map<number, number>>();
+  /** Those for which that number was taken. */
+  readonly #others = new Map<string, number>();
 
   indexOf(call: RawCallFrame): number {
     const name = typeof call.functionName === "string" ? call.functionName : "";
     const url = typeof call.url === "string" ? call.url : "";
     const line = placeOf(call.lineNumber);
     const column = placeOf(call.columnNumber);
-    const key = `${line} ${column} ${name}\0${url}`;
-    let id = this.#ids.get(key);
+    let places = this.#near.get(url);
+    if (places === undefined) {
+      places = new Map();
+      this.#near.set(url, places);
+    }
+    const key = line * 1024 + column;
+    const near = places.get(key);
+    if (near === undefined) {
+      const id = this.all.push({ name, url, line, column }) - 1;
+      places.set(key, id);
+      return id;
+    }
+    const frame = this.all[near] as RawFrame;
+    if (frame.name === name && frame.line === line && frame.column === column) return near;
+    const text = `${line} ${column} ${name}\0${url}`;
+    let id = this.#others.get(text);
     if (id === undefined) {
       id = this.all.push({ name, url, line, column }) - 1;
-      this.#ids.set(key, id);
+      this.#others.set(text, id);
     }
     return id;
   }

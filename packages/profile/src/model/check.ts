@@ -1,6 +1,6 @@
 /** Whether a profile keeps what profile.ts promises; for profiles from files. */
 import { ProfileError } from "../profile-error.ts";
-import { FRAME_KINDS, type Profile } from "./profile.ts";
+import { FRAME_KINDS, type Meta, type Profile } from "./profile.ts";
 
 type Numbers = Int32Array | Float64Array | Uint8Array;
 
@@ -63,6 +63,7 @@ const META: Record<string, (value: unknown) => boolean> = {
   wallUs: isAmount,
   notes: isTextList,
 };
+const UNITS: readonly unknown[] = ["us", "bytes", "count"] satisfies Meta["unit"][];
 const OPTIONAL_META = ["intervalUs", "samples", "calibrationNsPerCall", "threads", "runs"];
 
 function checkMeta(meta: unknown, fail: Fail): void {
@@ -78,6 +79,10 @@ function checkMeta(meta: unknown, fail: Fail): void {
     if (fields[name] !== undefined && !isAmount(fields[name])) {
       fail(`meta.${name}: expected a number >= 0, got ${JSON.stringify(fields[name])}`);
     }
+  }
+  const unit = fields["unit"];
+  if (unit !== undefined && !UNITS.includes(unit)) {
+    fail(`meta.unit: expected one of ${UNITS.join(", ")}, got ${JSON.stringify(unit)}`);
   }
   const exit = fields["exit"];
   if (exit !== undefined && typeof exit !== "number" && !isText(exit)) {

@@ -4,6 +4,8 @@
  * Adding is associative. A column that only one side knows is kept where 0 is true for the other side
  * (waiting, bytes) and dropped where it would be a lie: calls that one side did not count.
  */
+
+import { ProfileError } from "../profile-error.ts";
 import { FRAME_KINDS, type Lines, type Meta, type Profile, type Timeline } from "./profile.ts";
 import { frameTotals } from "./totals.ts";
 import { TreeBuilder } from "./tree-builder.ts";
@@ -20,6 +22,7 @@ interface Part {
 /**
  * @returns a profile with the times and calls of both; frames are the same if name, file, line,
  *   column and kind are. `meta` describes `a`, with times, samples and runs added up.
+ * @throws ProfileError HPTS_PROFILE_OPTION if one holds time and the other memory
  */
 export function mergeProfiles(a: Profile, b: Profile): Profile {
   const tree = new TreeBuilder();
@@ -147,6 +150,13 @@ function mergeSources(a: Profile, b: Profile): Profile["sources"] {
 }
 
 function mergeMeta(a: Meta, b: Meta): Meta {
+  const [one, other] = [a.unit ?? "us", b.unit ?? "us"];
+  if (one !== other) {
+    throw new ProfileError(
+      "HPTS_PROFILE_OPTION",
+      `profiles can be added up if they hold the same, got ${one} and ${other}`,
+    );
+  }
   const least = (x?: number, y?: number) => pick(x, y, Math.min);
   const most = (x?: number, y?: number) => pick(x, y, Math.max);
   const sum = (x?: number, y?: number) => pick(x, y, (one, other) => one + other);

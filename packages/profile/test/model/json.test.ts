@@ -141,6 +141,7 @@ describe("a file that is no profile", () => {
     ["a table is text", (d: Raw) => (d.frames = "x"), /expected a table "frames", got "x"/],
     ["meta is missing", (d: Raw) => delete d.meta, /expected an object "meta"/],
     ["meta is wrong", (d: Raw) => (d.meta.wallUs = -1), /meta.wallUs: got -1/],
+    ["a unit is unknown", (d: Raw) => (d.meta.unit = "h"), /meta.unit: expected one of us, bytes/],
     ["a source is no text", (d: Raw) => (d.sources = { a: 1 }), /sources: expected the text/],
   ])("is refused when %s", (_, change, message) => {
     expect(refusal(changed(change))).toMatch(message);

@@ -40,3 +40,14 @@ test("calls are known in the sum only if both sides counted them", () => {
     }),
   );
 });
+
+test("time and memory are not added up", () => {
+  fc.assert(
+    fc.property(anyProfile, (profile) => {
+      const heap = { ...profile, meta: { ...profile.meta, unit: "bytes" as const } };
+
+      expect(() => mergeProfiles(heap, profile)).toThrow("got bytes and us");
+      expect(mergeProfiles(heap, heap).meta.unit).toBe("bytes");
+    }),
+  );
+});

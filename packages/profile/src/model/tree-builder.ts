@@ -15,7 +15,7 @@ export interface FramePlace {
 export class TreeBuilder {
   readonly #frameIds = new Map<string, number>();
   readonly #frames: Required<FramePlace>[] = [];
-  readonly #nodeIds = new Map<string, number>();
+  readonly #nodeIds = new NodeIds();
   readonly #frame: number[] = [];
   readonly #parent: number[] = [];
   readonly #callLine: number[] = [];
@@ -44,11 +44,10 @@ export class TreeBuilder {
    * @returns the index of its child for this frame and call line
    */
   node(parent: number, frame: number, callLine = 0): number {
-    const key = `${parent} ${frame} ${callLine}`;
-    const known = this.#nodeIds.get(key);
-    if (known !== undefined) return known;
-    const id = this.#frame.push(frame) - 1;
-    this.#nodeIds.set(key, id);
+    const next = this.#frame.length;
+    const id = this.#nodeIds.idOf(parent + 1, frame, callLine, next);
+    if (id !== next) return id;
+    this.#frame.push(frame);
     this.#parent.push(parent);
     this.#callLine.push(callLine);
     for (const column of [this.selfUs, this.rawSelfUs, this.calls, this.foldedCalls, this.waitUs]) {
@@ -82,4 +81,32 @@ export class TreeBuilder {
       ...(columns.includes("callLine") && { callLine: Int32Array.from(this.#callLine) }),
     };
   }
+}
+
+const PAIR_BITS = 2 ** 26;
+const LINE_BITS = 2 ** 21;
+
+/** The node for each parent, frame and line. Keys are numbers while they fit: texts are slow. */
+class NodeIds {
+  readonly #ofPair = new Map<number, number>();
+  readonly #ofLine = new Map<number, number>();
+  readonly #pairs = new Map<number, number>();
+  readonly #others = new Map<string, number>();
+
+  /** @returns the known id, or `next`, which then is known */
+  idOf(parent: number, frame: number, line: number, next: number): number {
+    if (parent >= PAIR_BITS || frame >= PAIR_BITS || line >= LINE_BITS || line < 0) {
+      return known(this.#others, `${parent} ${frame} ${line}`, next);
+    }
+    const pair = parent * PAIR_BITS + frame;
+    if (line === 0) return known(this.#ofPair, pair, next);
+    return known(this.#ofLine, known(this.#pairs, pair, this.#pairs.size) * LINE_BITS + line, next);
+  }
+}
+
+function known<Key>(ids: Map<Key, number>, key: Key, next: number): number {
+  const id = ids.get(key);
+  if (id !== undefined) return id;
+  ids.set(key, next);
+  return next;
 }

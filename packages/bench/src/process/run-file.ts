@@ -31,6 +31,8 @@ export interface RunFileOptions {
   readonly generations?: number;
   /** Measured time of a case, shared among its generations, ms. @default 300 */
   readonly timeMs?: number;
+  /** Longest warm-up of a case in one process, ms. @default 2000 */
+  readonly warmupMs?: number;
   /** Longest time for a case in one process, ms. @default 20 000 */
   readonly limitMs?: number;
   readonly isTogether?: boolean;
@@ -80,7 +82,8 @@ class FileRun {
     this.#asNamed = asNamed;
     this.#options = options;
     this.#limitMs = options.limitMs ?? 20_000;
-    this.#config = { timeMs, generations, isTogether, metric, warmupMs: DEFAULT_OPTIONS.warmupMs };
+    const warmupMs = options.warmupMs ?? DEFAULT_OPTIONS.warmupMs;
+    this.#config = { timeMs, generations, isTogether, metric, warmupMs };
   }
 
   /** @param dir in the repository */

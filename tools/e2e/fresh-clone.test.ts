@@ -65,7 +65,7 @@ describe("in a fresh clone", () => {
     expect(code).toBe(0);
     expect(stdout).toMatch(/modeling +30 +hands-on .* 0 of 7 done/);
     expect(stdout).toMatch(/testing +40 +hands-on .* 0 of 7 done/);
-    expect(stdout).toMatch(/timing +40 +demo .* 0 of 7 done/);
+    expect(stdout).toMatch(/timing +40 +hands-on .* 0 of 7 done/);
     expect(stdout).toContain("labs/modeling/starter/particle.ts:15:5");
   });
 

@@ -10,3 +10,7 @@ export function threeDigits(value: number): string {
   if (exponent === undefined) return short;
   return `${short}e${exponent.replace(/^([+-])(\d)$/, "$10$2")}`;
 }
+
+/** For measure.ts: a time in ns as "361 µs" or "7.67 ms". */
+export const usOrMs = (ns: number): string =>
+  ns < 1e6 ? `${threeDigits(ns / 1e3)} µs` : `${threeDigits(ns / 1e6)} ms`;

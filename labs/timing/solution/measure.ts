@@ -1,6 +1,5 @@
 /**
- * Nothing to write here: real measurements with what you have written. The figures are those of
- * your machine: compare them with each other, not with somebody else's.
+ * Nothing to write here: measures with what you have written. The figures are those of your machine.
  *
  *     pnpm tsx labs/timing/solution/measure.ts
  */
@@ -10,7 +9,7 @@ import { leastShownNs, ParticleSimulator, randomParticles } from "#workbench";
 import { kinds, sorts, sums, waves } from "./benchmarks.ts";
 import { nowNs } from "./clock.ts";
 import { compare } from "./compare.ts";
-import { threeDigits } from "./digits.ts";
+import { threeDigits, usOrMs } from "./digits.ts";
 import { ipythonLine, pythonLine } from "./report.ts";
 import { addCases } from "./suite.ts";
 import { timeit } from "./timeit.ts";
@@ -29,24 +28,28 @@ await orTodo(async () => {
 });
 
 await orTodo(() => {
-  const more = (): void => simulator.evolve(0.00012); // 12 steps
-  const candidates = { "10 steps again": evolve, "12 steps": more };
+  const candidates = { "10 steps again": evolve, "12 steps": () => simulator.evolve(0.00012) };
   for (const [name, candidate] of Object.entries(candidates)) {
     const { ratio, verdict } = compare(evolve, candidate);
     console.log("B4  %s take %s times 10 steps: %s", name, threeDigits(ratio), verdict);
   }
 });
 
-const showUs = (name: string, ns: number): void =>
-  console.log("B5  %s: the watch shows %s µs", name, threeDigits(ns / 1000));
-for (const benchmark of [waves, sums, sorts]) showUs(benchmark.name, leastShownNs(benchmark));
-showUs("kinds, the last", leastShownNs(kinds, "last"));
+const show = (name: string, ns: number): void =>
+  console.log("B5  %s: the watch shows %s", name, usOrMs(ns));
+for (const benchmark of [waves, sums, sorts]) show(benchmark.name, leastShownNs(benchmark));
+show("kinds, the last", leastShownNs(kinds, "last"));
 
 await orTodo(async () => {
   const bench = new Bench({ time: 300, iterations: 5 });
   addCases(bench);
   await bench.run();
-  console.table(bench.table());
+  for (const { name, result } of bench.tasks) {
+    if (!("latency" in result)) throw new Error(`${name}: ${result.state}`, { cause: result });
+    const { p50, p99, samplesCount } = result.latency; // in ms; of 100 samples, 99 are below p99
+    const [median, slow] = [usOrMs(p50 * 1e6), usOrMs(p99 * 1e6)];
+    console.log("B6  %s: median %s, p99 %s (%d samples)", name, median, slow, samplesCount);
+  }
 });
 
 const { user, system } = process.cpuUsage();

@@ -50,7 +50,10 @@ export async function profiledRun(
   process.exitCode = run.exitCode;
   if (run.problem !== undefined) {
     printError(run.problem);
-    if (run.exitCode !== 0) process.exitCode = EXIT.crash;
+    if (run.exitCode !== 0) {
+      process.exitCode = EXIT.crash;
+      return undefined;
+    }
   }
   if (run.profile === undefined) {
     const how = run.exitSignal ?? `exit code ${run.exitCode}`;

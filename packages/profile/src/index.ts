@@ -35,6 +35,13 @@ export { browserCommand, openBrowser, openKcachegrind } from "./open/programs.ts
 export { type Served, serveSpeedscope } from "./open/server.ts";
 export { ProfileError, type ProfileErrorCode } from "./profile-error.ts";
 export {
+  type ProfiledOptions,
+  Profiler,
+  type ProfilerOptions,
+  profiled,
+  profiledWith,
+} from "./profiler.ts";
+export {
   type Change,
   type Diff,
   type DiffOptions,

@@ -23,14 +23,29 @@ export interface ThreadFiles {
 
 /** One for each thread that has started, the main thread first. */
 export function readRun(dir: string): ThreadFiles[] {
-  const names = readdirSync(dir).sort();
-  const tables = names
-    .filter((name) => name.startsWith("table-"))
-    .map((name) => JSON.parse(readFileSync(join(dir, name), "utf8")) as FileTable);
+  const names = readdirSync(dir).sort(byThread);
+  const tables = readTables(dir);
   return names
     .filter((name) => name.startsWith("result-"))
     .map((name) => deserialize(readFileSync(join(dir, name))) as ThreadResult)
     .map((result) => threadFiles(dir, names, result, tables));
+}
+
+/** "result-<process>-<thread>.bin": processes and threads by number. */
+function byThread(a: string, b: string): number {
+  return a.localeCompare(b, "en", { numeric: true });
+}
+
+export function readTables(dir: string): FileTable[] {
+  return readdirSync(dir)
+    .filter((name) => name.startsWith("table-"))
+    .map((name) => JSON.parse(readFileSync(join(dir, name), "utf8")) as FileTable);
+}
+
+export function placedFunctions(tables: readonly FileTable[]): Map<number, PlacedFunction> {
+  return new Map(
+    tables.flatMap(({ file, functions }) => functions.map((one) => [one.id, { ...one, file }])),
+  );
 }
 
 function threadFiles(
@@ -49,9 +64,7 @@ function threadFiles(
     v8: names.includes(v8)
       ? (JSON.parse(readFileSync(join(dir, v8), "utf8")) as V8Profile)
       : undefined,
-    functions: new Map(
-      tables.flatMap(({ file, functions }) => functions.map((one) => [one.id, { ...one, file }])),
-    ),
+    functions: placedFunctions(tables),
     lines: new Map(tables.flatMap(({ lines }) => lines.map((line) => [line.id, line]))),
   };
 }

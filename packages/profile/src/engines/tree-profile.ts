@@ -4,7 +4,10 @@ import { TreeBuilder } from "../model/tree-builder.ts";
 import { addRest } from "./root-time.ts";
 import type { PlacedFunction, ThreadFiles } from "./run-files.ts";
 
-export function treeProfile({ result, functions }: ThreadFiles, meta: Meta): Profile {
+export function treeProfile(
+  { result, functions }: Pick<ThreadFiles, "result" | "functions">,
+  meta: Meta,
+): Profile {
   const tree = new TreeBuilder();
   const costNs = result.callCostNs;
   const given = result.tree;

@@ -27,8 +27,31 @@ const KINDS: Readonly<Record<string, FrameKind | undefined>> = {
 
 export function v8Profile(files: ThreadFiles, v8: V8Profile, meta: Meta): Profile {
   const tree = new TreeBuilder();
-  const generated = new GeneratedFiles(files.tables);
-  const { order, durationUs } = programSamples(v8, sampleTimes(v8), files);
+  const times = programSamples(v8, sampleTimes(v8), files);
+  const profile = profileOfSamples(tree, v8, times, meta, new GeneratedFiles(files.tables));
+  const calls = files.result.counts && frameCalls(tree, files);
+  return {
+    ...profile,
+    frames: { ...tree.frames, ...(calls !== undefined && { calls: calls() }) },
+    sources: sourcesOf(files.tables),
+  };
+}
+
+/** What places in V8's code are in the sources. */
+export interface Places {
+  /** @param line from 1 @param column from 0 @param name as V8 has it */
+  functionAt(url: string, line: number, column: number, name: string): FramePlace | undefined;
+  /** Both from 1. */
+  lineAt(url: string, line: number): number | undefined;
+}
+
+export function profileOfSamples(
+  tree: TreeBuilder,
+  v8: V8Profile,
+  { order, durationUs }: SampleTimes,
+  meta: Meta,
+  generated: Places,
+): Profile {
   const nodeOf = addNodes(tree, v8.nodes, withParents(order, v8.nodes), generated);
   const outside = tree.node(0, tree.frame({ name: "(program)", kind: "program" }));
   const timesUs = new Map<number, number>();
@@ -38,14 +61,12 @@ export function v8Profile(files: ThreadFiles, v8: V8Profile, meta: Meta): Profil
     timesUs.set(order[i]!, (timesUs.get(order[i]!) ?? 0) + durationUs[i]!);
   }
   const lines = linesOf(tree, v8.nodes, nodeOf, timesUs, generated);
-  const calls = files.result.counts && frameCalls(tree, files);
   return {
     meta: { ...meta, samples: order.length, wallUs: durationUs.reduce((sum, us) => sum + us, 0) },
-    frames: { ...tree.frames, ...(calls !== undefined && { calls: calls() }) },
+    frames: tree.frames,
     nodes: tree.nodes([]),
-    lines,
+    ...(lines.line.length > 0 && { lines }),
     timeline: { node: order.map((id) => nodeOf.get(id) || outside), durationUs },
-    sources: sourcesOf(files.tables),
   };
 }
 
@@ -83,7 +104,7 @@ function addNodes(
   tree: TreeBuilder,
   nodes: readonly V8Node[],
   needed: ReadonlySet<number>,
-  generated: GeneratedFiles,
+  generated: Places,
 ): Map<number, number> {
   const parentOf = parents(nodes);
   const nodeOf = new Map<number, number>();
@@ -118,11 +139,11 @@ function withParents(ids: Iterable<number>, nodes: readonly V8Node[]): Set<numbe
   return all;
 }
 
-function placeOf(frame: V8Frame, generated: GeneratedFiles): FramePlace {
+function placeOf(frame: V8Frame, generated: Places): FramePlace {
   const { functionName, url, lineNumber, columnNumber } = frame;
   const kind = url === "" ? KINDS[functionName] : undefined;
   if (kind !== undefined) return { name: functionName, kind };
-  const known = generated.functionAt(url, lineNumber + 1, columnNumber);
+  const known = generated.functionAt(url, lineNumber + 1, columnNumber, functionName);
   if (known !== undefined) return known;
   return {
     name: functionName === "" ? "(anonymous)" : functionName,
@@ -139,7 +160,7 @@ function linesOf(
   nodes: readonly V8Node[],
   nodeOf: ReadonlyMap<number, number>,
   timesUs: ReadonlyMap<number, number>,
-  generated: GeneratedFiles,
+  generated: Places,
 ): Lines {
   const frameOf = tree.nodes([]).frame;
   const rows = new Map<string, { frame: number; line: number; selfUs: number }>();

@@ -9,9 +9,12 @@ export interface FileFilter {
   readonly cwd: string;
   /** Folders in node_modules that are measured all the same: the package of `-m`. */
   readonly always: readonly string[];
+  /** Folder of the profiler's own code: a program that imports it does not measure it. */
+  readonly own: string;
 }
 
 export function isMeasured(file: string, filter: FileFilter): boolean {
+  if (file.startsWith(filter.own + sep)) return false;
   const matches = (glob: string): boolean => globPattern(glob, filter.cwd).test(portable(file));
   if (filter.exclude.some(matches)) return false;
   if (filter.include.length > 0) return filter.include.some(matches);

@@ -23,20 +23,21 @@ import { transformSync } from "esbuild";
 const FOLDERS = ["instrument", "loader", "runtime", "memory/inside"] as const;
 /** Asked for by name: the command's own code is bundled, and lies elsewhere. */
 const START = createRequire(import.meta.url).resolve("@hpts/profile/child");
-const SOURCES = dirname(dirname(START));
+/** Folder of this package's code. */
+export const OWN_SOURCES: string = dirname(dirname(START));
 
 /**
  * @param start what the process begins with, seen from `src`
  * @returns the file for `node --import`
  */
 export function childCode(start = "runtime/start"): string {
-  if (!START.endsWith(".ts")) return join(SOURCES, `${start}.js`);
+  if (!START.endsWith(".ts")) return join(OWN_SOURCES, `${start}.js`);
   const files = FOLDERS.flatMap((folder) =>
-    readdirSync(join(SOURCES, folder))
+    readdirSync(join(OWN_SOURCES, folder))
       .filter((name) => name.endsWith(".ts"))
       .map((name) => join(folder, name)),
   );
-  const cache = join(dirname(SOURCES), ".hpts");
+  const cache = join(dirname(OWN_SOURCES), ".hpts");
   const dir = join(cache, `child-${stateOf(files)}`);
   if (!existsSync(dir)) write(files, cache, dir);
   return join(dir, `${start}.js`);
@@ -45,7 +46,7 @@ export function childCode(start = "runtime/start"): string {
 function stateOf(files: readonly string[]): string {
   const hash = createHash("sha256");
   for (const file of files) {
-    const { mtimeMs, size } = statSync(join(SOURCES, file));
+    const { mtimeMs, size } = statSync(join(OWN_SOURCES, file));
     hash.update(`${file} ${mtimeMs} ${size}\n`);
   }
   return hash.digest("hex").slice(0, 12);
@@ -58,7 +59,7 @@ function write(files: readonly string[], cache: string, dir: string): void {
   for (const file of files) {
     const target = join(draft, file.replace(/\.ts$/, ".js"));
     mkdirSync(dirname(target), { recursive: true });
-    writeFileSync(target, javascript(readFileSync(join(SOURCES, file), "utf8")));
+    writeFileSync(target, javascript(readFileSync(join(OWN_SOURCES, file), "utf8")));
   }
   try {
     renameSync(draft, dir);

@@ -9,7 +9,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { profileOfRun } from "../engines/profile-of-run.ts";
 import type { Engine, Profile } from "../model/profile.ts";
-import { childCode } from "./child-code.ts";
+import { childCode, OWN_SOURCES } from "./child-code.ts";
 import { cleanEnvironment } from "./environment.ts";
 import { readProblem } from "./problem.ts";
 import { findProgram } from "./program.ts";
@@ -113,7 +113,7 @@ function writeOptions(
 ): void {
   const loader = {
     engine,
-    filter: { include, exclude, cwd, always },
+    filter: { include, exclude, cwd, always, own: OWN_SOURCES },
     functions,
     dir,
   };

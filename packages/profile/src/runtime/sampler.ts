@@ -10,6 +10,7 @@ import {
   STARTED,
   type ThreadResult,
   type ThreadTables,
+  type TreeResult,
   USED,
 } from "./shared.ts";
 import { StackTree } from "./stack-tree.ts";
@@ -54,17 +55,17 @@ export class ThreadSampler {
   }
 
   result(): ThreadResult {
-    const { state, calibration, counts, hits } = this.#tables;
+    const { calibration, counts, hits } = this.#tables;
     const isTree = this.#engine === "exact" || this.#engine === "clock";
     return {
       thread: this.thread,
       engine: this.#engine,
       wallUs: this.#wallUs,
       samples: this.#samples,
-      isFolded: state[FOLDED] === 1,
+      isFolded: this.#tables.state[FOLDED] === 1,
       callCostNs: calibration[0]!,
       idleUs: Math.max(0, calibration[2]! - calibration[1]!),
-      ...(isTree && { tree: this.#tree() }),
+      ...(isTree && { tree: treeResult(this.#tables) }),
       ...(this.#engine === "line" && {
         lines: { hits: this.#used(hits, 1), ...this.#stacks.result() },
       }),
@@ -72,22 +73,23 @@ export class ThreadSampler {
     };
   }
 
-  #tree(): NonNullable<ThreadResult["tree"]> {
-    const { state, records, parent, foldedCalls, selfUs, waitUs, callLine } = this.#tables;
-    const end = state[USED]! + 1;
-    const calls = new Float64Array(records.buffer);
-    return {
-      fn: Int32Array.from({ length: end }, (_, node) => records[node * RECORD]!),
-      parent: parent.slice(0, end),
-      calls: Float64Array.from({ length: end }, (_, node) => calls[node * (RECORD / 2) + CALLS]!),
-      foldedCalls: foldedCalls.slice(0, end),
-      selfUs: selfUs.slice(0, end),
-      waitUs: waitUs.slice(0, end),
-      callLine: callLine.slice(0, end),
-    };
-  }
-
   #used(table: Float64Array, counter: 0 | 1): Float64Array {
     return table.slice(0, this.#tables.counters[counter]! + 1);
   }
+}
+
+/** A copy of the tree as it is now. */
+export function treeResult(tables: ThreadTables): TreeResult {
+  const { state, records, parent, foldedCalls, selfUs, waitUs, callLine } = tables;
+  const end = state[USED]! + 1;
+  const calls = new Float64Array(records.buffer);
+  return {
+    fn: Int32Array.from({ length: end }, (_, node) => records[node * RECORD]!),
+    parent: parent.slice(0, end),
+    calls: Float64Array.from({ length: end }, (_, node) => calls[node * (RECORD / 2) + CALLS]!),
+    foldedCalls: foldedCalls.slice(0, end),
+    selfUs: selfUs.slice(0, end),
+    waitUs: waitUs.slice(0, end),
+    callLine: callLine.slice(0, end),
+  };
 }

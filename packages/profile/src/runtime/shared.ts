@@ -104,6 +104,9 @@ export type ToSampler =
   | { readonly kind: "thread"; readonly thread: string; readonly tables: ThreadTables }
   | { readonly kind: "ended"; readonly thread: string };
 
+/** Under this key of the global object a thread shows what it has counted so far (`LiveRun`). */
+export const LIVE_KEY = "hpts.profile.live";
+
 export const CHANNEL = "hpts.profile";
 
 /** What the sampler writes of each thread: `result-*.bin`, by v8.serialize. */

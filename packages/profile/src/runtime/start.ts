@@ -12,8 +12,20 @@ import { RUNTIME_KEY } from "../loader/transform.ts";
 import { atEndOfProcess } from "./ending.ts";
 import { INTERRUPT_KEY } from "./interrupt.ts";
 import { options, tables, thread } from "./own-thread.ts";
+import { treeResult } from "./sampler.ts";
 import type { SamplerData } from "./sampler-worker.ts";
-import { CHANNEL, DEPTH, ENDED, NODE, READY, STARTED, type ToSampler } from "./shared.ts";
+import {
+  CHANNEL,
+  DEPTH,
+  ENDED,
+  FOLDED,
+  LIVE_KEY,
+  NODE,
+  READY,
+  STARTED,
+  type ThreadResult,
+  type ToSampler,
+} from "./shared.ts";
 import { startV8, stopV8 } from "./v8-profile.ts";
 
 const RUNTIMES: Readonly<Record<string, string | undefined>> = {
@@ -37,6 +49,9 @@ const runtime = (await import(runtimeFile.href)) as Runtime;
 const calibrate = options.engine === "exact" ? await import("./calibrate.ts") : undefined;
 Object.defineProperty(globalThis, Symbol.for(RUNTIME_KEY), { value: runtime });
 
+Object.defineProperty(globalThis, Symbol.for(LIVE_KEY), {
+  value: { options, thread, result: live },
+});
 if (isMainThread) await startMainThread();
 else process.on("exit", endThread);
 
@@ -74,6 +89,20 @@ async function startMainThread(): Promise<void> {
 
 function announce(message: ToSampler): void {
   channel.postMessage(message);
+}
+
+/** For the class Profiler in the program itself. */
+function live(): ThreadResult {
+  return {
+    thread,
+    engine: options.engine,
+    wallUs: 0,
+    samples: 0,
+    isFolded: state[FOLDED] === 1,
+    callCostNs: calibrate?.callCostNs() ?? 0,
+    idleUs: idleUs(),
+    tree: treeResult(tables),
+  };
 }
 
 function endThread(): void {

@@ -1,0 +1,62 @@
+/** A part of a program whose calls are counted: what the tree has more at its end than at its start. */
+import { placedFunctions, readTables } from "../engines/run-files.ts";
+import { treeProfile } from "../engines/tree-profile.ts";
+import type { Profile } from "../model/profile.ts";
+import type { RunOptions } from "../runtime/own-thread.ts";
+import { LIVE_KEY, type ThreadResult, type TreeResult } from "../runtime/shared.ts";
+
+export interface Part {
+  end(): Profile;
+}
+
+/** What the runtime in this thread lets others see. */
+export interface LiveRun {
+  readonly options: RunOptions;
+  readonly thread: string;
+  /** As it is now, all samples so far included. */
+  result(): ThreadResult;
+}
+
+/** @returns undefined in a process that was not started to be counted */
+export function countedPart(): Part | undefined {
+  const live = (globalThis as Record<symbol, unknown>)[Symbol.for(LIVE_KEY)] as LiveRun | undefined;
+  if (live?.options.engine !== "exact") return undefined;
+  const startedAt = new Date().toISOString();
+  const start = performance.now();
+  const before = live.result();
+  return {
+    end() {
+      const wallUs = (performance.now() - start) * 1000;
+      const result = difference(live.result(), before);
+      const tables = readTables(live.options.dir).filter(({ thread }) => thread === live.thread);
+      const meta = {
+        engine: "exact" as const,
+        node: process.versions.node,
+        command: process.argv.slice(1),
+        cwd: process.cwd(),
+        startedAt,
+        wallUs,
+        notes: [],
+      };
+      return treeProfile({ result, functions: placedFunctions(tables) }, meta);
+    },
+  };
+}
+
+function difference(now: ThreadResult, before: ThreadResult): ThreadResult {
+  const [a, b] = [now.tree as TreeResult, before.tree as TreeResult];
+  const less = (all: Float64Array, some: Float64Array): Float64Array =>
+    all.map((value, i) => value - (some[i] ?? 0));
+  return {
+    ...now,
+    samples: now.samples - before.samples,
+    idleUs: now.idleUs - before.idleUs,
+    tree: {
+      ...a,
+      calls: less(a.calls, b.calls),
+      foldedCalls: less(a.foldedCalls, b.foldedCalls),
+      selfUs: less(a.selfUs, b.selfUs),
+      waitUs: less(a.waitUs, b.waitUs),
+    },
+  };
+}

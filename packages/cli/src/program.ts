@@ -28,6 +28,7 @@ export function createProgram(): Command {
     .enablePositionalOptions()
     .showSuggestionAfterError()
     .showHelpAfterError("(add --help for more)")
+    .configureHelp({ subcommandTerm: termOf })
     .configureOutput({
       getOutHelpWidth: () => WIDTH,
       getErrHelpWidth: () => WIDTH,
@@ -76,6 +77,15 @@ export function createProgram(): Command {
   for (const one of [program, ...commands]) one.exitOverride();
   program.addHelpText("after", `\n${EXIT_CODES_HELP}`);
   return program;
+}
+
+/** "time <command...>": without [options], which each has, descriptions keep their width. */
+function termOf(command: Command): string {
+  const words = command.registeredArguments.map((word) => {
+    const name = word.variadic ? `${word.name()}...` : word.name();
+    return word.required ? `<${name}>` : `[${name}]`;
+  });
+  return [command.name(), ...words].join(" ");
 }
 
 /** What commander says of a mistake, in our words. */

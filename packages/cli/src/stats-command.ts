@@ -11,7 +11,7 @@ const STATS_EXAMPLES: readonly string[] = [
 ];
 
 const STATS_MORE = `
-With files only, a session as in Python's pstats browser: help lists its commands.
+With files only, a session as in Python's pstats browser: help lists commands.
 Several files are added up. With an option or a pattern, one report:
   evolve   a regular expression that occurs in "file:line(name)"
   10 0.25  the first 10, the first quarter; from left to right, -n at the end

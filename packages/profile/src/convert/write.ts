@@ -44,7 +44,16 @@ const WRITERS: Readonly<Record<ExportFormat, Writer>> = {
  * @throws ProfileError with code HPTS_PROFILE_OPTION if the format cannot hold what the profile holds
  */
 export function convertProfile(profile: Profile, format: ExportFormat): string | Uint8Array {
-  return WRITERS[format].write(profile);
+  try {
+    return WRITERS[format].write(profile);
+  } catch (error) {
+    // "Invalid string length": V8's longest string is about 512 MB.
+    if (!(error instanceof RangeError)) throw error;
+    const message = `the profile is too large for ${format}: it would be more than 512 MB of text`;
+    throw new ProfileError("HPTS_PROFILE_OPTION", `${message}; callgrind and md are short`, {
+      cause: error,
+    });
+  }
 }
 
 /** The usual end of file names of a format, with its dot. */

@@ -188,6 +188,42 @@ describe("source maps", () => {
     });
   });
 
+  test("are named in the last line only: strings of a program are no maps", async () => {
+    await inFolder((dir) => {
+      const file = build(dir, "inline");
+      const code = readFileSync(file, "utf8").replace(/\/\/# sourceMappingURL=\S+\s*$/, "");
+      const text = "//# sourceMappingURL=data:application/json;base64,";
+      writeFileSync(file, `${code}const url = "${text}" + factorial;\n`);
+
+      const { frames, meta } = profileOf(file, 3);
+
+      expect(frames.file[1]).toBe(file);
+      expect(meta.notes).toEqual([]);
+    });
+  });
+
+  test("are missing for TypeScript that tsx ran in one line: its lines are left out", async () => {
+    await inFolder((dir) => {
+      const file = join(dir, "taylor.ts");
+      writeFileSync(file, TAYLOR_SOURCE);
+      const { nodes } = cpuprofile() as { nodes: [unknown, Record<string, unknown>] };
+      const callFrame = {
+        functionName: "taylor",
+        url: pathToFileURL(file).href,
+        lineNumber: 1,
+        columnNumber: 99,
+      };
+      const squashed = { ...nodes[1], callFrame, positionTicks: [{ line: 2, ticks: 1 }] };
+
+      const { lines, meta } = read(cpuprofile({ nodes: [nodes[0], squashed] }));
+
+      expect(lines).toBeUndefined();
+      expect(meta.notes.join()).toMatch(
+        /taylor\.ts ran with all of its code in one line, as under tsx/,
+      );
+    });
+  });
+
   test("that are damaged are said to be, and the code's own places stay", async () => {
     await inFolder((dir) => {
       const file = build(dir, "external");

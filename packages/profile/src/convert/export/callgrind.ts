@@ -60,9 +60,8 @@ function header(profile: Profile, event: string, total: number): string[] {
   if (meta.node !== "") descriptions.push(`Node: ${meta.node}`);
   if (meta.startedAt !== "") descriptions.push(`Started: ${meta.startedAt}`);
   if (nodes.calls === undefined) {
-    descriptions.push(
-      "Calls: not counted; the figures are numbers of different paths seen in samples",
-    );
+    const what = profile.frames.calls === undefined ? "not counted" : "not counted by caller";
+    descriptions.push(`Calls: ${what}; the figures are numbers of different paths seen in samples`);
   }
   for (const note of meta.notes) descriptions.push(`Note: ${note}`);
   return [

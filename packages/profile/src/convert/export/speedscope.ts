@@ -9,8 +9,12 @@ import { childLists, treeOrder } from "../tree-order.ts";
 import { unitOf } from "../unit.ts";
 import { activeSelf, kindOf, shownFile } from "./active.ts";
 
+/** More samples than this would be more text than V8's longest string, and more than a page can hold. */
+const MOST_EVENTED = 1_000_000;
+
 export function toSpeedscope(profile: Profile): string {
   const { meta, frames, timeline } = profile;
+  const isInOrder = timeline !== undefined && timeline.node.length <= MOST_EVENTED;
   const name = meta.command.join(" ") || "profile";
   return JSON.stringify({
     $schema: "https://www.speedscope.app/file-format-schema.json",
@@ -29,7 +33,7 @@ export function toSpeedscope(profile: Profile): string {
       {
         name,
         unit: unitOf(profile).speedscope,
-        ...(timeline === undefined ? sampled(profile) : evented(profile)),
+        ...(isInOrder ? evented(profile) : sampled(profile)),
       },
     ],
   });

@@ -8,6 +8,7 @@ import { mergeTree } from "./merge-tree.ts";
 import { type RawNodes, readNodes } from "./node-table.ts";
 import { type SampleSums, sumSamples } from "./samples.ts";
 import { SourceMaps } from "./source-maps.ts";
+import { squashedFiles } from "./squashed-files.ts";
 import { type NamedFrames, nameFrames, pathOfUrl } from "./v8-frames.ts";
 
 export interface CpuProfileOptions {
@@ -39,8 +40,16 @@ export function readCpuProfile(
   const frame = raw.frame.map((index) => named.frameOf[index] as number);
   const tree = mergeTree(frame, raw.parent, named.frames.length);
   if (tree === undefined) throw new JsonBytesError("a node is its own ancestor", nodesSpan.start);
-  const lines = linesOf(raw, sums, named, maps);
+  const squashed = squashedFiles(raw.frames, maps);
+  const lines = linesOf(raw, sums, named, { maps, squashed });
   const notes = [...(maps?.notes ?? [])];
+  for (const url of squashed) {
+    const file = pathOfUrl(url);
+    notes.push(
+      `${file} ran with all of its code in one line, as under tsx: its lines are not known. ` +
+        "hpts profile --engine sample keeps them.",
+    );
+  }
   if (sums.late > 0) notes.push(`${sums.late} samples were noted late; their time went to others.`);
   const spentUs = sums.selfUs.reduce((sum, us) => sum + us, 0);
   return {
@@ -110,7 +119,7 @@ function linesOf(
   raw: RawNodes,
   sums: SampleSums,
   named: NamedFrames,
-  maps: SourceMaps | undefined,
+  { maps, squashed }: { maps: SourceMaps | undefined; squashed: ReadonlySet<string> },
 ): Lines | undefined {
   const { ticks } = raw;
   if (ticks.node.length === 0) return undefined;
@@ -129,7 +138,7 @@ function linesOf(
     const generated = ticks.line[i] as number;
     const { url } = raw.frames[rawFrame] as { url: string };
     const place = maps?.originalLine(pathOfUrl(url), generated);
-    if (place === null || generated === 0) continue;
+    if (place === null || generated === 0 || squashed.has(url)) continue;
     const owner = named.frameOf[rawFrame] as number;
     const at = place?.line ?? generated;
     const key = `${owner} ${at}`;

@@ -19,7 +19,8 @@ export interface Place {
   readonly column: number;
 }
 
-const COMMENT = /\/[/*][#@]\s*sourceMappingURL=([^\s'"*]+)/g;
+/** The last line: the same text inside of a program's strings is no such comment. */
+const COMMENT = /(?:^|\n)[ \t]*\/[/*][#@]\s*sourceMappingURL=([^\s'"*]+)[ \t]*(?:\*\/)?\s*$/;
 /** Files with more than this are data, not code. */
 const LARGEST_BYTES = 64 << 20;
 
@@ -110,9 +111,8 @@ function readMap(file: string): TraceMap | undefined {
   const stat = statSync(file, { throwIfNoEntry: false });
   if (stat === undefined || !stat.isFile() || stat.size > LARGEST_BYTES) return undefined;
   const text = readFileSync(file, "utf8");
-  const url = text.includes("sourceMappingURL=")
-    ? [...text.matchAll(COMMENT)].at(-1)?.[1]
-    : undefined;
+  const at = text.lastIndexOf("sourceMappingURL=");
+  const url = at === -1 ? undefined : COMMENT.exec(text.slice(Math.max(0, at - 100)))?.[1];
   if (url === undefined) {
     const beside = `${file}.map`;
     return existsSync(beside) ? parseMap(readFileSync(beside, "utf8"), beside) : undefined;

@@ -1,4 +1,17 @@
-/** pstats.Stats: tables of functions, of their callers and of their callees, sorted and restricted. */
+/**
+ * pstats.Stats: tables of functions, of their callers and of their callees, sorted and restricted.
+ *
+ * The text is that of CPython's pstats, byte for byte (test/stats/pstats.test.ts), but for this:
+ *
+ * - A line under the head tells engine, rate, calibration and what is left out; notes follow it.
+ * - Calls that were not counted are "-", with blanks for percall. `wait` is a column of its own.
+ * - stripDirs keeps what it strips: files are written with full paths, `add` strips as well, and
+ *   functions that become one are taken for recursion, so that no time is counted twice.
+ * - A restriction that is no count and no share is refused; pstats shows all. 1 is a count, and
+ *   `{ share: 1 }` all: JavaScript has no 1.0.
+ * - Abbreviations of keys that mean the same, as "cum", are no doubt. Numeric keys are not taken.
+ * - Patterns are JavaScript's.
+ */
 import { statSync } from "node:fs";
 import { resolve } from "node:path";
 import { loadProfile, saveProfile } from "../model/file.ts";

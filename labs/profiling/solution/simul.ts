@@ -8,7 +8,7 @@ import { evolve } from "./evolve.ts";
 
 function benchmark(): void {
   const particles = randomParticles(100, 1);
-  evolve(particles, 0.05); // 5000 steps
+  evolve(particles, 0.1); // 10,000 steps
 }
 
 benchmark();

@@ -6,10 +6,11 @@ interface Vector {
   readonly y: number;
 }
 
-/** At right angles to the way from the origin, of length 1; at the origin there is none. */
-function direction({ x, y }: Vector): Vector {
+/** At right angles to the way from the origin; at the origin there is no direction to go. */
+function displacement({ x, y, angVel }: Particle, timestep: number): Vector {
   const r = Math.hypot(x, y);
-  return r === 0 ? { x: 0, y: 0 } : { x: -y / r, y: x / r };
+  if (r === 0) return { x: 0, y: 0 };
+  return { x: timestep * angVel * (-y / r), y: timestep * angVel * (x / r) };
 }
 
 /** The particles as they are when a step begins. */
@@ -25,9 +26,9 @@ function evolve(particles: Particle[], dt: number, timestep = DEFAULT_TIMESTEP):
     const before = snapshot(particles);
     for (let i = 0; i < particles.length; i++) {
       const p = particles[i]!;
-      const v = direction(before[i]!);
-      p.x += timestep * p.angVel * v.x;
-      p.y += timestep * p.angVel * v.y;
+      const d = displacement(before[i]!, timestep);
+      p.x += d.x;
+      p.y += d.y;
     }
   }
 }

@@ -5,9 +5,11 @@ interface Vector {
   readonly y: number;
 }
 
-function direction({ x, y }: Vector): Vector {
+/** At right angles to the way from the origin; at the origin there is no direction to go. */
+function displacement({ x, y, angVel }: Particle, timestep: number): Vector {
   const r = Math.sqrt(x * x + y * y);
-  return r === 0 ? { x: 0, y: 0 } : { x: -y / r, y: x / r };
+  if (r === 0) return { x: 0, y: 0 };
+  return { x: timestep * angVel * (-y / r), y: timestep * angVel * (x / r) };
 }
 
 /** Without hypot, and the snapshot is a short line now. It is still a copy of everything a step. */
@@ -16,9 +18,9 @@ export function evolve(particles: Particle[], dt: number, timestep = DEFAULT_TIM
   for (let step = 0; step < steps; step++) {
     const before = particles.map((p) => ({ ...p }));
     for (const [i, p] of particles.entries()) {
-      const v = direction(before[i]!);
-      p.x += timestep * p.angVel * v.x;
-      p.y += timestep * p.angVel * v.y;
+      const d = displacement(before[i]!, timestep);
+      p.x += d.x;
+      p.y += d.y;
     }
   }
 }

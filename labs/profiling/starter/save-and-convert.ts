@@ -1,0 +1,27 @@
+import { todo } from "@hpts/labkit";
+
+/** Where the results go: paths of files. */
+export interface Files {
+  readonly profile: string;
+  readonly table: string;
+  readonly callgrind: string;
+}
+
+/**
+ * P2. From code what these commands do on the command line:
+ *
+ *     hpts profile -s tottime -o prof.json program.ts
+ *     hpts convert prof.json -f callgrind -o prof.callgrind
+ *
+ * @hpts/profile has what it takes:
+ *
+ *     const { profile } = await runProgram(program, { engine: "exact", output: "ignore" });
+ *     saveProfile(path, profile);
+ *     new Stats(profile).sortStats(key).statsText();   // the table as text
+ *     convertProfile(profile, format);                 // a text, of a format such as "callgrind"
+ *
+ * @param program path of a TypeScript file
+ */
+export async function profileTo(program: string, files: Files): Promise<void> {
+  todo("P2: run it once; save, print by tottime, convert");
+}

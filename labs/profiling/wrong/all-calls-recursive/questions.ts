@@ -1,0 +1,31 @@
+/**
+ * P1. What two stored profiles say. Look at them as often as you like:
+ *
+ *     pnpm hpts stats labs/profiling/tests/profiles/simul.json -s tottime
+ *     pnpm hpts stats labs/profiling/tests/profiles/taylor.json --callers factorial
+ */
+export interface Answers {
+  /** simul: the function in which most time is spent, without what it calls. */
+  readonly hottest: string;
+  /** simul: how often that function is called. */
+  readonly calls: number;
+  /** simul: the function, other than <module>, from whose start to whose end most time passes. */
+  readonly longest: string;
+  /** simul: if `snapshot` took no time, what share of the whole time would be saved? 0.1 is 10 %. */
+  readonly withoutSnapshot: number;
+  /** taylor: how many calls of `factorial` come from `factorial` itself. */
+  readonly recursiveCalls: number;
+  /** taylor: which of the other functions calls `factorial` more often. */
+  readonly caller: string;
+}
+
+export function answers(): Answers {
+  return {
+    hottest: "displacement", // the first line of a table sorted by tottime
+    calls: 1_000_000, // 100 particles, 10,000 steps
+    longest: "benchmark", // cumtime: it does nothing itself, and waits for evolve
+    withoutSnapshot: 0.28, // 0.027 s of 0.096 s: more than that no work on snapshot can bring
+    recursiveCalls: 188_000, // the number in the column ncalls
+    caller: "taylorExp", // 500 times; taylorSin, 250
+  };
+}

@@ -232,7 +232,9 @@ class Instrumenter {
       const { before, after } = this.#dialect.body(this.#scope.id, this.#scope.suspends);
       const start = this.#afterDirectives(statements, body.start + 1);
       this.#code.appendRight(start, start === body.start + 1 ? before : `;${before}`);
-      this.#code.prependLeft(body.end - 1, after);
+      // Without statements both are at the same place, where what is on the right comes second.
+      if (start === body.end - 1) this.#code.appendRight(start, after);
+      else this.#code.prependLeft(body.end - 1, after);
     }
     this.#walkStatements(statements, "body", body);
   }

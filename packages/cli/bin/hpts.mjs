@@ -91,9 +91,12 @@ function readCurrent() {
   }
 }
 
-function stampOf(file) {
+/** @param buildFrom, buildTo a file written in between counts as changed; ms since 1970 */
+function stampOf(file, buildFrom = 0, buildTo = 0) {
   const stat = statSync(resolve(packageDir, file), { throwIfNoEntry: false });
-  return stat === undefined ? "missing" : `${stat.mtimeMs}:${stat.size}`;
+  if (stat === undefined) return "missing";
+  const isWrittenMeanwhile = stat.mtimeMs >= buildFrom && stat.mtimeMs <= buildTo;
+  return isWrittenMeanwhile ? "changed" : `${stat.mtimeMs}:${stat.size}`;
 }
 
 /**
@@ -106,6 +109,7 @@ async function makeBuild() {
   if (esbuild === undefined) return stop(MISSING_INSTALL);
   mkdirSync(cacheDir, { recursive: true });
   const dir = mkdtempSync(join(cacheDir, "build-"));
+  const begun = statSync(dir).mtimeMs; // by the clock of the file system
   const outside = new Set();
   const { metafile } = await esbuild.build({
     entryPoints: [join(packageDir, "src", "main.ts")],
@@ -121,7 +125,9 @@ async function makeBuild() {
     logLevel: "error",
   });
   const files = [...Object.keys(metafile.inputs), ...outside, LOCK_FILE];
-  const stamps = Object.fromEntries(files.map((file) => [file, stampOf(file)]));
+  // What is saved while esbuild reads may be in the build by half: the next start makes it anew.
+  const ended = Date.now();
+  const stamps = Object.fromEntries(files.map((file) => [file, stampOf(file, begun, ended)]));
   const current = { build: basename(dir), madeIn: packageDir, files: stamps };
   writeFileSync(`${dir}.json`, JSON.stringify(current));
   renameSync(`${dir}.json`, currentFile);

@@ -13,6 +13,7 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setImmediate } from "node:timers/promises";
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
 import { type Outcome, Running, startProcess } from "./support/run.ts";
 
@@ -101,6 +102,16 @@ describe("the build that hpts starts from", () => {
   test("is made anew when the lock file has changed", async () => {
     await version();
     writeFileSync(join(course, "pnpm-lock.yaml"), "lockfileVersion: 1.5\n");
+
+    expect(await version()).toMatchObject(RUNS);
+    expect(builds()).toHaveLength(2);
+  });
+
+  test("is made anew when a source was saved while it was made", async () => {
+    const first = version();
+    while (!existsSync(join(cli, ".hpts")) || builds().length === 0) await setImmediate();
+    writeFileSync(join(course, "pnpm-lock.yaml"), "lockfileVersion: 1.5\n");
+    await first;
 
     expect(await version()).toMatchObject(RUNS);
     expect(builds()).toHaveLength(2);

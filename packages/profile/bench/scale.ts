@@ -10,6 +10,7 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { cpus, loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { buildSync } from "esbuild";
 import { type SyntheticSize, writeSynthetic } from "./synthetic.ts";
 
@@ -46,7 +47,7 @@ try {
   const child = join(dir, "child.mjs");
   // As published: without tsx, which takes memory and time of its own.
   buildSync({
-    entryPoints: [join(HERE, "scale-child.ts")],
+    entryPoints: [fileURLToPath(import.meta.resolve("./scale-child.ts"))],
     bundle: true,
     platform: "node",
     format: "esm",

@@ -1,5 +1,5 @@
 /** Which format a file is in, by its content: suffixes lie, and many files have none. */
-import { JsonBytesError, membersOf, type Span, skipSpace } from "./import/json-bytes.ts";
+import { membersOf, type Span, skipSpace } from "./import/json-bytes.ts";
 
 export type ImportFormat =
   | "hpts"
@@ -56,5 +56,3 @@ function ofJson(bytes: Buffer): Detected {
 function seems(what: string): Detected {
   return { format: undefined, seems: what, members: NONE };
 }
-
-export { JsonBytesError };

@@ -6,6 +6,7 @@ import { toCallgrind } from "./export/callgrind.ts";
 import { toCollapsed } from "./export/collapsed.ts";
 import { toCpuProfile } from "./export/cpuprofile.ts";
 import { toDot } from "./export/dot.ts";
+import { foldDeep } from "./export/fold-deep.ts";
 import { toMarkdown } from "./export/markdown.ts";
 import { toPprof } from "./export/pprof.ts";
 import { toSpeedscope } from "./export/speedscope.ts";
@@ -31,9 +32,15 @@ interface Writer {
 const WRITERS: Readonly<Record<ExportFormat, Writer>> = {
   callgrind: { suffixes: [".callgrind", ".calltree", ".kgrind"], write: toCallgrind },
   cpuprofile: { suffixes: [".cpuprofile"], write: toCpuProfile },
-  speedscope: { suffixes: [".speedscope.json", ".speedscope"], write: toSpeedscope },
-  pprof: { suffixes: [".pb.gz", ".pprof"], write: toPprof },
-  collapsed: { suffixes: [".collapsed", ".folded", ".txt"], write: toCollapsed },
+  speedscope: {
+    suffixes: [".speedscope.json", ".speedscope"],
+    write: (profile) => toSpeedscope(foldDeep(profile)),
+  },
+  pprof: { suffixes: [".pb.gz", ".pprof"], write: (profile) => toPprof(foldDeep(profile)) },
+  collapsed: {
+    suffixes: [".collapsed", ".folded", ".txt"],
+    write: (profile) => toCollapsed(foldDeep(profile)),
+  },
   dot: { suffixes: [".dot", ".gv"], write: toDot },
   json: { suffixes: [".json"], write: printProfile },
   md: { suffixes: [".md"], write: toMarkdown },

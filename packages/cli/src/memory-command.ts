@@ -15,15 +15,51 @@ themselves. Pages that processes share count for each of them.
 Exit code: the command's; 126 if it cannot be executed, 127 if there is none,
 128 + n if signal n ended it.`;
 
-/** @param command the parent, "hpts" */
+const LINES_MORE = `
+Line by line, with the columns of Python's memory_profiler:
+  Mem usage    heap, external memory (buffers) and what V8 has not collected yet
+  Increment    bytes that the line took, and all that it called
+Functions with a /** @profile */ comment, those of -f, or the whole file. Each
+line costs a microsecond or more: choose functions where loops are long.
+
+--gc collects before each reading: very slow, but Increment is then what is
+still held, and Mem usage what is alive. --functions asks V8 for samples
+instead: nothing is added to the program, and all of it is seen.
+
+Exit code: the program's; 5 if it cannot be loaded.`;
+
+/** @param program the parent, "hpts" */
 export function addMemory(program: Command): void {
-  const memory = withExamples(program.command("memory"), "memory of a program over time", [
-    "hpts memory run -- node work.js",
-    "hpts memory run -o a.dat --children work.ts 1000",
-    "hpts memory plot a.dat -o a.svg",
-  ]);
+  const memory = withExamples(
+    program.command("memory [file] [args...]"),
+    "memory of a program: by line, by function, over time",
+    [
+      "hpts memory -f simulate work.ts 1000",
+      "hpts memory --functions work.ts",
+      "hpts memory run -- node work.js",
+      "hpts memory plot",
+    ],
+  )
+    .usage("[options] <file> [args...] | run | plot | peak")
+    .passThroughOptions()
+    .option("-f, --function <name>", "only lines of this function; may be repeated", together, [])
+    .option("--functions", "by function, not by line")
+    .option("--gc", "collect before each reading: what is held, not what is taken")
+    .option("--include <glob>", "measure only these files; may be repeated", together, [])
+    .option("--exclude <glob>", "do not measure these; may be repeated", together, [])
+    .option("-o, --output <file>", "write the report to a file; with --functions, the profile")
+    .addOption(new Option("--json", "print the result as JSON"))
+    .addHelpText("after", LINES_MORE)
+    .action(async (file, args, options) =>
+      (await import("./commands/memory-of-program.ts")).measureMemory(file, args, options),
+    );
   addTimeline(memory);
 }
+
+const together = (value: string, before: readonly string[]): readonly string[] => [
+  ...before,
+  value,
+];
 
 function addTimeline(memory: Command): void {
   withExamples(

@@ -8,6 +8,7 @@ import { EXIT } from "../exit-codes.ts";
 import { HistoryFile } from "../repl/history.ts";
 import { Magics } from "../repl/magic.ts";
 import { FILE_MAGICS } from "../repl/magics/files.ts";
+import { MEMORY_MAGICS } from "../repl/magics/memory.ts";
 import { PREPARED_MAGICS } from "../repl/magics/prepared.ts";
 import { SESSION_MAGICS } from "../repl/magics/session.ts";
 import { TIMING_MAGICS } from "../repl/magics/timing.ts";
@@ -26,6 +27,7 @@ export async function openRepl(): Promise<void> {
     ...TIMING_MAGICS,
     ...FILE_MAGICS,
     ...SESSION_MAGICS,
+    ...MEMORY_MAGICS,
     ...PREPARED_MAGICS,
   );
   const isPiped = !process.stdin.isTTY;

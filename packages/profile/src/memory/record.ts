@@ -9,6 +9,7 @@ import { closeSync, openSync, writeSync } from "node:fs";
 import { createRequire } from "node:module";
 import { constants } from "node:os";
 import { ProfileError } from "../profile-error.ts";
+import { forwardSignals } from "./forward-signals.ts";
 import { type ProcessReader, type ProcessReading, processReader } from "./processes.ts";
 import {
   childLine,
@@ -217,21 +218,4 @@ function endOf(child: ChildProcess, program: string, started: () => void): Promi
       reject(new CannotStart(`${program}: ${text}`, exit, { cause: error }));
     });
   });
-}
-
-const FORWARDED = ["SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT"] as const;
-/** Ctrl+C and Ctrl+\: a terminal sends them to the child, too. */
-const FROM_TERMINAL: readonly NodeJS.Signals[] = ["SIGINT", "SIGQUIT"];
-
-/** We outlive them: the program decides what they mean, and we write down how it ended. */
-function forwardSignals(child: ChildProcess): () => void {
-  const isTerminal = process.stdin.isTTY || process.stdout.isTTY || process.stderr.isTTY;
-  const forward = (signal: NodeJS.Signals): void => {
-    if (isTerminal && FROM_TERMINAL.includes(signal)) return;
-    child.kill(signal);
-  };
-  for (const signal of FORWARDED) process.on(signal, forward);
-  return () => {
-    for (const signal of FORWARDED) process.off(signal, forward);
-  };
 }

@@ -7,7 +7,6 @@ import type { Magic } from "../magic.ts";
 const WAITING: readonly (readonly [name: string, purpose: string])[] = [
   ["prun", "where the time goes, function by function"],
   ["lprun", "where the time goes, line by line"],
-  ["memit", "how much memory a statement takes"],
 ];
 
 export const PREPARED_MAGICS: readonly Magic[] = WAITING.map(([name, purpose]) => ({

@@ -150,6 +150,7 @@ describe("go tool pprof", () => {
       expect(top.stdout).toMatch(/100us total/);
       expect(top.stdout).toMatch(/ 60us +60\.00% .* 60us +60\.00% +factorial/);
       expect(top.stdout).toMatch(/ 30us +30\.00% .* 90us +90\.00% +taylor/);
+      expect(top.stdout).toMatch(/100us +100% +<module>/);
       expect(calls.stdout).toMatch(/ 6 .* factorial/);
     });
   });

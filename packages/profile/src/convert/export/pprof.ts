@@ -110,7 +110,8 @@ class Places {
     const name = this.#strings.dedup(frames.name[frame] as string);
     const filename = this.#strings.dedup(shownFile(this.#profile, frames.file[frame] as string));
     const startLine = frames.line[frame] as number;
-    this.functions.push(new Fn({ id, name, systemName: name, filename, startLine }));
+    // No systemName: pprof would take it for a mangled name of C++, and <module> for a template.
+    this.functions.push(new Fn({ id, name, filename, startLine }));
     return id;
   }
 }

@@ -26,7 +26,8 @@ describe("placesOf", () => {
     "new Promise (node:internal/promises:1:2)",
     "async node:internal/modules/run:5:6",
     "async Promise.all (node:internal/promises:1:2)",
-  ])("takes Node's own code for no file of the folder it runs in: %s", (text) => {
+    "evalmachine.<anonymous>:1:1",
+  ])("takes what is no file for none of the folder it runs in: %s", (text) => {
     expect(placesOf(frame(text), where)).toEqual({});
   });
 });

@@ -120,8 +120,8 @@ function framesOf(stack: string): Place[] {
   for (const line of stack.split("\n")) {
     const [, file, row, column] =
       /^\s+at (?:.*?\()?(?:async )?(.+?):(\d+):(\d+)\)?$/.exec(line) ?? [];
-    // What is Node's own is no file: it would be taken for one in the folder that we run in.
-    if (file === undefined || file.startsWith("node:")) continue;
+    // "node:fs" and "evalmachine.<anonymous>" would be taken for files in the folder we run in.
+    if (file === undefined || !(file.startsWith("file://") || isAbsolute(file))) continue;
     frames.push({ file: pathOf(file), line: Number(row), column: Number(column) });
   }
   return frames;
@@ -129,7 +129,7 @@ function framesOf(stack: string): Place[] {
 
 function pathOf(file: string): string {
   const plain = file.replace(/\?.*$/, "");
-  return plain.startsWith("file://") ? fileURLToPath(plain) : resolve(plain);
+  return plain.startsWith("file://") ? fileURLToPath(plain) : plain;
 }
 
 function relativePlace(place: Place, labDir: string): Place {

@@ -3,27 +3,26 @@
 export interface Line {
   /** "time" for %time; none for a statement. */
   readonly magic?: string;
+  /** The rest belongs to lines below: %%timeit. */
+  readonly isCell: boolean;
   /** Such as { n: "1", r: "3" }. */
   readonly options: Readonly<Record<string, string>>;
-  /** Without blanks, `_` in numbers and a final semicolon: it does not matter how it is written. */
   readonly statement: string;
 }
 
-/** Options that take a number, as `-n 1` or `-n1`. */
-const OPTION = /^-([a-z]) ?(\d+)?\s+/;
+/** `%timeit -n 1 f()`, also as `result = %timeit -o f()`. */
+const MAGIC = /^\s*(?:(?:(?:const|let|var)\s+)?[\w$]+\s*=\s*)?(%{1,2})([a-z]\w*)\s*(.*)$/s;
+
+/** Options that take a number, as `-n 1` or `-n1`, and those that do not. */
+const OPTION = /^-([a-z])\s*(\d+)?\s+/;
 
 export function readLine(text: string): Line {
-  const [, magic, rest = text] = /^\s*%{1,2}(\w+)\s+(.*)$/.exec(text) ?? [];
+  const [, signs, magic, rest = text] = MAGIC.exec(text) ?? [];
   const options: Record<string, string> = {};
-  let left = rest;
-  for (let found = magic && OPTION.exec(left); found; found = OPTION.exec(left)) {
+  let statement = rest;
+  for (let found = magic && OPTION.exec(statement); found; found = OPTION.exec(statement)) {
     options[found[1]!] = found[2] ?? "";
-    left = left.slice(found[0].length);
+    statement = statement.slice(found[0].length);
   }
-  const statement = left
-    .replaceAll(/\s+/g, "")
-    .replaceAll(/(\d)_(?=\d)/g, "$1")
-    .replaceAll("'", '"')
-    .replace(/;$/, "");
-  return { ...(magic !== undefined && { magic }), options, statement };
+  return { ...(magic !== undefined && { magic }), isCell: signs === "%%", options, statement };
 }

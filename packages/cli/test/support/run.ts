@@ -56,7 +56,7 @@ export function startProcess(
   return child;
 }
 
-const REMOVED = /^(npm_|LAB_|HPTS_|VITEST|GIT_|INIT_CWD$|FORCE_COLOR$|NODE_ENV$|TEST$)/i;
+const REMOVED = /^(npm_|LAB_|HPTS_|VITEST|GIT_|INIT_CWD$|FORCE_COLOR$|NODE_ENV$|NODE_PATH$|TEST$)/i;
 
 /**
  * Without what the shell, npm or the vitest around us leave behind: all of it would change what

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { toCallgrind } from "../../src/convert/export/callgrind.ts";
 import { readProfile } from "../../src/convert/read.ts";
-import { frameTotals } from "../../src/index.ts";
+import { frameTotals, TreeBuilder } from "../../src/index.ts";
 import { CWD, TAYLOR_SOURCE, taylorLines, taylorProfile } from "./taylor-profile.ts";
 import { inFolder, run, testWith } from "./tools.ts";
 
@@ -56,6 +56,28 @@ describe("callgrind_annotate", () => {
       expect(numberAt(stdout, /([\d,]+) \([\d. ]+%\) +taylor\.ts:factorial/)).toBe(60_000);
       expect(stdout).toMatch(/60,000 \([\d. ]+%\) +return n < 2/);
       expect(stdout).toMatch(/=> taylor\.ts:factorial \(3x\)/);
+    });
+  });
+
+  check("gives own costs that sum to the total, with frames that nobody calls", async () => {
+    await inFolder((dir) => {
+      const tree = new TreeBuilder();
+      const main = tree.node(0, tree.frame({ name: "main", file: `${CWD}/a.ts`, line: 1 }));
+      const gc = tree.node(0, tree.frame({ name: "(garbage collector)", kind: "gc" }));
+      tree.calls[main] = 1;
+      tree.selfUs[main] = 60;
+      tree.selfUs[gc] = 40;
+      const { meta } = taylorProfile();
+      writeFileSync(
+        join(dir, "out"),
+        toCallgrind({ meta, frames: tree.frames, nodes: tree.nodes() }),
+      );
+
+      const { stdout } = run("callgrind_annotate", ["--auto=no", "--threshold=100", "out"], dir);
+
+      const own = [...stdout.matchAll(/^ *([\d,]+) \( *[\d.]+%\) +\S+:\S/gm)];
+      const costs = own.map(([, cost]) => Number(cost?.replaceAll(",", "")));
+      expect(costs).toEqual([60_000, 40_000]);
     });
   });
 

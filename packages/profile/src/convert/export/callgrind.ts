@@ -46,7 +46,8 @@ export function toCallgrind(profile: Profile): string {
     for (const { line, cost } of own) lines.push(`${line} ${cost}`);
     for (const edge of edges) {
       lines.push(`cfi=${names.file(edge.callee)}`, `cfn=${names.fn(edge.callee)}`);
-      lines.push(`calls=${edge.calls} ${frames.line[edge.callee]}`);
+      // Never 0, as for garbage collection: callgrind_annotate takes the line below for own cost then.
+      lines.push(`calls=${Math.max(1, edge.calls)} ${frames.line[edge.callee]}`);
       lines.push(`${edge.line === 0 ? frames.line[frame] : edge.line} ${edge.cost}`);
     }
   }

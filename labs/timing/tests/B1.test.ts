@@ -14,7 +14,7 @@ const shown = ({ realS, userS, sysS }: Usage): string => {
 
 function reads(text: string, realS: number, userS: number, sysS: number, why: string): void {
   const [got, wanted] = [shown(parseTime(text)), shown({ realS, userS, sysS })];
-  demand(got === wanted, `${why}\n  wanted: ${wanted}\n  got:    ${got}`);
+  demand(got === wanted, `${why}\n  wanted: ${wanted}\n  got:    ${got}`, reads);
 }
 
 exercise("reads what bash prints", () => {

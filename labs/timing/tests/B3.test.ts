@@ -13,7 +13,8 @@ const timing = ({ loops, perLoopNs }: Report) => ({
 
 /** Both lines in full: what differs may be a single character, far to the right. */
 function same(line: string, golden: string): void {
-  demand(line === golden, `${adviceOn(line, golden)}\n  wanted: ${golden}\n  got:    ${line}`);
+  const why = `${adviceOn(line, golden)}\n  wanted: ${golden}\n  got:    ${line}`;
+  demand(line === golden, why, same);
 }
 
 const [slides, million, , , , , , , single] = REPORTS as [Report, Report, ...Report[]];

@@ -20,6 +20,26 @@ test("demand says its message and nothing else", () => {
   expect(() => demand(false, "8 are needed")).toThrow(/^8 are needed$/);
 });
 
+test("demand on behalf of a check is placed where the check is", () => {
+  function isEven(n: number): void {
+    demand(n % 2 === 0, `${n} is odd`, isEven);
+  }
+  const stackOf = (check: () => void): string => {
+    try {
+      check();
+      return "";
+    } catch (error) {
+      return (error as Error).stack ?? "";
+    }
+  };
+
+  const stack = stackOf(function theCheck() {
+    isEven(3);
+  });
+
+  expect(stack).toMatch(/3 is odd\n +at (?:Object\.)?theCheck /);
+});
+
 test("numbers are short in messages, zero has no sign, and a broken test file no class name", () => {
   const where = { labDir: "/lab", targetDir: "/lab/starter" };
   const message = (text: string, name: string): string =>

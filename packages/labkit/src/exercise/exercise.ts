@@ -65,10 +65,15 @@ export function exercise(
  * An assertion whose message says it all. For what is computed only to be looked at: after
  * `expect(missed, why).toBe(undefined)` the student would read what `missed` was as well.
  *
+ * @param below the function that demands on behalf of a check: the place is where it was called
  * @throws AssertionError
  */
-export function demand(condition: boolean, message: string): asserts condition {
-  if (!condition) throw new AssertionError({ message, stackStartFn: demand });
+export function demand(
+  condition: boolean,
+  message: string,
+  below: (...args: never[]) => unknown = demand,
+): asserts condition {
+  if (!condition) throw new AssertionError({ message, stackStartFn: below });
 }
 
 async function runCheck(

@@ -66,6 +66,7 @@ describe("in a fresh clone", () => {
     expect(stdout).toMatch(/modeling +30 +hands-on .* 0 of 7 done/);
     expect(stdout).toMatch(/testing +40 +hands-on .* 0 of 7 done/);
     expect(stdout).toMatch(/timing +40 +hands-on .* 0 of 7 done/);
+    expect(stdout).toMatch(/profiling +60 +hands-on .* 0 of 8 done/);
     expect(stdout).toContain("labs/modeling/starter/particle.ts:15:5");
   });
 
@@ -73,7 +74,7 @@ describe("in a fresh clone", () => {
     const { code, stdout } = run(["npm", "test"]);
 
     expect(lastLine(stdout), stdout).toMatch(/^\d{3,} passed, 0 failed$/);
-    expect(stdout).toContain("21 exercises: 0 done, 21 to do; 21 of 21 solutions done");
+    expect(stdout).toContain("29 exercises: 0 done, 29 to do; 29 of 29 solutions done");
     expect(code).toBe(0);
   });
 
@@ -85,25 +86,26 @@ describe("in a fresh clone", () => {
   });
 
   test.each([
-    ["modeling", "testing"],
-    ["testing", "modeling"],
-    ["timing", "testing"],
-  ])("npm test -- --filter lab-%s shows that lab alone", (lab, other) => {
+    ["modeling", "testing", 7],
+    ["testing", "modeling", 7],
+    ["timing", "testing", 7],
+    ["profiling", "timing", 8],
+  ])("npm test -- --filter lab-%s shows that lab alone", (lab, other, exercises) => {
     const { code, stdout } = run(["npm", "test", "--", "--filter", `lab-${lab}`]);
 
-    expect(stdout).toMatch(new RegExp(`^lab-${lab} .* 0 of 7 done$`, "m"));
-    expect(stdout).toContain("0 done, 0 failing, 7 to do");
+    expect(stdout).toMatch(new RegExp(`^lab-${lab} .* 0 of ${exercises} done$`, "m"));
+    expect(stdout).toContain(`0 done, 0 failing, ${exercises} to do`);
     expect(stdout).not.toContain(`lab-${other}`);
     expect(code).toBe(0);
   });
 
-  test.each(["modeling", "testing", "timing"])(
+  test.each(["modeling", "testing", "timing", "profiling"])(
     "pnpm test --filter lab-%s, literally, shows the same",
     (lab) => {
       const options = { path: [pnpmFolder()] };
       const { code, stdout } = run(["pnpm", "test", "--filter", `lab-${lab}`], options);
 
-      expect(stdout).toMatch(new RegExp(`^lab-${lab} .* 0 of 7 done$`, "m"));
+      expect(stdout).toMatch(new RegExp(`^lab-${lab} .* 0 of [78] done$`, "m"));
       expect(code).toBe(0);
     },
   );
@@ -118,7 +120,7 @@ describe("in a fresh clone", () => {
   test("npm run test:solution shows every solution done", () => {
     const { code, stdout } = run(["npm", "run", "test:solution"]);
 
-    expect(stdout.match(/7 done, 0 failing, 0 to do/g)).toHaveLength(3);
+    expect(stdout.match(/[78] done, 0 failing, 0 to do/g)).toHaveLength(4);
     expect(code).toBe(0);
   });
 

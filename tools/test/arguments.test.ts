@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { readArguments, UsageError } from "../bootstrap/arguments.mjs";
 
-const LABS = ["lab-modeling", "lab-testing", "lab-timing"];
+const LABS = ["lab-modeling", "lab-profiling", "lab-testing", "lab-timing"];
 const UNDER_NPM = { npm_config_user_agent: "npm/11.0.0 node/v20" };
 const UNDER_PNPM = { npm_config_user_agent: "pnpm/12.0.0" };
 

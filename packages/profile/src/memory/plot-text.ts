@@ -136,9 +136,9 @@ function markRow(
 function legend(timeline: MemoryTimeline, hasHeap: boolean, signs: Signs): string[] {
   const { collections, marks, highWaterBytes, meta, exit } = timeline;
   const pad = " ".repeat(LABEL_WIDTH + 2);
-  const parts = [`${signs.rss} resident memory`];
-  if (hasHeap) parts.push(`${signs.heap} heap in use`);
-  if (collections.length > 0) parts.push("' young collection", "M whole heap");
+  const parts = [`${signs.rss} resident`];
+  if (hasHeap) parts.push(`${signs.heap} heap used`);
+  if (collections.length > 0) parts.push("' young GC", "M full GC");
   const lines = ["", pad + parts.join("   ")];
   for (const [i, { atS, label }] of marks.entries()) {
     lines.push(`${pad}${i < 9 ? i + 1 : "*"} ${secondsText(atS)}: ${label}`);

@@ -44,7 +44,7 @@ function metaOf({ result }: ThreadFiles, facts: RunFacts): Meta {
   const notes = [...facts.notes];
   if (result.isFolded) {
     notes.push(
-      "more than 1,000,000 paths of calls: recursion was folded, and fewer calls are primitive than shown",
+      "too many different paths of calls: recursion was folded, and fewer calls are primitive than shown",
     );
   }
   return {

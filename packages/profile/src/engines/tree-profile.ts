@@ -12,7 +12,8 @@ export function treeProfile(
   const costNs = result.callCostNs;
   const given = result.tree;
   if (given !== undefined) {
-    addNodes(tree, given, functions, costNs / 1000);
+    addNodes(tree, given, functions);
+    takeOffCosts(tree, costNs / 1000);
     addRest(tree, given.selfUs[0] ?? 0, result.idleUs);
   }
   return {
@@ -30,7 +31,6 @@ function addNodes(
   tree: TreeBuilder,
   given: NonNullable<ThreadFiles["result"]["tree"]>,
   functions: ReadonlyMap<number, PlacedFunction>,
-  costUs: number,
 ): void {
   const nodeOf = new Int32Array(given.fn.length).fill(-1);
   nodeOf[0] = 0;
@@ -40,13 +40,26 @@ function addNodes(
     if (fn === undefined || parent === -1) continue;
     const node = tree.node(parent, tree.frame(fn), given.callLine[i]);
     nodeOf[i] = node;
-    const rawUs = given.selfUs[i]!;
-    const calls = given.calls[i]!;
-    tree.selfUs[node]! += Math.max(0, rawUs - calls * costUs);
-    tree.rawSelfUs[node]! += rawUs;
-    tree.calls[node]! += calls;
+    tree.selfUs[node]! += given.selfUs[i]!;
+    tree.rawSelfUs[node]! += given.selfUs[i]!;
+    tree.calls[node]! += given.calls[i]!;
     tree.foldedCalls[node]! += given.foldedCalls[i]!;
     tree.waitUs[node]! += given.waitUs[i]!;
+  }
+}
+
+/**
+ * Counting a call takes time in the function that is called and in its caller. What cannot be taken
+ * from the one, since it took no longer, is the other's.
+ */
+function takeOffCosts(tree: TreeBuilder, costUs: number): void {
+  const { parent } = tree.nodes([]);
+  const { selfUs, calls } = tree;
+  for (let node = parent.length - 1; node > 0; node--) {
+    const left = calls[node]! * costUs - selfUs[node]!;
+    selfUs[node] = Math.max(0, -left);
+    const caller = parent[node]!;
+    if (left > 0 && caller > 0) selfUs[caller] = Math.max(0, selfUs[caller]! - left);
   }
 }
 

@@ -6,11 +6,11 @@
  *
  *     const p = e(ID); try { ... } finally { x(p); }
  *
- * A call, because V8 then finds s as a constant where x is; s[0] itself costs more (measured on fib).
+ * A call, because V8 then finds s as a constant where x is; s[0] itself costs more: a fifth on fib.
  *
  * Engine `line` keeps a stack of lines in shared memory, k, and its depth in s[1]:
  *
- *     const d = s[1] + 1; s[1] = d; try { l[LINE]++; k[d] = LINE; ... } finally { s[1] = d - 1; }
+ *     const d = i(); try { h(LINE, d); ... } finally { x(d); }     h: l[LINE]++; k[d] = LINE
  *
  * A function that can be suspended puts the caller back before, and itself in again after:
  *
@@ -42,6 +42,8 @@ export interface Dialect {
   expression(id: number): Wrap | undefined;
   /** Before a statement. */
   line(id: number): string;
+  /** The same for the later statements of a long function, in which V8 does not inline all calls. */
+  farLine?(id: number): string;
   /** Makes a line the current one, without a hit. */
   touch(id: number): string;
   /** Around `await x`, and around its x. */
@@ -93,18 +95,19 @@ const TREE: Dialect = {
 };
 
 const LINES: Dialect = {
-  names: ["s", "k", "l", "o", "b", "r", "u", "ys", "fa", "f"],
+  names: ["s", "k", "l", "i", "h", "x", "o", "b", "r", "u", "ys", "fa", "f"],
   framesCommonJs: true,
   body: (_id, suspends) => ({
-    before: `${suspends === "never" ? "const" : "let"} ${H}d=${H}s[1]+1;${H}s[1]=${H}d;try{`,
-    after: suspends === "never" ? `}finally{${H}s[1]=${H}d-1}` : `}finally{${H}f(${H}d)}`,
+    before: `${suspends === "never" ? "const" : "let"} ${H}d=${H}i();try{`,
+    after: suspends === "never" ? `}finally{${H}x(${H}d)}` : `}finally{${H}f(${H}d)}`,
   }),
   module: (_id, suspends) => ({
-    before: `${suspends === "never" ? "const" : "let"} ${H}d=${H}s[1]+1;${H}s[1]=${H}d;`,
+    before: `${suspends === "never" ? "const" : "let"} ${H}d=${H}i();`,
     after: `;${H}f(${H}d);`,
   }),
   expression: () => undefined,
-  line: (id) => `${H}l[${id}]++;${H}k[${H}d]=${id};`,
+  line: (id) => `${H}h(${id},${H}d);`,
+  farLine: (id) => `${H}l[${id}]++;${H}k[${H}d]=${id};`,
   touch: (id) => `${H}k[${H}d]=${id};`,
   await: (line) => ({
     whole: { before: `${H}b(`, after: `,${H}d=${H}r(${line}))` },
@@ -132,6 +135,7 @@ const MEMORY: Dialect = {
     after: `;${H}f(${H}d);`,
   }),
   line: (id) => `${H}m(${H}d,${id});`,
+  farLine: (id) => MEMORY.line(id),
   touch: (id) => `${H}t(${H}d,${id});`,
   delegate: (line, isAsync) => ({
     before: `${H}ys(`,

@@ -34,6 +34,8 @@ export function instrument(text: string, parsed: Parsed, options: InstrumentOpti
   return new Instrumenter(text, parsed, options).run();
 }
 
+/** So many calls V8 puts into one function's machine code, of those that count lines. */
+const NEAR_MARKS = 20;
 const MARK = /@profile\b/;
 const LOOPS = /^(For|ForIn|ForOf|While|DoWhile)Statement$/;
 /** Statements that nothing may stand before, or that do nothing when they are reached. */
@@ -107,6 +109,7 @@ class Instrumenter {
       suspends: awaits.any ? "async" : "never",
       hasForAwait: awaits.forAwait,
       line: 0,
+      marks: 0,
     };
   }
 
@@ -213,6 +216,7 @@ class Instrumenter {
       suspends: suspendsOf(node),
       hasForAwait: awaits.forAwait,
       line: 0,
+      marks: 0,
     };
     this.#path.push({ node, key: "params" });
     for (const [key, inner] of allChildren(node)) if (key !== "body") this.#walk(inner);
@@ -247,7 +251,7 @@ class Instrumenter {
         this.#wrap(body, short);
       } else {
         const { before, after } = this.#dialect.body(id, suspends);
-        const line = this.#dialect.line(this.#lineId(body.start));
+        const line = this.#mark(this.#lineId(body.start));
         this.#wrap(body, { before: `{${before}${line}return (`, after: `);${after}}` });
       }
     }
@@ -270,14 +274,14 @@ class Instrumenter {
   #countTest(node: Node): void {
     const test = child(node, "test");
     if (!this.#marksLines || !this.#scope.isOn || test === undefined) return;
-    const mark = this.#dialect?.line(this.#lineId(test.start)).replaceAll(";", ",") ?? "";
+    const mark = this.#mark(this.#lineId(test.start)).replaceAll(";", ",");
     this.#wrap(test, { before: `(${mark}`, after: ")" });
   }
 
   #walkLoopBody(loop: Node, body: Node, { isOn, hasForAwait, suspends }: Scope): void {
     const resumes = isOn && hasForAwait;
     const head = this.#marksLines && isOn && /^For(In|Of)/.test(loop.type);
-    const marks = head ? (this.#dialect?.line(this.#lineId(loop.start)) ?? "") : "";
+    const marks = head ? this.#mark(this.#lineId(loop.start)) : "";
     const resumed = resumes ? (this.#dialect?.resumed(this.#scope.line, suspends) ?? "") : "";
     this.#path.push({ node: loop, key: "body" });
     if (body.type === "BlockStatement") {
@@ -362,10 +366,15 @@ class Instrumenter {
     if (!this.#marksLines || !this.#scope.isOn || this.#dialect === undefined) return;
     this.#scope.line = this.#lineId(node.start);
     const isCounted = !LOOPS.test(node.type) || (child(node, "test") ?? undefined) === undefined;
-    const mark = isCounted
-      ? this.#dialect.line(this.#scope.line)
-      : this.#dialect.touch(this.#scope.line);
+    const mark = isCounted ? this.#mark(this.#scope.line) : this.#dialect.touch(this.#scope.line);
     this.#code.appendRight(node.start, mark);
+  }
+
+  /** Counts a line. */
+  #mark(id: number): string {
+    const isFar = ++this.#scope.marks > NEAR_MARKS;
+    const far = isFar ? this.#dialect?.farLine?.(id) : undefined;
+    return far ?? this.#dialect?.line(id) ?? "";
   }
 
   #lineId(offset: number): number {

@@ -17,6 +17,8 @@ export interface Scope {
   readonly hasForAwait: boolean;
   /** Line id of the statement that is walked; 0 if lines are not marked. */
   line: number;
+  /** Lines marked so far. */
+  marks: number;
 }
 
 export function isFunction(node: Node): boolean {

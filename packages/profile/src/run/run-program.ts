@@ -33,7 +33,11 @@ export interface RunProgramOptions {
   readonly functions?: readonly string[];
   /** What is done with the program's output. @default "inherit" */
   readonly output?: "inherit" | "ignore" | "pipe";
+  /** With `output: "pipe"`, as it comes. */
+  readonly onOutput?: (text: string) => void;
   readonly env?: NodeJS.ProcessEnv;
+  /** Nodes of the tree of calls above which recursion is folded. @default 1,000,000 */
+  readonly nodeLimit?: number;
   /** Ends the program, which keeps its profile. */
   readonly signal?: AbortSignal;
 }
@@ -78,7 +82,7 @@ export async function runProgram(
             : ["inherit", options.output ?? "inherit", options.output ?? "inherit"],
       },
     );
-    const ended = await endOf(child, dir, options.signal);
+    const ended = await endOf(child, dir, options);
     const profile = profileOfRun(dir, {
       engine,
       cwd,
@@ -109,7 +113,7 @@ function writeOptions(
   cwd: string,
   intervalUs: number,
   always: readonly string[],
-  { include = [], exclude = [], functions = [] }: RunProgramOptions,
+  { include = [], exclude = [], functions = [], nodeLimit }: RunProgramOptions,
 ): void {
   const loader = {
     engine,
@@ -117,7 +121,10 @@ function writeOptions(
     functions,
     dir,
   };
-  writeFileSync(join(dir, "options.json"), JSON.stringify({ engine, intervalUs, loader }));
+  writeFileSync(
+    join(dir, "options.json"),
+    JSON.stringify({ engine, intervalUs, nodeLimit, loader }),
+  );
 }
 
 type Ended = Pick<ProgramRun, "exitCode" | "exitSignal" | "stdout" | "stderr">;
@@ -132,12 +139,13 @@ const SIGNAL_NUMBERS: Readonly<Record<string, number>> = {
 async function endOf(
   child: ChildProcess,
   dir: string,
-  abort: AbortSignal | undefined,
+  { signal: abort, onOutput }: RunProgramOptions,
 ): Promise<Ended> {
   const output = { stdout: "", stderr: "" };
   for (const name of ["stdout", "stderr"] as const) {
     child[name]?.setEncoding("utf8").on("data", (text: string) => {
       output[name] += text;
+      onOutput?.(text);
     });
   }
   const stopping = passSignals(child, dir);

@@ -10,6 +10,30 @@ export const s: Int32Array = tables.state;
 export const k: Int32Array = tables.stack;
 export const l: Float64Array = tables.hits;
 
+// Not exported: V8 knows these better than exported ones.
+const { state, hits, stack } = tables;
+
+/**
+ * Enters a function.
+ * @returns its depth, from 1
+ */
+export function i(): number {
+  const depth = state[DEPTH]! + 1;
+  state[DEPTH] = depth;
+  return depth;
+}
+
+/** Counts a line. */
+export function h(line: number, depth: number): void {
+  hits[line]!++;
+  stack[depth] = line;
+}
+
+/** Leaves a function. */
+export function x(depth: number): void {
+  state[DEPTH] = depth - 1;
+}
+
 /** Before a suspension of the function at a depth. */
 export function o<T>(value: T, depth: number): T {
   s[DEPTH] = depth - 1;

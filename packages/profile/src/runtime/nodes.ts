@@ -1,10 +1,11 @@
 /** The tree of calls of this thread: finds the node of a call, or makes it. */
 import { callLineOf } from "./call-line.ts";
-import { tables } from "./own-thread.ts";
+import { options, tables } from "./own-thread.ts";
 import { FOLDED, KIDS, MOST_FUNCTIONS, NODE_LIMIT, NODE_ROOM, RECORD, USED } from "./shared.ts";
 
 const { state, records, parent, foldedCalls, callLine, calibration } = tables;
 
+const LIMIT = Math.min(NODE_LIMIT, options.nodeLimit ?? NODE_LIMIT);
 const SLOTS = 1 << 22;
 /** Open addressing: (parent, function) -> node. */
 const index = new Int32Array(SLOTS);
@@ -34,7 +35,7 @@ function find(node: number, id: number): number {
     slot = (slot + 1) & (SLOTS - 1);
   }
   const used = state[USED]! + 1;
-  if (used >= NODE_LIMIT) return 0;
+  if (used >= LIMIT) return 0;
   index[slot] = create(used, node, id);
   return used;
 }

@@ -11,6 +11,8 @@ export interface RunOptions {
   /** Time between samples of V8's profiler, microseconds. */
   readonly intervalUs: number;
   readonly dir: string;
+  /** Nodes of the tree above which recursion is folded. */
+  readonly nodeLimit?: number;
 }
 
 /** `--import .../start.js?run=<folder>`: threads and forked processes inherit it. */

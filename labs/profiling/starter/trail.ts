@@ -38,5 +38,5 @@ export function trailOf(xs: Float64Array, ys: Float64Array): Trail {
 
 /** P7. Your guess, before you measure: which function allocates most, in 2000 frames together? */
 export function prediction(): "pointOf" | "labelOf" | "withPoint" {
-  todo("P7: guess first, then run show-allocations.ts");
+  todo("P7: guess first, then ask hpts memory, as the README says");
 }

@@ -6,8 +6,8 @@ import type { Measured } from "./measure.ts";
 import { heapProfile } from "./sampled-heap.ts";
 
 const NOTE =
-  "Bytes that were taken, collected ones too, estimated by V8 from samples: shares are good to about \
-1/sqrt(samples); the profiler itself changes how V8 compiles.";
+  "Bytes that were taken, collected ones too, estimated by V8 from samples. Buffers outside the heap \
+are not in it.";
 
 export interface FunctionFacts {
   readonly command: readonly string[];

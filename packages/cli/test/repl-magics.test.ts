@@ -221,17 +221,33 @@ describe.concurrent("magics", () => {
   test("are listed", async () => {
     expect(await printed("%lsmagic")).toEqual([
       "Line magics:",
-      "%hist %history %load %lprun %lsmagic %magic %memit %pinfo %prun %reload %reset",
-      "%run %save %time %timeit %who %whos",
+      "%hist %history %load %lprun %lsmagic %magic %memit %mprun %pinfo %prun %reload",
+      "%reset %run %save %time %timeit %who %whos",
       "",
       "Cell magics:",
-      "%%time %%timeit",
+      "%%memit %%time %%timeit",
     ]);
   });
 
-  test.each(["prun", "lprun", "memit"])("%%%s says that it comes with profile", async (name) => {
+  test.each(["prun", "lprun"])("%%%s says that it comes with profile", async (name) => {
     expect(await printed(`%${name} f()`)).toEqual([
       `%${name} comes with the profile package, which is not there yet`,
     ]);
+  });
+
+  test("%memit has the words of memory_profiler", async () => {
+    const [line] = await printed("%memit new Array(1e6).fill(1.5)");
+
+    expect(line).toMatch(/^peak memory: \d+\.\d\d MiB, increment: \d+\.\d\d MiB$/);
+  });
+
+  test("%mprun shows what the lines of a function of the session take", async () => {
+    const lines = await printed(
+      "const take = (n: number) => new Array<number>(n)",
+      "%mprun -f take take(1e6)",
+    );
+
+    expect(lines[0]).toBe("Filename: In[1]");
+    expect(lines[4]).toMatch(/^ {5}1 +[\d.]+ MiB +7\.6\d\d MiB +1 {3}const take/);
   });
 });

@@ -7,6 +7,7 @@ export {
   linesText,
   type MemoryOfBlock,
 } from "./memory/line-memory.ts";
+export { type FunctionText, type MeasuredHere, measureHere } from "./memory/lines-here.ts";
 export { mark } from "./memory/mark.ts";
 export { type Measured, type MeasureOptions, measureProgram } from "./memory/measure.ts";
 export { type Memit, type MemitOptions, memit, memitText } from "./memory/memit.ts";

@@ -122,7 +122,7 @@ export function linesText({ blocks, ...facts }: LinesReport, cwd: string): strin
   const shown = blocks.map(
     ({ file, ...block }): MemoryBlock => ({ ...block, file: shortPath(file, cwd) }),
   );
-  return `${memoryTableText(shown, 3)}${notesOf(blocks, facts).join("\n")}\n`;
+  return `${memoryTableText(shown, 3)}${notesOf(blocks, facts).map(wrapped).join("\n")}\n`;
 }
 
 function notesOf(
@@ -149,4 +149,20 @@ function listText(items: readonly string[]): string {
 
 function bytesText(bytes: number): string {
   return bytes < 1024 ? `${Math.ceil(bytes)} B` : `${(bytes / 1024).toFixed(1)} KiB`;
+}
+
+const NOTE_WIDTH = 80;
+
+/** Further lines of a note are indented. */
+function wrapped(text: string): string {
+  const lines = [""];
+  for (const word of text.split(" ")) {
+    const last = lines.at(-1) as string;
+    if (last.length + 1 + word.length <= NOTE_WIDTH) {
+      lines[lines.length - 1] = last === "" ? word : `${last} ${word}`;
+    } else {
+      lines.push(`  ${word}`);
+    }
+  }
+  return lines.join("\n");
 }

@@ -1,5 +1,7 @@
 /** %memit and %mprun: what memory_profiler's magics of these names print. */
-import { memit, memitText, memoryOf } from "@hpts/profile/memory";
+import { ProfileError } from "@hpts/profile";
+import { linesText, measureHere, memit, memitText, memoryOf } from "@hpts/profile/memory";
+import { functionSource } from "../function-source.ts";
 import type { Magic, MagicResult } from "../magic.ts";
 import { parseOptions, wholeNumber } from "../options.ts";
 import { ReplError } from "../repl-error.ts";
@@ -8,7 +10,7 @@ import type { Session } from "../session.ts";
 export const MEMORY_MAGICS: readonly Magic[] = [
   {
     name: "memit",
-    usage: "%memit [-r N] [-o] [-q] statement",
+    usage: "%memit [-r N] [-b] [-o] [-q] statement",
     purpose: "peak memory while a statement runs; %%memit: of the body",
     details: [
       "-r N  run it so often; the highest peak counts",
@@ -19,7 +21,45 @@ export const MEMORY_MAGICS: readonly Magic[] = [
     run: (session, text) => measure(session, text, ""),
     runCell: (session, text, body) => measure(session, text, body),
   },
+  {
+    name: "mprun",
+    usage: "%mprun -f name statement",
+    purpose: "what the lines of a function take while a statement runs",
+    details: [
+      "-f name  a function that was typed in here",
+      "         for those of a file, outside: hpts memory -f name file.ts",
+    ],
+    run: measureLines,
+  },
 ];
+
+async function measureLines(session: Session, text: string): Promise<MagicResult> {
+  const { values, rest } = parseOptions(text, "f:", "mprun");
+  const name = values.get("f");
+  if (name === undefined || rest === "") {
+    throw new ReplError("%mprun needs a function and a statement: %mprun -f f f(x)");
+  }
+  const original = session.valueOf(name);
+  if (typeof original !== "function") throw new ReplError(`${name} is no function`);
+  const source = functionSource(session, original as (...args: never[]) => unknown);
+  if (source === undefined || !source.file.startsWith("In[")) {
+    throw new ReplError(
+      `%mprun measures functions that were typed in here; ${name} was not: hpts memory -f ${name} file.ts`,
+    );
+  }
+  const measured = await measureHere({ ...source, name }).catch((error: unknown) => {
+    throw error instanceof ProfileError ? new ReplError(error.message) : error;
+  });
+  const scope = globalThis as Record<string, unknown>;
+  scope[name] = await session.evaluate(measured.code);
+  try {
+    await session.evaluate(rest);
+  } finally {
+    scope[name] = original;
+  }
+  session.host.print(linesText(measured.report(), session.host.cwd).trimEnd());
+  return undefined;
+}
 
 /** @param body what follows the statement of the first line, in cell mode */
 async function measure(session: Session, text: string, body: string): Promise<MagicResult> {

@@ -53,7 +53,8 @@ function difference(now: ThreadResult, before: ThreadResult): ThreadResult {
     idleUs: now.idleUs - before.idleUs,
     tree: {
       ...a,
-      calls: less(a.calls, b.calls),
+      // Counters go round at 2 ** 32.
+      calls: less(a.calls, b.calls).map((calls) => (calls < 0 ? calls + 2 ** 32 : calls)),
       foldedCalls: less(a.foldedCalls, b.foldedCalls),
       selfUs: less(a.selfUs, b.selfUs),
       waitUs: less(a.waitUs, b.waitUs),

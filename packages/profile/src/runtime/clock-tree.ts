@@ -11,7 +11,6 @@ import { coverDelegate, coverForAwait } from "./suspend.ts";
 export const s: Int32Array = tables.state;
 export const w: Float64Array = tables.clock;
 const { records, waitUs, selfUs } = tables;
-const calls = new Float64Array(records.buffer);
 
 const { hrtime } = process;
 const [startS] = hrtime();
@@ -35,7 +34,7 @@ export function e(id: number): number {
   const caller = s[NODE]!;
   let node = records[caller + KIDS + (id & 3)]!;
   if (records[node] !== id) node = childOf(caller, id);
-  calls[(node >> 1) + CALLS]!++;
+  records[node + CALLS]!++;
   if (last === 0) last = now();
   x(node);
   return caller;

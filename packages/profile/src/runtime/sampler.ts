@@ -1,5 +1,6 @@
 /** Adds the time of a thread to its current node, or to its current stack of lines. */
 
+import { CallRounds } from "./call-rounds.ts";
 import {
   CALLS,
   DEPTH,
@@ -15,11 +16,16 @@ import {
 } from "./shared.ts";
 import { StackTree } from "./stack-tree.ts";
 
+/** Shorter than any counter takes to go round. */
+const ROUNDS_US = 2e6;
+
 export class ThreadSampler {
   readonly thread: string;
   readonly #engine: string;
   readonly #tables: ThreadTables;
   readonly #stacks = new StackTree();
+  readonly #rounds = new CallRounds();
+  #nextRoundsUs = 0;
   #wallUs = 0;
   #samples = 0;
   #isEnded = false;
@@ -42,6 +48,10 @@ export class ThreadSampler {
     if (!this.#hasStarted(state)) return;
     this.#wallUs += elapsedUs;
     this.#samples++;
+    if (nowUs >= this.#nextRoundsUs) {
+      this.#nextRoundsUs = nowUs + ROUNDS_US;
+      this.#rounds.look(this.#tables);
+    }
     if (this.#engine === "exact") selfUs[state[NODE]! >> 3]! += elapsedUs;
     if (this.#engine === "line") this.#stacks.add(state, this.#tables.stack, elapsedUs);
   }
@@ -65,7 +75,7 @@ export class ThreadSampler {
       isFolded: this.#tables.state[FOLDED] === 1,
       callCostNs: calibration[0]!,
       idleUs: Math.max(0, calibration[2]! - calibration[1]!),
-      ...(isTree && { tree: treeResult(this.#tables) }),
+      ...(isTree && { tree: this.#rounds.added(this.#tables, treeResult(this.#tables)) }),
       ...(this.#engine === "line" && {
         lines: { hits: this.#used(hits, 1), ...this.#stacks.result() },
       }),
@@ -82,11 +92,10 @@ export class ThreadSampler {
 export function treeResult(tables: ThreadTables): TreeResult {
   const { state, records, parent, foldedCalls, selfUs, waitUs, callLine } = tables;
   const end = state[USED]! + 1;
-  const calls = new Float64Array(records.buffer);
   return {
     fn: Int32Array.from({ length: end }, (_, node) => records[node * RECORD]!),
     parent: parent.slice(0, end),
-    calls: Float64Array.from({ length: end }, (_, node) => calls[node * (RECORD / 2) + CALLS]!),
+    calls: Float64Array.from({ length: end }, (_, node) => records[node * RECORD + CALLS]! >>> 0),
     foldedCalls: foldedCalls.slice(0, end),
     selfUs: selfUs.slice(0, end),
     waitUs: waitUs.slice(0, end),

@@ -14,10 +14,10 @@ export const MOST_LINES = 262_144;
 /** Deeper calls are not seen by engine `line`. */
 export const MOST_FRAMES = 65_536;
 
-/** Words of a node's record, and places in it: its function, children; its calls as a double. */
+/** Words of a node's record, and places in it after its function: children, calls modulo 2 ** 32. */
 export const RECORD = 8;
 export const KIDS = 1;
-export const CALLS = 3;
+export const CALLS = 5;
 
 /** Places in `state`. The current node, by the place of its record. */
 export const NODE = 0;
@@ -42,7 +42,9 @@ export interface ThreadTables {
   readonly counters: Int32Array;
   /**
    * Tree: what a call needs of a node, in half a cache line: its function, four remembered children,
-   * and its calls, a double. Node n is at 8 n; the program's code knows nodes by that place.
+   * its calls. Node n is at 8 n; the program's code knows nodes by that place. Calls are counted modulo
+   * 2 ** 32, which takes at least ten seconds; the sampler sees when they have gone round. (A double
+   * would do without, and takes a tenth longer on fib.)
    */
   readonly records: Int32Array;
   /** By node, as all that follows. */

@@ -14,7 +14,6 @@ export const s: Int32Array = tables.state;
 export const w: Float64Array = tables.clock;
 // Not exported: V8 knows these better than exported ones.
 const { state, clock, records, waitUs } = tables;
-const calls = new Float64Array(records.buffer);
 
 /**
  * Enters a function.
@@ -24,7 +23,7 @@ export function e(id: number): number {
   const caller = state[NODE]!;
   let node = records[caller + KIDS + (id & 3)]!;
   if (records[node] !== id) node = childOf(caller, id);
-  calls[(node >> 1) + CALLS]!++;
+  records[node + CALLS]!++;
   state[NODE] = node;
   return caller;
 }

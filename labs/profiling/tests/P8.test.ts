@@ -45,8 +45,11 @@ exercise("stays where the slides' steps stay", () => {
   evolve([still, moving], 0.000008);
 
   expect(moving.x, "evolve(0.000008) is less than a step: nothing moves").toBeWithin(1e-15, 0.3);
-  evolve([still], 0.001);
+  const slow = new Particle(0.4, 0.1, 0);
+  evolve([still, slow], 0.001);
   expect([still.x, still.y], "a particle at the origin has no direction and stays").toEqual([0, 0]);
+  const why = "a particle without speed stays; is something divided by the length of its steps, 0?";
+  expect(slow.x, why).toBeWithin(1e-15, 0.4);
 });
 
 exercise("ten times the steps are not more work", () => {

@@ -56,7 +56,7 @@ function growthFault(start: Particle, end: Particle, steps: number, growth: numb
     return `It stayed at its distance from the origin, on an exact circle. Steps go straight on along the tangent, and so a little outwards: ${law}. The steps' places are asked for`;
   }
   if (Math.abs(share - 1) < 1e-5) {
-    return "Its distance from the origin is right, so the angle is not: it turned too far, or not far enough";
+    return "Its distance from the origin is right, so the angle is not: is a term of the sum missing, or does a difference of almost equal numbers lose its digits?";
   }
   const yours = `${law}; yours grew by ${short(share)} times that`;
   if (share > 0.9 && share < 1.1) {

@@ -14,6 +14,8 @@ export interface Parsed {
   readonly program: Node;
   /** The file has import or export declarations, import.meta or top-level await. */
   readonly isModule: boolean;
+  /** It imports other files, which may import it, and call its functions before its own code has run. */
+  readonly hasImports: boolean;
   readonly comments: readonly { readonly value: string; readonly end: number }[];
 }
 
@@ -42,7 +44,17 @@ export function parse(file: string, text: string): Parsed {
     const { line, column } = new Places(text).at(first.labels[0]?.start ?? 0);
     throw new SyntaxProblem(first.message, line, column);
   }
-  return { program: program as unknown as Node, isModule: module.hasModuleSyntax, comments };
+  const exported = module.staticExports.flatMap(({ entries }) => entries);
+  const requests = [...module.staticImports, ...exported].flatMap(({ moduleRequest }) =>
+    moduleRequest === null ? [] : [moduleRequest.value],
+  );
+  const hasImports = requests.some((name) => !name.startsWith("node:"));
+  return {
+    program: program as unknown as Node,
+    isModule: module.hasModuleSyntax,
+    hasImports,
+    comments,
+  };
 }
 
 export function child(node: Node, key: string): Node | undefined {

@@ -24,6 +24,8 @@ export interface LoaderOptions {
 export interface FileTable {
   readonly thread: string;
   readonly file: string;
+  /** What V8 calls it, where that is not the file's own address. */
+  readonly url?: string;
   readonly functions: readonly FunctionEntry[];
   readonly lines: readonly LineEntry[];
   /** The text, where reports may show it. */

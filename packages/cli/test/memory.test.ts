@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "no
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
-import { runHpts, unwrapped } from "./support/run.ts";
+import { Running, runHpts, startHpts, unwrapped } from "./support/run.ts";
 
 const cwd = mkdtempSync(join(tmpdir(), "hpts-memory-cli-"));
 afterAll(() => rmSync(cwd, { recursive: true, force: true }));
@@ -68,6 +68,19 @@ console.log("out", take().length);
     expect(stdout).toMatch(/^out 1000000\nFilename: take\.ts\n\nLine # {4}Mem usage/);
     expect(stdout).toMatch(/ 3 +[\d.]+ MiB +7\.6\d\d MiB +1 {5}return new Array/);
     expect(stdout).toContain("Resolution: ");
+  });
+
+  test("shows what there is after Ctrl+C in an endless loop", async () => {
+    const loop = `console.log("go");\nfor (let i = 0; ; i++) {\n  String(i);\n}\n`;
+    writeFileSync(join(cwd, "loop.ts"), loop);
+    const running = new Running(startHpts(["memory", "loop.ts"], { cwd }));
+
+    await running.waitFor("go\n");
+    running.child.kill("SIGINT");
+    const { code, stdout } = await running.ended;
+
+    expect(code).toBe(130);
+    expect(stdout).toMatch(/ 3 +[\d.]+ MiB +[\d.]+ MiB +\d+ {5}String\(i\);/);
   });
 
   test("says that a function that was asked for did not run", async () => {

@@ -8,12 +8,17 @@ const CALLS_BEFORE_KILL = 3;
 
 /**
  * @param child who gets them; the third one kills it
+ * @param heard called with each
  * @returns what ends it
  */
-export function forwardSignals(child: ChildProcess): () => void {
+export function forwardSignals(
+  child: ChildProcess,
+  heard: (signal: NodeJS.Signals) => void = () => undefined,
+): () => void {
   const isTerminal = process.stdin.isTTY || process.stdout.isTTY || process.stderr.isTTY;
   let count = 0;
   const forward = (signal: NodeJS.Signals): void => {
+    heard(signal);
     if (++count >= CALLS_BEFORE_KILL) child.kill("SIGKILL");
     else if (!isTerminal || !FROM_TERMINAL.includes(signal)) child.kill(signal);
   };

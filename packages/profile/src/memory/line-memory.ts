@@ -48,7 +48,33 @@ export function linesReport(
     return result === undefined ? [] : blocksOf(table, result);
   });
   const resolutionBytes = results.reduce((most, one) => Math.max(most, one.resolutionBytes), 0);
-  return { blocks: blocks.toSorted(inOrder), resolutionBytes, isClean };
+  return { blocks: withoutThreads(blocks).toSorted(inOrder), resolutionBytes, isClean };
+}
+
+/** A function that ran in several threads is one block: what they took is added up. */
+function withoutThreads(blocks: readonly MemoryOfBlock[]): MemoryOfBlock[] {
+  const found = new Map<string, MemoryOfBlock>();
+  for (const block of blocks) {
+    const key = `${block.file}:${block.firstLine}:${block.name}`;
+    const other = found.get(key);
+    found.set(key, other === undefined ? block : { ...block, rows: added(other.rows, block.rows) });
+  }
+  return [...found.values()];
+}
+
+function added(a: readonly LineMemory[], b: readonly LineMemory[]): LineMemory[] {
+  const rows = new Map(a.map((row) => [row.line, row]));
+  for (const row of b) {
+    const other = rows.get(row.line);
+    rows.set(row.line, {
+      line: row.line,
+      usedBytes: Math.max(row.usedBytes, other?.usedBytes ?? 0),
+      incrementBytes: row.incrementBytes + (other?.incrementBytes ?? 0),
+      occurrences: row.occurrences + (other?.occurrences ?? 0),
+      collections: row.collections + (other?.collections ?? 0),
+    });
+  }
+  return [...rows.values()].toSorted((one, next) => one.line - next.line);
 }
 
 function inOrder(a: MemoryOfBlock, b: MemoryOfBlock): number {

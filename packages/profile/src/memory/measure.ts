@@ -14,6 +14,7 @@ import { readProblem } from "../run/problem.ts";
 import { findProgram } from "../run/program.ts";
 import { forwardSignals } from "./forward-signals.ts";
 import type { MemoryResult, MemoryRunOptions } from "./inside/start.ts";
+import { STOP_FILE } from "./inside/stop-file.ts";
 import type { HeapNode } from "./sampled-heap.ts";
 
 export interface MeasureOptions {
@@ -68,6 +69,7 @@ export async function measureProgram(program: string, options: MeasureOptions): 
     const ended = await run(
       [...flags, "--enable-source-maps", "--import", start.href, file, ...args],
       { cwd, env: cleanEnvironment(env), output: options.output ?? "inherit" },
+      (signal) => writeFileSync(join(dir, STOP_FILE), signal),
     );
     const read = <T>(prefix: string): T[] =>
       readdirSync(dir)
@@ -111,6 +113,7 @@ async function run(
     env,
     output,
   }: { cwd: string; env: NodeJS.ProcessEnv; output: "inherit" | "ignore" | "pipe" },
+  heard: (signal: NodeJS.Signals) => void,
 ): Promise<Pick<Measured, "exitCode" | "stdout" | "stderr">> {
   const input = output === "pipe" ? "ignore" : "inherit";
   const child = spawn(process.execPath, args, { cwd, env, stdio: [input, output, output] });
@@ -120,7 +123,7 @@ async function run(
       texts[name] += text;
     });
   }
-  const stopForwarding = forwardSignals(child);
+  const stopForwarding = forwardSignals(child, heard);
   try {
     return await new Promise((resolve, reject) => {
       child.once("error", reject);

@@ -2,7 +2,7 @@
  * What runs first in every thread of a program whose memory is measured (`node --import`): takes over
  * loading, and writes at the end what the lines took, or what V8 sampled.
  */
-import { writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { register } from "node:module";
 import { join } from "node:path";
 import { isMainThread } from "node:worker_threads";
@@ -15,6 +15,7 @@ import { atEndOfProcess } from "../../runtime/ending.ts";
 import { options, type RunOptions, tables, thread } from "../../runtime/own-thread.ts";
 import { DONE } from "../../runtime/shared.ts";
 import { startSampling } from "./sampling.ts";
+import { STOP_FILE } from "./stop-file.ts";
 
 /** In the run's options.json, beside RunOptions. */
 export interface MemoryRunOptions {
@@ -79,12 +80,21 @@ if (isMainThread) {
   const control = new Int32Array(new SharedArrayBuffer(16));
   control[DONE] = 1; // nobody else has to write anything
   atEndOfProcess(control, finish);
+  meter.setLook(hearSignal);
 } else {
   process.on("exit", finish);
 }
 
+/** As if it had come through the event loop, unless the program has its own mind about it. */
+function hearSignal(): void {
+  const file = join(options.dir, STOP_FILE);
+  if (!existsSync(file)) return;
+  const signal = readFileSync(file, "utf8") as NodeJS.Signals;
+  if (process.listenerCount(signal) === 1) process.emit(signal);
+}
+
 function writeLines(resolutionBytes: number): void {
-  meter.open();
+  runtime.endAll();
   const { occurrences, increments, usedAfter, collected, calls, usedBefore } = runtime;
   const [functionCount = 0, lineCount = 0] = tables.counters;
   const ids = (count: number): number[] => Array.from({ length: count }, (_, index) => index + 1);

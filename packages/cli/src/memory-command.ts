@@ -10,7 +10,8 @@ collected. A file of TypeScript or JavaScript is run by Node. The file is
 written line by line, so Ctrl+C and crashes keep what there is; mprof reads it.
 
 Not measurable: other programs on Windows, where only Node programs say it
-themselves. Pages that processes share count for each of them.
+themselves. Pages that processes share count for each of them. What tells a
+Node program's heap is a thread in it, which takes some MiB: --no-heap.
 
 Exit code: the command's; 126 if it cannot be executed, 127 if there is none,
 128 + n if signal n ended it.`;
@@ -74,6 +75,7 @@ function addTimeline(memory: Command): void {
     .option("-o, --output <file>", "where to (default: mprofile_<time>.dat)")
     .option("-T, --interval <ms>", "milliseconds from one reading to the next", "50")
     .option("-C, --children", "also count all processes that it starts")
+    .option("--no-heap", "leave Node programs alone: no heap, no collections, no marks")
     .option("--plot", "draw it when the program has ended, on stderr")
     .action(async (words, options) =>
       (await import("./commands/memory.ts")).recordProgram(words, options),

@@ -20,6 +20,8 @@ export interface RunFlags {
   readonly output?: string;
   readonly interval?: string;
   readonly children?: boolean;
+  /** False with --no-heap. */
+  readonly heap?: boolean;
   readonly plot?: boolean;
 }
 
@@ -38,6 +40,7 @@ export async function recordProgram(words: readonly string[], flags: RunFlags): 
       env: process.env,
       children: flags.children ?? false,
       intervalMs: Number(flags.interval ?? 50),
+      heap: flags.heap ?? true,
     });
     for (const note of notes) printError(note);
     process.exitCode = exit;

@@ -30,6 +30,8 @@ export interface RecordOptions {
   readonly children: boolean;
   /** @default 50 */
   readonly intervalMs?: number;
+  /** Whether Node programs say how large their heap is. @default true */
+  readonly heap?: boolean;
   /** @default what this platform has */
   readonly reader?: ProcessReader | undefined;
 }
@@ -80,7 +82,10 @@ export async function recordMemory(
   try {
     write(headLine(meta) + commandLine(command));
     const [program = "", ...args] = command;
-    const env = measuredEnvironment(options.env, file, intervalMs, reader === undefined);
+    const env =
+      options.heap === false
+        ? options.env
+        : measuredEnvironment(options.env, file, intervalMs, reader === undefined);
     const child = spawn(program, args, { cwd, env, stdio: "inherit" });
     const stopForwarding = forwardSignals(child);
     const poll = new Poll(child, reader, children, write);

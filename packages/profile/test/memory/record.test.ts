@@ -93,6 +93,19 @@ describe("recording a program", () => {
     expect({ stdout, stderr, status }).toEqual({ stdout: "out\n", stderr: "", status: 4 });
   });
 
+  test("leaves a Node program as it is if asked to", async () => {
+    const code = "process.exitCode = process.env.HPTS_MEMORY_FILE === undefined ? 0 : 1";
+    const { exit, timeline } = await recorded(
+      ["sh", "-c", 'sleep 0.1; exec "$@"', "sh", ...node(code)],
+      {
+        heap: false,
+      },
+    );
+
+    expect(exit).toBe(0);
+    expect(timeline.heap).toEqual([]);
+  });
+
   test("adds up children if asked for, and shows each", async () => {
     const inner = `${BUSY_UNTIL_SEEN} const b = Buffer.alloc(${30 * MIB}, 1); const n = seen("CHLD"); busyUntil("CHLD", n + 2); b.length`;
     const code = `require("node:child_process").execFileSync(process.execPath, ["-e", ${JSON.stringify(inner)}])`;

@@ -63,7 +63,7 @@ export function addProfiling(add: AddCommand): void {
         .choices(["line", "sample"])
         .default("line"),
     )
-    .option("-f, --function <name>", "only in functions of this name; repeat for more", collect, [])
+    .option("-f, --function <name>", "only in functions of this name; repeat for more", collect)
     .option("-u, --unit <unit>", "of the times: s, ms, us", "us")
     .option("-m, --module", "the program is a package: its command is run");
   common(lines)
@@ -79,11 +79,11 @@ function common(command: Command): Command {
     .passThroughOptions()
     .option("-o, --output <file>", "write the profile to a file")
     .option("-i, --interval <us>", "microseconds between samples of V8", "1000")
-    .option("--include <glob>", "measure only files like this; repeat for more", collect, [])
-    .option("--exclude <glob>", "measure no files like this; repeat for more", collect, [])
+    .option("--include <glob>", "measure only files like this; repeat for more", collect)
+    .option("--exclude <glob>", "measure no files like this; repeat for more", collect)
     .option("--json", "print the result as JSON");
 }
 
-function collect(value: string, before: readonly string[]): string[] {
+function collect(value: string, before: readonly string[] = []): string[] {
   return [...before, value];
 }

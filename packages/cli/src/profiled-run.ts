@@ -1,9 +1,9 @@
 /** What `hpts profile` and `hpts lines` share: run the program, keep its profile, say how it ended. */
-import { resolve } from "node:path";
+import { existsSync, statSync } from "node:fs";
+import { dirname, resolve } from "node:path";
 import { UsageError } from "@hpts/labkit/lab";
 import {
   type Profile,
-  ProfileError,
   type RunEngine,
   type RunProgramOptions,
   runProgram,
@@ -17,8 +17,8 @@ export interface RunFlags {
   readonly engine: RunEngine;
   readonly output?: string;
   readonly interval: string;
-  readonly include: readonly string[];
-  readonly exclude: readonly string[];
+  readonly include?: readonly string[];
+  readonly exclude?: readonly string[];
   readonly module?: boolean;
   readonly json?: boolean;
 }
@@ -33,8 +33,9 @@ export async function profiledRun(
   flags: RunFlags,
   more: RunProgramOptions = {},
 ): Promise<Profile | undefined> {
-  const { engine, include, exclude } = flags;
+  const { engine, include = [], exclude = [] } = flags;
   const intervalUs = interval(flags.interval);
+  const output = outputFile(flags);
   const run = await sayingMistakes(() =>
     runProgram(program, {
       engine,
@@ -58,20 +59,23 @@ export async function profiledRun(
   if (run.profile === undefined) {
     const how = run.exitSignal ?? `exit code ${run.exitCode}`;
     printError(`the program ended (${how}) before anything could be measured`);
-  } else if (flags.output !== undefined) {
-    save(resolve(standingIn(), flags.output), run.profile);
+  } else if (output !== undefined) {
+    const { profile } = run;
+    await sayingMistakes(() => saveProfile(output, profile));
     console.error(`hpts: the profile is in ${flags.output}; hpts stats ${flags.output} shows it`);
   }
   return run.profile;
 }
 
-function save(path: string, profile: Profile): void {
-  try {
-    saveProfile(path, profile);
-  } catch (error) {
-    if (error instanceof ProfileError) throw error;
-    throw new UsageError(`cannot write the profile: ${(error as Error).message}`, { cause: error });
+/** Noticed before the program runs, and not when its profile would be lost. */
+function outputFile({ output }: RunFlags): string | undefined {
+  if (output === undefined) return undefined;
+  const file = resolve(standingIn(), output);
+  if (statSync(file, { throwIfNoEntry: false })?.isDirectory()) {
+    throw new UsageError(`-o must be a file, ${output} is a folder`);
   }
+  if (existsSync(dirname(file))) return file;
+  throw new UsageError(`-o ${output}: there is no folder ${dirname(output)}`);
 }
 
 function interval(text: string): number {

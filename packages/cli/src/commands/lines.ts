@@ -6,7 +6,7 @@ import { sayingMistakes } from "../profile-files.ts";
 import { profiledRun, type RunFlags } from "../profiled-run.ts";
 
 export interface LinesFlags extends RunFlags {
-  readonly function: readonly string[];
+  readonly function?: readonly string[];
   readonly unit: string;
 }
 
@@ -19,7 +19,7 @@ export async function profileLines(
 ): Promise<void> {
   if (!UNITS.includes(flags.unit))
     throw new UsageError(`-u must be s, ms or us, got ${flags.unit}`);
-  const functions = flags.function;
+  const functions = flags.function ?? [];
   const profile = await profiledRun(program, args, flags, { functions });
   if (profile === undefined) return;
   if (flags.json) {

@@ -261,13 +261,10 @@ class Instrumenter {
   #walkLoop(node: Node): void {
     const body = child(node, "body");
     if (body === undefined) return;
-    const { scope: before } = { scope: this.#scope };
-    const isForAwait = node["await"] === true;
-    if (isForAwait) this.#openForAwait(node);
+    if (node["await"] === true) this.#openForAwait(node);
     this.#countTest(node);
     this.#walkChildren(node, "body");
-    this.#walkLoopBody(node, body, before);
-    if (isForAwait && before.isOn) this.#resume(this.#outermostLabel(node).end, "}");
+    this.#walkLoopBody(node, body);
   }
 
   /** Hits of a loop's head: once when it is reached, and then for each test, as in Python. */
@@ -278,7 +275,8 @@ class Instrumenter {
     this.#wrap(test, { before: `(${mark}`, after: ")" });
   }
 
-  #walkLoopBody(loop: Node, body: Node, { isOn, hasForAwait, suspends }: Scope): void {
+  #walkLoopBody(loop: Node, body: Node): void {
+    const { isOn, hasForAwait, suspends } = this.#scope;
     const resumes = isOn && hasForAwait;
     const head = this.#marksLines && isOn && /^For(In|Of)/.test(loop.type);
     const marks = head ? this.#mark(this.#lineId(loop.start)) : "";
@@ -299,7 +297,9 @@ class Instrumenter {
   #openForAwait(node: Node): void {
     const iterable = child(node, "right");
     if (!this.#scope.isOn || this.#dialect === undefined || iterable === undefined) return;
-    this.#code.appendRight(this.#outermostLabel(node).start, "{");
+    const { line, suspends } = this.#scope;
+    const after = `${this.#dialect.resumed(line, suspends)}}`;
+    this.#wrap(this.#outermostLabel(node), { before: "{", after });
     this.#wrap(iterable, this.#dialect.forAwait());
   }
 
@@ -354,11 +354,6 @@ class Instrumenter {
   #wrap(node: Node, { before, after }: Wrap): void {
     if (before !== "") this.#code.appendRight(node.start, before);
     if (after !== "") this.#code.prependLeft(node.end, after);
-  }
-
-  #resume(at: number, closing: string): void {
-    const { line, suspends } = this.#scope;
-    this.#code.prependLeft(at, `${this.#dialect?.resumed(line, suspends) ?? ""}${closing}`);
   }
 
   /** A loop with a test is counted there. */

@@ -32,15 +32,21 @@ export class SyntaxProblem extends Error {
   }
 }
 
+const EARLY_RETURN = /^TS\(1108\)|'?return'? statement/i;
+
 /**
  * @param file its suffix says which language it is
  * @throws SyntaxProblem
  */
 export function parse(file: string, text: string): Parsed {
-  const { program, module, comments, errors } = parseSync(file, text, { preserveParens: true });
+  const unsure = parseSync(file, text, { preserveParens: true });
+  // A file may be a module by its top-level await alone, or by its package.
+  const isRight = !unsure.errors.some((one) => !EARLY_RETURN.test(one.message));
+  const sure = isRight ? unsure : parseSync(file, text, { sourceType: "module" });
+  const { program, module, comments, errors } = sure.errors.length > 0 ? unsure : sure;
   const [first] = errors;
   // An early `return` is right in CommonJS, and only there.
-  if (first !== undefined && !/^TS\(1108\)|'?return'? statement/i.test(first.message)) {
+  if (first !== undefined && !EARLY_RETURN.test(first.message)) {
     const { line, column } = new Places(text).at(first.labels[0]?.start ?? 0);
     throw new SyntaxProblem(first.message, line, column);
   }
@@ -51,7 +57,7 @@ export function parse(file: string, text: string): Parsed {
   const hasImports = requests.some((name) => !name.startsWith("node:"));
   return {
     program: program as unknown as Node,
-    isModule: module.hasModuleSyntax,
+    isModule: module.hasModuleSyntax || !isRight,
     hasImports,
     comments,
   };

@@ -1,0 +1,82 @@
+/** `hpts profile` and `hpts lines` as a user calls them; the engines are tested in packages/profile. */
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { loadProfile } from "@hpts/profile";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { runHpts } from "./support/run.ts";
+
+let cwd = "";
+
+beforeAll(() => {
+  cwd = mkdtempSync(join(tmpdir(), "hpts-profile-test-"));
+  const program = `function square(n: number): number {
+  return n * n;
+}
+for (const word of process.argv.slice(2)) console.log(square(Number(word)));
+process.exitCode = 3;
+`;
+  writeFileSync(join(cwd, "squares.mts"), program);
+  writeFileSync(join(cwd, "bad.mts"), "let a = ;\n");
+  writeFileSync(join(cwd, "imports-bad.mts"), 'import "./bad.mts";\n');
+});
+afterAll(() => rmSync(cwd, { recursive: true }));
+
+describe("hpts profile", () => {
+  test("prints its report after the program's output, and has its exit code", async () => {
+    const args = ["profile", "-s", "calls", "squares.mts", "3", "4"];
+    const { stdout, stderr, code } = await runHpts(args, { cwd });
+
+    expect({ stderr, code }).toEqual({ stderr: "", code: 3 });
+    expect(stdout).toMatch(/^9\n16\n {9}3 function calls in /);
+    expect(stdout).toContain("Ordered by: call count");
+    expect(stdout).toMatch(/\n {8}2 .* squares\.mts:1\(square\)\n {8}1 .*:1\(<module>\)/);
+  });
+
+  test("keeps the profile in a file, and prints no report then", async () => {
+    const args = ["profile", "-o", "prof.json", "squares.mts", "--", "5"];
+    const { stdout, stderr } = await runHpts(args, { cwd });
+
+    expect(stdout).toBe("NaN\n25\n");
+    expect(stderr).toContain("the profile is in prof.json");
+    expect(loadProfile(join(cwd, "prof.json")).meta).toMatchObject({ engine: "exact", exit: 3 });
+  });
+
+  test("says in one line what is wrong, before the program runs", async () => {
+    const wrong = [
+      ["nothing.ts"],
+      ["bad.mts"],
+      ["-s", "nonsense", "squares.mts"],
+      ["-i", "3", "squares.mts"],
+      ["-o", "none/prof.json", "squares.mts"],
+    ];
+    const results = await Promise.all(wrong.map((args) => runHpts(["profile", ...args], { cwd })));
+
+    expect(results.map(({ code, stdout }) => [code, stdout])).toEqual(wrong.map(() => [2, ""]));
+    expect(results.map(({ stderr }) => stderr.split("\n")[0])).toEqual([
+      "hpts: there is no file nothing.ts",
+      "hpts: bad.mts:1:9: Unexpected token",
+      expect.stringContaining('sort key "nonsense"'),
+      "hpts: -i must be 50 to 1000000 microseconds, got 3",
+      "hpts: -o none/prof.json: there is no folder none",
+    ]);
+  });
+
+  test("a file that the program imports and does not parse gives 5", async () => {
+    const { stdout, stderr, code } = await runHpts(["profile", "imports-bad.mts"], { cwd });
+
+    expect({ stdout, code }).toEqual({ stdout: "", code: 5 });
+    expect(stderr).toContain("\nhpts: bad.mts:1:9: Unexpected token\n");
+  });
+});
+
+test("hpts lines prints hits and text of the lines of a function", async () => {
+  const { stdout, code } = await runHpts(["lines", "-f", "square", "squares.mts", "2", "3"], {
+    cwd,
+  });
+
+  expect(code).toBe(3);
+  expect(stdout).toMatch(/^4\n9\nTimer unit: 1e-06 s\n/);
+  expect(stdout).toMatch(/\n {5}2 {9}2 .*return n \* n;\n/);
+  expect(stdout).not.toContain("console.log");
+});

@@ -22,13 +22,23 @@ function start() {
   const { pid } = process;
   const profiler = v8.GCProfiler === undefined ? undefined : new v8.GCProfiler();
   profiler?.start();
+  // Node tells 2.5 kB of JSON about each collection: of very many, only those of some readings.
+  const MANY_COLLECTIONS = 20;
+  const READINGS_WITHOUT = 8;
+  let without = 0;
+  let isThinned = false;
 
   /** Lines of the file: the heap now, and the collections since the last call. */
   function reading() {
     const at = now();
     let lines = "";
-    const { statistics = [] } = profiler?.stop() ?? {};
-    profiler?.start();
+    const { statistics = [] } = without > 0 ? {} : (profiler?.stop() ?? {});
+    without = statistics.length > MANY_COLLECTIONS ? READINGS_WITHOUT : Math.max(0, without - 1);
+    if (without === 0) profiler?.start();
+    if (without > 0 && !isThinned) {
+      isThinned = true;
+      lines += `THIN ${pid} ${at}\n`;
+    }
     for (const { gcType, cost, beforeGC, afterGC } of statistics) {
       const freed = beforeGC.heapStatistics.usedHeapSize - afterGC.heapStatistics.usedHeapSize;
       lines += `GC ${pid} ${gcType} ${(cost / 1000).toFixed(3)} ${mib(freed)} ${at}\n`;

@@ -145,7 +145,9 @@ function legend(timeline: MemoryTimeline, hasHeap: boolean, signs: Signs): strin
   }
   if (collections.length > 0) {
     const ms = collections.reduce((sum, one) => sum + one.ms, 0);
-    lines.push(`${pad}${collections.length} collections took ${ms.toFixed(1)} ms`);
+    lines.push(
+      `${pad}${timeline.isThinned ? "more than " : ""}${collections.length} collections took ${ms.toFixed(1)} ms`,
+    );
   }
   if (highWaterBytes !== undefined && meta?.children !== true) {
     lines.push(`${pad}highest by the system's own count: ${mibText(highWaterBytes)}`);

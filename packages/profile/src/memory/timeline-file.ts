@@ -9,6 +9,7 @@
  *     CHLD 4711 12.500000 1795368043.6492      the same of one child, by its process id
  *     HEAP 4710 4.1 1.6 0.01 1795368043.6501   pid; heap used, external, array buffers in it (MiB)
  *     GC 4710 Scavenge 0.412 3.9 1795368043.65 pid; kind, its time (ms), what it freed (MiB)
+ *     THIN 4710 1795368043.6501                from here on, not all collections are in the file
  *     MARK 4710 1795368043.6502 loaded         a label of the program: the rest of the line
  *     HWM 4710 61.700000 1795368044.1000       highest resident memory, by the system's own count
  *     EXIT 0 1795368044.1000                   exit code or signal
@@ -62,6 +63,8 @@ export interface MemoryTimeline {
   readonly children: ReadonlyMap<number, Series>;
   readonly heap: readonly HeapReading[];
   readonly collections: readonly Collection[];
+  /** There were so many collections that not all are in the file. */
+  readonly isThinned: boolean;
   readonly marks: readonly { readonly atS: number; readonly label: string }[];
   /** Highest resident memory of the program's own process as the system counts it. */
   readonly highWaterBytes: number | undefined;
@@ -110,6 +113,7 @@ class Reading {
   readonly #name: string;
   #command = "";
   #meta: TimelineMeta | undefined;
+  #isThinned = false;
   #highWater: number | undefined;
   #exit: number | string | undefined;
   readonly #rss: Timed<{ bytes: number }>[] = [];
@@ -169,6 +173,9 @@ ${JSON.stringify(line.slice(0, 40))}`);
       case "MARK":
         this.#marks.push({ atMs: atMs(1), label: words.slice(2).join(" ") });
         break;
+      case "THIN":
+        this.#isThinned = true;
+        break;
       case "HWM":
         this.#highWater = bytes(1);
         break;
@@ -204,6 +211,7 @@ or the file was cut off; a shorter --interval may help`,
       children: new Map([...this.#children].map(([pid, rows]) => [pid, series(rows)])),
       heap: placed(this.#heap),
       collections: placed(this.#collections),
+      isThinned: this.#isThinned,
       marks: placed(this.#marks),
       highWaterBytes: this.#highWater,
       exit: this.#exit,

@@ -58,6 +58,13 @@ describe("a file of hpts memory run", () => {
     }
   });
 
+  test("says when not all collections are in it", () => {
+    const text = `${FILE}THIN 7 1.8\n`;
+
+    expect(readTimeline(FILE, "a.dat").isThinned).toBe(false);
+    expect(plotText(readTimeline(text, "a.dat"), { width: 80 })).toContain("more than 2 coll");
+  });
+
   test("of mprof is read as well", () => {
     const text = "CMDLINE python3 x.py\nMEM 5.246094 1795368043.6492\nFUNC m.f 1 2 3 4 0\n";
 

@@ -32,7 +32,8 @@ Options after --ipython, which comes first:
   -o                   also show the result as a value
   -q                   do not print the result
 
-Exit code 1 if the statement throws, 2 if it does not parse.`;
+Exit code 1, as Python's, if the code throws, ends the process or waits for ever
+(where other commands have 5), 2 if it does not parse.`;
 
 /** The options are Python's, down to how they may be cut short: commander leaves them alone. */
 export function addTimeit(command: Command): void {

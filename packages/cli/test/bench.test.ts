@@ -1,4 +1,6 @@
 /** `hpts bench`: benchmark files, what is wrong with them, and what is kept of a run. */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { Outcome } from "./support/run.ts";
 import { type Course, makeCourse } from "./support/temporary-course.ts";
@@ -47,6 +49,21 @@ describe("hpts bench", () => {
       ],
     );
     expect(run.cases[0].generations).toHaveLength(2);
+  });
+
+  test("runs the example of its own README, and knows the course's packages", async () => {
+    const readme = join(import.meta.dirname, "..", "..", "bench", "README.md");
+    const [, example = ""] = /```ts\n(\/\/ sine\.bench\.ts\n.*?)```/s.exec(
+      readFileSync(readme, "utf8"),
+    )!;
+    const core = `import { randomParticles } from "@hpts/core";
+      export const made = bench("made", { fn: () => randomParticles(3, 1).length });`;
+    course.write("sine.bench.ts", example + core);
+
+    const { code, stdout, stderr } = await bench("sine.bench.ts");
+
+    expect(stdout).toMatch(/ sine +.* sort n=1000 +.* sort n=10000 +.* made +/s);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
   });
 
   test("--n gives each size a line, and the growth", async () => {

@@ -68,6 +68,23 @@ describe("hpts timeit", { concurrent: true }, () => {
     expect(await timeit("-n2", "-r1", "await Promise.resolve(1)")).toMatch(PYTHON_LINE);
   });
 
+  test.each([
+    ["await (async () => { return 3; })()", ""],
+    ["(async () => 3)()", "the statement's value is a promise, and only making it was timed"],
+  ])("of %s it warns: %j", async (statement, warning) => {
+    const { code, stderr } = await course.hpts(["timeit", "-n100", "-r1", statement]);
+
+    expect(stderr).toContain(warning);
+    expect(stderr.includes("is a promise")).toBe(warning !== "");
+    expect(code).toBe(0);
+  });
+
+  test("finds the course's packages, wherever one stands", async () => {
+    const setup = 'import { randomParticles } from "@hpts/core"';
+
+    expect(await timeit("-n5", "-s", setup, "randomParticles(10, 1)")).toMatch(PYTHON_LINE);
+  });
+
   test("prints all there is with --json", async () => {
     const result = JSON.parse(await timeit("--json", "-n4", "-r3", "1"));
 
@@ -84,7 +101,14 @@ describe("hpts timeit", { concurrent: true }, () => {
     ],
     [["import 'node:fs'"], "an import belongs into the setup, not into the statement"],
     [["-s", "import './no.ts'", "1"], 'Could not resolve "./no.ts" (setup, column 8)'],
-    [["return"], "the code must not leave the timed loop by return"],
+    [
+      ["-n2", "return 3"],
+      "the statement does not parse: return stands outside of a function (statement, column 1)",
+    ],
+    [
+      ["-s", "1;\nif (1) return", "1"],
+      "the setup does not parse: return stands outside of a function (setup, line 2, column 8)",
+    ],
     [["-x"], "option -x not recognized (use -h/--help for command line help)"],
     [
       ["-n", "x"],
@@ -99,6 +123,13 @@ describe("hpts timeit", { concurrent: true }, () => {
     [["-s", "const o: any = {}; o.x.y", "1"], "(setup, column 24)"],
     [["missing()"], "ReferenceError: missing is not defined (statement, column 1)"],
     [["throw 7"], "the code threw 7"],
+    [["-s", "throw 7", "1"], "the setup threw 7"],
+    [["await new Promise(() => {})"], "the statement waits for something that never comes"],
+    [["process.exit(0)"], "the statement, or its setup, ended the process with exit code 0"],
+    [
+      ["-n1", "Promise.reject(new Error('rej'))"],
+      'Error: rej: a promise was rejected that nothing waits for; did you mean "await ..."?',
+    ],
   ])("%j, which throws, ends with the error, its place and exit code 1", async (args, says) => {
     const [code, said] = await refused(...args);
 

@@ -5,6 +5,7 @@
 import { mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { type BuildFailure, build } from "esbuild";
+import { packages } from "../process/packages.ts";
 
 export interface BuiltFile {
   readonly file: string;
@@ -45,6 +46,7 @@ export async function buildSource(
       metafile: true,
       absWorkingDir: dir,
       banner: { js: REQUIRE },
+      plugins: [packages({ stays: false })],
       logLevel: "silent",
     });
     const [output] = Object.values(metafile.outputs);

@@ -66,7 +66,9 @@ async function answers(
 }
 
 export function changedResult(): BenchError {
-  const message = "gives another result for the same inputs: begin afresh in setup, or add a check";
+  const message =
+    "gives another result for the same inputs: begin afresh in setup, or add a check; " +
+    "or `inputs` makes others each time: give it a seed";
   return new BenchError("HPTS_BENCH_WRONG_RESULT", message);
 }
 

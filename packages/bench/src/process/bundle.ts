@@ -5,15 +5,18 @@
  */
 import { existsSync, statSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
-import { type BuildFailure, build, type Plugin } from "esbuild";
+import { type BuildFailure, build, type Metafile, type Plugin } from "esbuild";
 import { BenchError } from "../bench-error.ts";
 import { temporaryFolder } from "./guard.ts";
+import { packages } from "./packages.ts";
 
 export interface Built {
   /** To be started. */
   readonly program: string;
+  /** What the cases are made of: the bench file and what it imports. Absolute. */
+  readonly sources: readonly string[];
   remove(): void;
 }
 
@@ -24,10 +27,11 @@ export async function buildBenchFile(file: string, asNamed: string): Promise<Bui
     throw new BenchError("HPTS_BENCH_FILE", `${asNamed} is a folder; name the files in it`);
   }
   const { dir, remove } = temporaryFolder("hpts-bench-");
-  const { resolve } = createRequire(import.meta.url);
+  const { resolve: resolved } = createRequire(import.meta.url);
+  let made: Metafile;
   try {
-    await build({
-      entryPoints: { cases: file, serve: resolve("@hpts/bench/serve") },
+    const { metafile } = await build({
+      entryPoints: { cases: file, serve: resolved("@hpts/bench/serve") },
       outdir: dir,
       outExtension: { ".js": ".mjs" },
       bundle: true,
@@ -37,9 +41,11 @@ export async function buildBenchFile(file: string, asNamed: string): Promise<Bui
       sourcemap: "inline",
       sourcesContent: false,
       keepNames: false,
-      plugins: [imports(resolve("@hpts/bench"))],
+      plugins: [thisPackage(resolved("@hpts/bench")), packages({ stays: true })],
+      metafile: true,
       logLevel: "silent",
     });
+    made = metafile;
   } catch (error) {
     remove();
     throw buildError(error as BuildFailure, asNamed);
@@ -50,7 +56,7 @@ export async function buildBenchFile(file: string, asNamed: string): Promise<Bui
     program,
     `import { serve } from "./serve.mjs";\nserve(${JSON.stringify(cases)});\n`,
   );
-  return { program, remove };
+  return { program, sources: sourcesOf(made), remove };
 }
 
 function buildError({ errors = [], ...rest }: BuildFailure, asNamed: string): BenchError {
@@ -62,20 +68,17 @@ function buildError({ errors = [], ...rest }: BuildFailure, asNamed: string): Be
   return new BenchError("HPTS_BENCH_BUILD", `${place}: ${why}`);
 }
 
-/** A bench file anywhere gets this very package; npm's packages stay outside. */
-function imports(ownEntry: string): Plugin {
+/** A bench file anywhere gets this very package. */
+function thisPackage(entry: string): Plugin {
   return {
-    name: "hpts:bench-imports",
-    setup({ onResolve, resolve }) {
-      onResolve({ filter: /^@hpts\/bench$/ }, () => ({ path: ownEntry, sideEffects: false }));
-      onResolve({ filter: /^[^./#]/ }, async ({ path, kind, resolveDir, pluginData }) => {
-        const isOurs = path.startsWith("@hpts/") || path.startsWith("node:");
-        const isEntry = kind === "entry-point" || /^[A-Z]:/.test(path);
-        if (isOurs || isEntry || pluginData === "outside") return undefined;
-        const found = await resolve(path, { kind, resolveDir, pluginData: "outside" });
-        if (found.errors.length > 0 || found.external) return found;
-        return { path: pathToFileURL(found.path).href, external: true };
-      });
+    name: "hpts:this-package",
+    setup({ onResolve }) {
+      onResolve({ filter: /^@hpts\/bench$/ }, () => ({ path: entry, sideEffects: false }));
     },
   };
+}
+
+function sourcesOf({ outputs }: Metafile): string[] {
+  const [, cases] = Object.entries(outputs).find(([name]) => name.endsWith("cases.mjs")) ?? [];
+  return Object.keys(cases?.inputs ?? {}).map((name) => resolve(name));
 }

@@ -21,7 +21,7 @@ import {
   SCHEMA,
 } from "../results/schema.ts";
 import { orderWarning, processWarnings } from "../warnings.ts";
-import { buildBenchFile } from "./bundle.ts";
+import { type Built, buildBenchFile } from "./bundle.ts";
 import { BenchChild } from "./child.ts";
 import { type Counter, findCounter, instructionsPerCall } from "./instructions.ts";
 import type { Generation, Listed, ProcessFacts } from "./messages.ts";
@@ -52,7 +52,7 @@ export async function runFile(file: string, options: RunFileOptions = {}): Promi
   const asNamed = options.asNamed ?? file;
   const built = await buildBenchFile(file, asNamed);
   try {
-    return await new FileRun(built.program, asNamed, options).run(dirname(file));
+    return await new FileRun(built, asNamed, options).run(dirname(file));
   } finally {
     built.remove();
   }
@@ -71,14 +71,16 @@ interface Collected {
 
 class FileRun {
   readonly #program: string;
+  readonly #sources: readonly string[];
   readonly #asNamed: string;
   readonly #options: RunFileOptions;
   readonly #config: RunConfig;
   readonly #limitMs: number;
 
-  constructor(program: string, asNamed: string, options: RunFileOptions) {
+  constructor({ program, sources }: Built, asNamed: string, options: RunFileOptions) {
     const { generations = 3, timeMs = 300, isTogether = false, metric = "wall" } = options;
     this.#program = program;
+    this.#sources = sources;
     this.#asNamed = asNamed;
     this.#options = options;
     this.#limitMs = options.limitMs ?? 20_000;
@@ -121,7 +123,7 @@ class FileRun {
       id: randomUUID(),
       time: new Date().toISOString(),
       suite: this.#asNamed,
-      git: gitState(dir),
+      git: gitState(dir, this.#sources),
       env,
       config: this.#config,
       cases: withCommonWarnings(records, cases),

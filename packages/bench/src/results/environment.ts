@@ -3,6 +3,7 @@ import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { cpus, loadavg, release, totalmem, type } from "node:os";
+import { relative } from "node:path";
 import type { ProcessFacts } from "../process/messages.ts";
 import type { Environment, GitState } from "./schema.ts";
 
@@ -75,11 +76,19 @@ function round(value: number): number {
   return Number(value.toPrecision(4));
 }
 
-/** Where the repository of a folder stands; `null` outside one, or without git. */
-export function gitState(dir: string): GitState | null {
+/**
+ * Where the repository of a folder stands; `null` outside one, or without git.
+ *
+ * @param files "dirty" is a repository in which one of these is not as it was committed; those outside
+ * of it do not count
+ */
+export function gitState(dir: string, files: readonly string[]): GitState | null {
   const sha = git(dir, "rev-parse", "HEAD");
   if (sha === undefined) return null;
-  const dirty = git(dir, "status", "--porcelain", "--untracked-files=no") !== "";
+  const top = git(dir, "rev-parse", "--show-toplevel") ?? dir;
+  const own = files.filter((file) => !relative(top, file).startsWith(".."));
+  const status = ["status", "--porcelain", "--untracked-files=no", "--", ...own];
+  const dirty = own.length > 0 && git(dir, ...status) !== "";
   return { sha, dirty, branch: git(dir, "rev-parse", "--abbrev-ref", "HEAD") ?? "" };
 }
 

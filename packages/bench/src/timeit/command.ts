@@ -1,8 +1,11 @@
 /** What `hpts timeit` prints, and where. Times are printed as Python and IPython print them. */
+import { setImmediate as nextTurn } from "node:timers/promises";
+import { hasKeptPromise } from "./compile.ts";
 import { ipythonRepr, ipythonResult, ipythonWarning } from "./ipython-text.ts";
 import { type TimeitResult, timeit } from "./measure.ts";
 import type { TimeitCall } from "./options.ts";
 import { pythonBest, pythonRawTimes, pythonTrial, pythonWarning } from "./python-text.ts";
+import { StatementError } from "./statement-error.ts";
 import type { Clock } from "./timer.ts";
 
 export interface TimeitSurroundings {
@@ -16,17 +19,45 @@ export interface TimeitSurroundings {
   readonly globals?: Readonly<Record<string, unknown>>;
 }
 
+const PROMISE_WARNING =
+  "UserWarning: the statement's value is a promise, and only making it was timed: " +
+  'did you mean "await ..."?';
+
 /**
  * Times what the options say, and prints it.
  *
- * @throws StatementError as `timeit`
+ * @throws StatementError as `timeit`, and for a promise that is rejected with nobody waiting for it
  */
 export async function runTimeit(
   call: TimeitCall,
   where: TimeitSurroundings,
 ): Promise<TimeitResult> {
-  const { way, statement, setup, number, repeat, clock, unit, precision, isVerbose } = call;
-  const showsTrials = way === "python" && isVerbose && !call.asJson;
+  let rejected: { readonly reason: unknown } | undefined;
+  const listen = (reason: unknown): void => {
+    rejected ??= { reason };
+  };
+  process.on("unhandledRejection", listen);
+  try {
+    const result = await measured(call, where);
+    await nextTurn();
+    if (rejected !== undefined) throw notAwaited(rejected.reason);
+    print(result, call, where);
+    if (hasKeptPromise()) where.err(PROMISE_WARNING);
+    return result;
+  } finally {
+    process.off("unhandledRejection", listen);
+  }
+}
+
+function notAwaited(reason: unknown): StatementError {
+  const [text = ""] = String(reason).split("\n");
+  const message = `${text}: a promise was rejected that nothing waits for; did you mean "await ..."?`;
+  return new StatementError("HPTS_BENCH_THREW", message, { place: undefined, cause: reason });
+}
+
+async function measured(call: TimeitCall, where: TimeitSurroundings): Promise<TimeitResult> {
+  const { way, statement, setup, number, repeat, clock, unit, precision } = call;
+  const showsTrials = isShowingTrials(call);
   const result = await timeit(statement, {
     setup,
     repeat,
@@ -42,10 +73,18 @@ export async function runTimeit(
       : undefined,
   });
   if (showsTrials && number === 0) where.out("");
-  if (call.asJson) where.out(JSON.stringify({ ...result, clock, way }, null, 1));
+  return result;
+}
+
+function isShowingTrials({ way, isVerbose, asJson }: TimeitCall): boolean {
+  return way === "python" && isVerbose && !asJson;
+}
+
+function print(result: TimeitResult, call: TimeitCall, where: TimeitSurroundings): void {
+  const { asJson, clock, way } = call;
+  if (asJson) where.out(JSON.stringify({ ...result, clock, way }, null, 1));
   else if (way === "python") printAsPython(result, call, where);
   else printAsIPython(result, call, where);
-  return result;
 }
 
 function printAsPython(

@@ -53,12 +53,23 @@ export async function compileLoop(code: CodeToTime): Promise<Loop> {
   const make = loaded.exports["default"] as (values: typeof globals) => Loop;
   const loop = make(globals);
   return async (number, clock) => {
+    let isStarted = false;
+    const noticed = (): number => {
+      isStarted = true;
+      return clock();
+    };
     try {
-      return checked(await loop(number, clock));
+      return await loop(number, noticed);
     } catch (error) {
-      throw error instanceof StatementError ? error : explained(error, layout, loaded);
+      throw explained(error, layout, loaded, isStarted ? "code" : "setup");
     }
   };
+}
+
+/** Whether a value that the statement gave last is a promise that nothing has waited for. */
+export function hasKeptPromise(): boolean {
+  const { __timeitKept: kept } = globalThis as { __timeitKept?: readonly unknown[] };
+  return kept?.some((value) => value instanceof Promise) ?? false;
 }
 
 async function moduleText(
@@ -100,13 +111,6 @@ async function moduleText(
   };
 }
 
-/** The statement has left the loop by `return`. */
-function checked(seconds: number): number {
-  if (typeof seconds === "number") return seconds;
-  const message = "the code must not leave the timed loop by return";
-  throw new StatementError("HPTS_BENCH_NO_PARSE", message, { place: undefined });
-}
-
 async function demandParses(code: string, part: CodePlace["part"]): Promise<void> {
   const fault = await faultOf(code);
   if (fault === undefined) return;
@@ -120,7 +124,17 @@ interface Fault {
   readonly location: { readonly line: number; readonly column: number } | null;
 }
 
+/** What makes esbuild take code for a module: there, `return` outside of a function is an error. */
+const AS_MODULE = "\n;export {};";
+
 async function faultOf(code: string): Promise<Fault | undefined> {
+  const fault = await transformFault(code);
+  if (fault !== undefined || !/\breturn\b/.test(code)) return fault;
+  const left = await transformFault(code + AS_MODULE);
+  return left && { ...left, text: "return stands outside of a function" };
+}
+
+async function transformFault(code: string): Promise<Fault | undefined> {
   try {
     await transform(code, { loader: "ts", format: "esm", logLevel: "silent" });
     return undefined;
@@ -135,9 +149,9 @@ async function parses(code: string): Promise<boolean> {
   return (await faultOf(code)) === undefined;
 }
 
-/** Whether it is code for a function that is not async. */
+/** Whether it is code for a function that is not async: a static block knows no other `await`. */
 function isSync(code: string): Promise<boolean> {
-  return parses(`function f() {\n${code}\n}`);
+  return parses(`class C { static {\n${code}\n} }`);
 }
 
 function blank(text: string): string {

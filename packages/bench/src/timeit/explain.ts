@@ -24,16 +24,20 @@ interface BuildFault {
   } | null;
 }
 
-/** @param loaded none if the module could not be loaded */
+/**
+ * @param loaded none if the module could not be loaded
+ * @param part which part threw; what the setup imports is a part of it
+ */
 export function explained(
   error: unknown,
   layout: Layout,
   loaded: LoadedModule | undefined,
+  part: "code" | "setup" = "setup",
 ): StatementError {
   const [fault] = (error as { errors?: BuildFault[] } | undefined)?.errors ?? [];
   if (loaded === undefined && fault?.text !== undefined) return notBuilt(fault, layout);
   const found = error instanceof Error ? loaded?.placeIn(error.stack ?? "") : undefined;
-  const message = messageOf(error);
+  const message = messageOf(error, part);
   if (found === undefined || found.file.endsWith(NO_FILE)) {
     const place = found && placeOf(found.line - 1, found.column - 1, layout);
     return new StatementError("HPTS_BENCH_THREW", message, { place, cause: error });
@@ -50,8 +54,8 @@ function notBuilt({ text, location }: BuildFault, layout: Layout): StatementErro
   return new StatementError("HPTS_BENCH_NO_PARSE", text + where, { place });
 }
 
-function messageOf(error: unknown): string {
-  if (!(error instanceof Error)) return `the code threw ${String(error)}`;
+function messageOf(error: unknown, part: "code" | "setup"): string {
+  if (!(error instanceof Error)) return `the ${part} threw ${String(error)}`;
   const [first = ""] = error.message.split("\n");
   return `${error.name}: ${first}`;
 }

@@ -7,7 +7,8 @@ import { SourceMap } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { build, type Plugin } from "esbuild";
+import { build } from "esbuild";
+import { packages } from "../process/packages.ts";
 
 /** What esbuild calls code from no file. */
 export const NO_FILE = "timeit-code";
@@ -38,7 +39,7 @@ export async function loadModule(text: string, baseDir: string): Promise<LoadedM
     sourcemap: "external",
     write: false,
     outfile: "out.mjs",
-    plugins: [javaScriptStaysOutside],
+    plugins: [packages({ stays: true })],
     logLevel: "silent",
   });
   const textOf = (end: string): string => outputFiles.find(({ path }) => path.endsWith(end))!.text;
@@ -54,20 +55,6 @@ export async function loadModule(text: string, baseDir: string): Promise<LoadedM
     rmSync(dir, { recursive: true, force: true });
   }
 }
-
-/** Bare imports of JavaScript are named by their full path: the module lies in another folder. */
-const javaScriptStaysOutside: Plugin = {
-  name: "javascript-stays-outside",
-  setup(building) {
-    building.onResolve({ filter: /^[^./]/ }, async ({ path, kind, resolveDir, pluginData }) => {
-      if (path.startsWith("node:") || pluginData === "seen") return undefined;
-      const found = await building.resolve(path, { kind, resolveDir, pluginData: "seen" });
-      const isOurs = /\.[cm]?tsx?$/.test(found.path);
-      if (found.errors.length > 0 || found.external || isOurs) return found;
-      return { path: pathToFileURL(found.path).href, external: true };
-    });
-  },
-};
 
 function placeIn(stack: string, href: string, map: SourceMap): SourcePlace | undefined {
   for (const frame of stack.split("\n")) {

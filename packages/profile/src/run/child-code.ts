@@ -21,6 +21,7 @@ import { dirname, join } from "node:path";
 import { transformSync } from "esbuild";
 
 const FOLDERS = ["instrument", "loader", "runtime", "memory/inside"] as const;
+const KEPT_MS = 24 * 3600 * 1000;
 /** Asked for by name: the command's own code is bundled, and lies elsewhere. */
 const START = createRequire(import.meta.url).resolve("@hpts/profile/child");
 /** Folder of this package's code. */
@@ -66,6 +67,17 @@ function write(files: readonly string[], cache: string, dir: string): void {
   } catch (error) {
     rmSync(draft, { recursive: true, force: true });
     if (!existsSync(dir)) throw error;
+  }
+  removeOld(cache);
+}
+
+/** Builds of earlier states of the sources, which no run uses any more. */
+function removeOld(cache: string): void {
+  for (const name of readdirSync(cache)) {
+    const path = join(cache, name);
+    const isBuild = name.startsWith("child-") || name.startsWith("draft-");
+    const ageMs = Date.now() - (statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? Date.now());
+    if (isBuild && ageMs > KEPT_MS) rmSync(path, { recursive: true, force: true });
   }
 }
 

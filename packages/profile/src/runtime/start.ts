@@ -28,11 +28,12 @@ import {
 } from "./shared.ts";
 import { startV8, stopV8 } from "./v8-profile.ts";
 
+/** As JavaScript: this file runs as nothing else. */
 const RUNTIMES: Readonly<Record<string, string | undefined>> = {
-  exact: "./tree.ts",
-  clock: "./clock-tree.ts",
-  line: "./lines.ts",
-  count: "./counts.ts",
+  exact: "./tree.js",
+  clock: "./clock-tree.js",
+  line: "./lines.js",
+  count: "./counts.js",
 };
 const READY_LIMIT_MS = 5000;
 
@@ -44,7 +45,7 @@ interface Runtime {
 const usesV8 = options.engine === "sample" || options.engine === "count";
 const { state } = tables;
 
-const runtimeFile = new URL(RUNTIMES[options.engine] ?? "./counts.ts", import.meta.url);
+const runtimeFile = new URL(RUNTIMES[options.engine] ?? "./counts.js", import.meta.url);
 const runtime = (await import(runtimeFile.href)) as Runtime;
 const calibrate = options.engine === "exact" ? await import("./calibrate.ts") : undefined;
 Object.defineProperty(globalThis, Symbol.for(RUNTIME_KEY), { value: runtime });
@@ -68,7 +69,7 @@ subscribe("worker_threads", (message) => {
 
 const loaderOptions: LoaderOptions = { ...options.loader, runtimeUrl: runtimeFile.href };
 const data: HooksData = { options: loaderOptions, thread, counters: tables.counters };
-register(new URL("../loader/hooks.ts", import.meta.url), { data });
+register(new URL("../loader/hooks.js", import.meta.url), { data });
 hookCommonJs(new ProgramLoader(loaderOptions, thread, tables.counters), frame);
 if (options.engine === "line") tables.calibration[1] = idleUs();
 if (usesV8) startV8();
@@ -76,7 +77,7 @@ if (usesV8) startV8();
 async function startMainThread(): Promise<void> {
   const control = new Int32Array(new SharedArrayBuffer(16));
   const workerData: SamplerData = { engine: options.engine, dir: options.dir, control };
-  const sampler = new Worker(new URL("./sampler-worker.ts", import.meta.url), {
+  const sampler = new Worker(new URL("./sampler-worker.js", import.meta.url), {
     workerData,
     execArgv: [],
     name: "hpts profiler",

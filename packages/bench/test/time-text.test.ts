@@ -78,14 +78,22 @@ describe("the table of several runs", () => {
         "3 runs each, in turn                   min        median     spread",
         "A  old",
         "   real                             100 ms        110 ms      ±13 %",
-        "   user                            12.0 ms       12.0 ms       ±0 %",
-        "   sys                             0.00 ms       0.00 ms       ±0 %",
+        "   user                              12 ms         12 ms       ±0 %",
+        "   sys                               <1 ms         <1 ms",
         "B  new",
         "   real                             210 ms        231 ms      ±13 %",
-        "   user                            12.0 ms       12.0 ms       ±0 %",
-        "   sys                             0.00 ms       0.00 ms       ±0 %",
-        "B takes 2.10 x the time of A (middle half of 3 pairs: 2.05 to 2.10)",
+        "   user                              12 ms         12 ms       ±0 %",
+        "   sys                               <1 ms         <1 ms",
+        "B takes 2.10 x the time of A (3 pairs; -n 5 for an interval)",
       ].join("\n"),
+    );
+  });
+
+  test("gives an interval from five pairs on", () => {
+    const text = tableText([runs([100, 100, 100, 100, 100], "a"), runs([1, 2, 3, 4, 5], "b")]);
+
+    expect(text).toMatch(
+      /\nB takes 0\.03 x the time of A \(middle half of 5 pairs: 0\.02 to 0\.04\)$/,
     );
   });
 

@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { runChild } from "../src/time/run-child.ts";
 import { CannotStart, type TimeOptions, type TimeResult, time, timeInTurn } from "../src/time.ts";
 
 /** 0.3 s of CPU time, start included. */
@@ -188,3 +189,24 @@ describe("several commands in turn", () => {
     expect(outcome.results.map((all) => all.length)).toEqual([1, 0]);
   });
 });
+
+test.skipIf(process.platform === "win32")(
+  "a signal waits until it is known whose it is",
+  async () => {
+    let pid: number | undefined;
+    let asked = 0;
+    const child = { file: "sleep", args: ["60"], cwd: dir, env: process.env, shell: false };
+    const ended = runChild({
+      ...child,
+      started: (own) => {
+        pid = own;
+      },
+      target: () => (++asked < 3 ? undefined : pid),
+    });
+
+    process.emit("SIGHUP", "SIGHUP");
+
+    expect(await ended).toMatchObject({ code: null, signal: "SIGHUP" });
+    expect(asked).toBe(3);
+  },
+);

@@ -51,15 +51,26 @@ describe.skipIf(process.platform === "win32")("hpts time", () => {
     expect(result.via.cpu).toMatch(/^(bash|cutime)$/);
   });
 
+  test("refuses a file that cannot be written before anything runs", async () => {
+    const { code, stdout, stderr } = await time("-o", "none/times.txt", "echo", "ran");
+
+    expect(stderr).toBe("hpts: cannot write none/times.txt: no such folder\n");
+    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+  });
+
   test.each([0, 1, 42])("passes on exit code %i", async (exit) => {
     expect((await time("sh", "-c", `exit ${exit}`)).code).toBe(exit);
   });
 
   test("makes a signal 128 and its number", async () => {
-    const { code, stderr } = await time("sh", "-c", "kill -TERM $$");
+    const [ended, said] = await Promise.all([
+      time("sh", "-c", "kill -TERM $$"),
+      time("sh", "-c", "exit 143"),
+    ]);
 
-    expect(code).toBe(143);
-    expect(stderr).toMatch(BASH_TEXT);
+    expect([ended.code, said.code]).toEqual([143, 143]);
+    expect(ended.stderr).toMatch(/^Terminated\n\nreal\t/);
+    expect(said.stderr).toMatch(BASH_TEXT);
   });
 
   test("says in one line what cannot be started", async () => {
@@ -77,6 +88,11 @@ describe.skipIf(process.platform === "win32")("hpts time", () => {
       stderr: "hpts: no-such-command: command not found\n",
     });
     expect(plain).toMatchObject({ code: 126, stderr: "hpts: ./plain: permission denied\n" });
+    const [line, pipe] = await Promise.all([time("ls -l"), time("ls | head -1")]);
+    expect(line.stderr).toContain(
+      "ls -l: command not found; this is one word; leave out the quotes",
+    );
+    expect(pipe.stderr).toContain("sh -c 'ls | head -1'");
     expect(folder).toMatchObject({ code: 126, stderr: "hpts: ./labs: is a directory\n" });
   });
 
@@ -94,7 +110,7 @@ describe.skipIf(process.platform === "win32")("hpts time", () => {
 
     expect(stdout).toBe("a\nb\nb\na\n");
     expect(stderr).toMatch(/^2 runs each, in turn +min +median +spread\nA {2}echo a\n/);
-    expect(stderr).toMatch(/\nB takes [\d.]+ x the time of A \(middle half of 2 pairs: .*\)\n$/);
+    expect(stderr).toMatch(/\nB takes [\d.]+ x the time of A \(2 pairs; -n 5 for an interval\)\n$/);
     expect(code).toBe(0);
   });
 

@@ -39,6 +39,8 @@ export interface BashReport {
   readonly realMs?: number;
   readonly userMs?: number;
   readonly sysMs?: number;
+  /** What bash says of the signal that ended the command: "Terminated". Of some it says nothing. */
+  readonly signalText?: string;
 }
 
 /** @param text what has come from descriptor 3, so far */
@@ -47,7 +49,12 @@ export function bashReport(text: string): BashReport {
   // Some languages write a comma.
   const times = /^times ([\d.,]+) ([\d.,]+) ([\d.,]+)$/m.exec(text)?.slice(1);
   const [realMs, userMs, sysMs] = times?.map((time) => milliseconds(time)) ?? [];
+  const said = text
+    .split("\n")
+    .filter((line) => line !== "" && !/^(pid|times) /.test(line))
+    .map((line) => line.replace(/^hpts: line \d+: +\d+ /, "").trim());
   return {
+    ...(said[0] !== undefined && { signalText: said[0] }),
     ...(pid !== undefined && { pid: Number(pid) }),
     ...(sysMs !== undefined && { realMs: realMs!, userMs: userMs!, sysMs }),
   };

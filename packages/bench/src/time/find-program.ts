@@ -30,7 +30,14 @@ export function findProgram(name: string, where: Surroundings): string {
   }
   if (found) throw new CannotStart(126, `${name}: permission denied`);
   const missing = hasFolder(name, where) ? "no such file" : "command not found";
+  if (/\s/.test(name)) throw new CannotStart(127, `${name}: ${missing}; ${oneWord(name)}`);
   throw new CannotStart(127, `${name}: ${missing}`);
+}
+
+/** A whole line in quotes. */
+function oneWord(line: string): string {
+  if (!/[|&;<>$]/.test(line)) return `this is one word; leave out the quotes: ${line}`;
+  return `this is one word, which a shell takes apart: sh -c '${line.replaceAll("'", "'\\''")}'`;
 }
 
 /** Whether a program is Node, or a script that Node runs. */

@@ -93,6 +93,7 @@ async function measured(plan: Plan): Promise<TimeResult> {
     usage: gnu?.usage ?? hook?.usage,
     exit,
     signal: isSignal ? signalOfExit(exit) : undefined,
+    signalText: isSignal ? times.signalText : undefined,
     pageBytes: memory ? pageBytes() : 4096,
     via: { cpu: cpu.via, memory: peak.via },
   };

@@ -19,6 +19,8 @@ export interface TimeResult {
   readonly exit: number;
   /** The signal that ended it. */
   readonly signal: NodeJS.Signals | undefined;
+  /** What bash says of it: "Terminated". */
+  readonly signalText?: string | undefined;
   readonly pageBytes: number;
   readonly via: { readonly cpu: CpuVia; readonly memory: MemoryVia };
 }

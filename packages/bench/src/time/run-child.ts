@@ -12,7 +12,7 @@ export interface ChildToRun {
   readonly started: (pid: number | undefined) => void;
   /** Called with all that the child has written to descriptor 3, whenever there is more. */
   readonly report?: (text: string) => void;
-  /** Who gets our signals. @default the child */
+  /** Who gets our signals, as soon as it is known; they wait for it. @default the child */
   readonly target?: () => number | undefined;
 }
 
@@ -25,6 +25,7 @@ export interface ChildEnd {
 const FORWARDED = ["SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT"] as const;
 /** Ctrl+C and Ctrl+\: a terminal sends them to the child, too. */
 const FROM_TERMINAL: readonly NodeJS.Signals[] = ["SIGINT", "SIGQUIT"];
+const RETRY_MS = 5;
 
 /** @throws what `spawn` reports if the child cannot be started */
 export async function runChild(child: ChildToRun): Promise<ChildEnd> {
@@ -37,7 +38,7 @@ export async function runChild(child: ChildToRun): Promise<ChildEnd> {
     stdio: ["inherit", "inherit", "inherit", ...(report ? (["pipe"] as const) : [])],
   });
   started(running.pid);
-  const stopForwarding = forwardSignals(() => target?.() ?? running.pid);
+  const stopForwarding = forwardSignals(target ?? (() => running.pid));
   try {
     return await ended(running, report, start);
   } finally {
@@ -78,17 +79,30 @@ export function signalOfExit(exit: number): NodeJS.Signals | undefined {
 
 function forwardSignals(target: () => number | undefined): () => void {
   const isTerminal = process.stdin.isTTY || process.stdout.isTTY || process.stderr.isTTY;
-  const forward = (signal: NodeJS.Signals): void => {
+  const waiting = new Set<NodeJS.Timeout>();
+  const deliver = (signal: NodeJS.Signals): void => {
     const pid = target();
-    if (pid === undefined || (isTerminal && FROM_TERMINAL.includes(signal))) return;
+    if (pid === undefined) {
+      // A launcher in between would only swallow it.
+      const timer = setTimeout(() => {
+        waiting.delete(timer);
+        deliver(signal);
+      }, RETRY_MS);
+      waiting.add(timer);
+      return;
+    }
     try {
       process.kill(pid, signal);
     } catch {
       // it has just ended
     }
   };
+  const forward = (signal: NodeJS.Signals): void => {
+    if (!(isTerminal && FROM_TERMINAL.includes(signal))) deliver(signal);
+  };
   for (const signal of FORWARDED) process.on(signal, forward);
   return () => {
+    for (const timer of waiting) clearTimeout(timer);
     for (const signal of FORWARDED) process.off(signal, forward);
   };
 }

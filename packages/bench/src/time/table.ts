@@ -8,6 +8,9 @@ import { MAD_TO_SIGMA, mad, median, quantileOfSorted, sorted } from "../stats/or
 import type { TimeResult } from "./result.ts";
 
 const WIDTH = 80;
+/** What bash's clock can tell, and how many pairs an interval takes. */
+const STEP_MS = 1;
+const LEAST_PAIRS = 5;
 const UNITS = [
   ["min", 60_000],
   ["s", 1000],
@@ -47,12 +50,13 @@ function timesRow(name: string, values: readonly (number | undefined)[]): string
   const known = values.filter((value) => value !== undefined);
   if (known.length === 0) return row(`   ${name}`, "?", "?", "?");
   const middle = median(known);
-  const spread = middle > 0 ? (100 * MAD_TO_SIGMA * mad(known)) / middle : 0;
-  const shown = `±${Number(spread.toPrecision(2))} %`;
+  const spread = (100 * MAD_TO_SIGMA * mad(known)) / middle;
+  const isTold = known.length > 1 && middle >= STEP_MS;
+  const shown = isTold ? `±${Number(spread.toPrecision(2))} %` : "";
   return row(`   ${name}`, duration(Math.min(...known), middle), duration(middle, middle), shown);
 }
 
-/** "B takes 1.53 x the time of A (middle half of 10 pairs: 1.50 to 1.58)" */
+/** "B takes 1.53 x the time of A (middle half of 10 pairs: 1.50 to 1.58)"; of few pairs no interval. */
 function ratioLine(
   first: readonly TimeResult[],
   other: readonly TimeResult[],
@@ -62,18 +66,24 @@ function ratioLine(
   const [low, middle, high] = [0.25, 0.5, 0.75].map((share) =>
     quantileOfSorted(ratios, share).toFixed(2),
   );
-  const pairs = `${ratios.length} pair${ratios.length === 1 ? "" : "s"}`;
-  return `${letter(index)} takes ${middle} x the time of A (middle half of ${pairs}: ${low} to ${high})`;
+  const { length } = ratios;
+  const pairs = `${length} pair${length === 1 ? "" : "s"}`;
+  const how =
+    length < LEAST_PAIRS
+      ? `${pairs}; -n ${LEAST_PAIRS} for an interval`
+      : `middle half of ${pairs}: ${low} to ${high}`;
+  return `${letter(index)} takes ${middle} x the time of A (${how})`;
 }
 
 function row(name: string, min: string, middle: string, spread: string): string {
-  return name.padEnd(28) + min.padStart(14) + middle.padStart(14) + spread.padStart(11);
+  return (name.padEnd(28) + min.padStart(14) + middle.padStart(14) + spread.padStart(11)).trimEnd();
 }
 
 /** @param scale the value that chooses the unit, so that a row has one */
 function duration(timeMs: number, scale: number): string {
   const [unit, length] = UNITS.find(([, least]) => scale >= least * 1.5) ?? UNITS[2];
   const value = timeMs / length;
+  if (length === 1) return timeMs < STEP_MS ? "<1 ms" : `${Math.round(timeMs)} ms`;
   return `${value >= 100 ? value.toFixed(0) : value.toFixed(value >= 10 ? 1 : 2)} ${unit}`;
 }
 

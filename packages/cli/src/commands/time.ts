@@ -3,7 +3,7 @@
  * as a table. The command keeps stdin, stdout, stderr and its exit code, so all we say goes to
  * stderr, or into a file.
  */
-import { writeFileSync } from "node:fs";
+import { closeSync, openSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import {
   CannotStart,
@@ -33,6 +33,7 @@ export async function timeCommands(
 ): Promise<void> {
   const commands = divided(words);
   const runs = runsOf(options.runs);
+  demandWritable(options.output);
   try {
     if (commands.length === 1 && runs === 1) await timeOnce(commands[0]!, options);
     else await timeTable(commands, runs, options);
@@ -51,7 +52,7 @@ async function timeOnce(command: readonly string[], options: TimeCommandOptions)
   const via = `\n\tMeasured by: ${viaText(result)}`;
   const text = json
     ? JSON.stringify(result, null, 1)
-    : timeText(result, form) + (verbose ? via : "");
+    : signalLine(result, form) + timeText(result, form) + (verbose ? via : "");
   say(text, options);
   process.exitCode = result.exit;
 }
@@ -77,6 +78,30 @@ async function timeTable(
   }
   const via = options.verbose ? `\nMeasured by: ${viaText(results[0]![0]!)}` : "";
   say(options.json ? JSON.stringify(results, null, 1) : tableText(results) + via, options);
+}
+
+/** As bash does before its times; GNU time has words of its own. */
+function signalLine({ signalText }: TimeResult, form: TimeForm): string {
+  return signalText === undefined || form.startsWith("gnu") ? "" : `${signalText}\n`;
+}
+
+const WHY: Readonly<Record<string, string>> = {
+  ENOENT: "no such folder",
+  ENOTDIR: "no such folder",
+  EISDIR: "it is a folder",
+  EACCES: "permission denied",
+  EROFS: "permission denied",
+};
+
+/** Before anything runs, or its times would be lost. What the file holds stays until they are there. */
+function demandWritable(output: string | undefined): void {
+  if (output === undefined) return;
+  try {
+    closeSync(openSync(resolve(callersFolder(), output), "a"));
+  } catch (cause) {
+    const { code = "", message } = cause as NodeJS.ErrnoException;
+    throw new UsageError(`cannot write ${output}: ${WHY[code] ?? message}`, { cause });
+  }
 }
 
 function say(text: string, { output }: TimeCommandOptions): void {

@@ -10,6 +10,7 @@ import type { TimeResult } from "./result.ts";
 const WIDTH = 80;
 /** What bash's clock can tell, and how many pairs an interval takes. */
 const STEP_MS = 1;
+const LEAST_STEPS = 10;
 const LEAST_PAIRS = 5;
 const UNITS = [
   ["min", 60_000],
@@ -50,10 +51,17 @@ function timesRow(name: string, values: readonly (number | undefined)[]): string
   const known = values.filter((value) => value !== undefined);
   if (known.length === 0) return row(`   ${name}`, "?", "?", "?");
   const middle = median(known);
-  const spread = (100 * MAD_TO_SIGMA * mad(known)) / middle;
-  const isTold = known.length > 1 && middle >= STEP_MS;
-  const shown = isTold ? `±${Number(spread.toPrecision(2))} %` : "";
-  return row(`   ${name}`, duration(Math.min(...known), middle), duration(middle, middle), shown);
+  const [min, shown] = [duration(Math.min(...known), middle), duration(middle, middle)];
+  return row(`   ${name}`, min, shown, spreadText(known, middle));
+}
+
+/** Nothing where a step of the clock is more than a tenth, and of a single run. */
+function spreadText(values: readonly number[], middle: number): string {
+  if (values.length < 2 || middle < LEAST_STEPS * STEP_MS) return "";
+  const step = (100 * STEP_MS) / middle;
+  const spread = (100 * MAD_TO_SIGMA * mad(values)) / middle;
+  if (spread < step) return `<±${Number(step.toPrecision(1))} %`;
+  return `±${Number(spread.toPrecision(2))} %`;
 }
 
 /** "B takes 1.53 x the time of A (middle half of 10 pairs: 1.50 to 1.58)"; of few pairs no interval. */

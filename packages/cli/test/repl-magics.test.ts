@@ -225,13 +225,7 @@ describe.concurrent("magics", () => {
       "%reset %run %save %time %timeit %who %whos",
       "",
       "Cell magics:",
-      "%%memit %%time %%timeit",
-    ]);
-  });
-
-  test.each(["prun", "lprun"])("%%%s says that it comes with profile", async (name) => {
-    expect(await printed(`%${name} f()`)).toEqual([
-      `%${name} comes with the profile package, which is not there yet`,
+      "%%memit %%prun %%time %%timeit",
     ]);
   });
 
@@ -249,5 +243,93 @@ describe.concurrent("magics", () => {
 
     expect(lines[0]).toBe("Filename: In[1]");
     expect(lines[4]).toMatch(/^ {5}1 +[\d.]+ MiB +7\.6\d\d MiB +1 {3}const take/);
+  });
+});
+
+describe.concurrent("profiling magics", () => {
+  const FACTORIAL = [
+    "function factorial(n: number): number {",
+    "  if (n === 0) return 1;",
+    "  return n * factorial(n - 1);",
+    "}",
+    "class Sum { total = 0; add(n: number) { for (let i = 0; i < n; i++) this.total += i; } }",
+    "const sum = new Sum()",
+  ];
+
+  test("%prun counts the calls of functions that are there already", async () => {
+    const lines = await printed(
+      ...FACTORIAL,
+      "%prun -s ncalls for (let i = 0; i < 100; i++) { factorial(9); sum.add(1000); }",
+      "%prun -l Sum sum.add(1e6)",
+    );
+
+    expect(lines.find((line) => line.includes("factorial"))).toMatch(
+      /^ +1000 .* In\[1\]:1\(factorial\)$/,
+    );
+    expect(lines.filter((line) => line.includes("(Sum.add)"))).toEqual([
+      expect.stringMatching(/^ +100 .* In\[2\]:1\(Sum\.add\)$/),
+      expect.stringMatching(/^ +1 .* In\[2\]:1\(Sum\.add\)$/),
+    ]);
+    expect(lines.join("\n")).not.toContain("build-");
+  });
+
+  test("%lprun counts the hits of a function's lines, also in a file and a method", async () => {
+    course.write(
+      "sim.ts",
+      [
+        "interface P { x: number }",
+        "export class Sim {",
+        "  readonly p: P = { x: 0 };",
+        "  evolve(steps: number): void {",
+        "    for (let i = 0; i < steps; i++) {",
+        "      if (i % 2 === 0) continue;",
+        "      this.p.x += i;",
+        "    }",
+        "  }",
+        "}",
+      ].join("\n"),
+    );
+    const lines = await printed(
+      ...FACTORIAL,
+      "%lprun -f factorial factorial(9)",
+      'import { Sim } from "./sim.ts"',
+      "const sim = new Sim()",
+      "%lprun -f sim.evolve sim.evolve(10)",
+      "%lprun -f sim.evolve 1",
+    );
+
+    const hits = lines.flatMap((line) => {
+      const [, number, count] = /^ +(\d+) +(\d+) +[\d.]+ +[\d.]+ /.exec(line) ?? [];
+      return number === undefined ? [] : [`${number}: ${count}`];
+    });
+    expect(hits).toEqual(["2: 11", "3: 9", "5: 11", "6: 15", "7: 5"]);
+    expect(lines.at(-1)).toBe("sim.evolve was not called");
+  });
+
+  test("keep the profile in a file, give the Stats, and refuse what makes no sense", async () => {
+    const { code, stdout, stderr } = await runScript(course.root, [
+      ...FACTORIAL,
+      "%prun -q -D p.json -T p.txt factorial(3)",
+      "s = %prun -q -r factorial(3)",
+      "s.functions().find(({ name }) => name === 'factorial').calls",
+      "%prun",
+      "%prun -s nix factorial(3)",
+      "%lprun factorial(3)",
+      "%lprun -f Math.sin Math.sin(1)",
+      "%prun boom()",
+    ]);
+
+    expect(stdout).toContain("*** Profile written to p.json: hpts stats p.json shows it.");
+    expect(course.read("p.json")).toContain('"hpts-profile"');
+    expect(course.read("p.txt")).toContain("(factorial)");
+    expect(stderr.split("\n")).toEqual([
+      "<stdin>:10:1: %prun needs a statement: %prun f(x)",
+      expect.stringMatching(/^<stdin>:11:1: sort key "nix": expected one of calls, /),
+      "<stdin>:12:1: %lprun needs a function and a statement: %lprun -f f f(x)",
+      "<stdin>:13:1: Math.sin is no function of the session, nor of a file that it has imported",
+      "<stdin>:14:1: ReferenceError: boom is not defined",
+      "",
+    ]);
+    expect(code).toBe(1);
   });
 });

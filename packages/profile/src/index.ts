@@ -61,6 +61,8 @@ export {
 export { type MemoryBlock, type MemoryRow, memoryTableText } from "./reports/memory-table.ts";
 export type { ReadSource } from "./reports/source-block.ts";
 export { type SummaryOptions, summary, summaryLines } from "./reports/summary.ts";
+export { type CoveredOptions, coveredPart, type ProgramScript } from "./run/covered-part.ts";
+export type { CodePlace } from "./run/live-lines.ts";
 export {
   type ProgramRun,
   type RunEngine,

@@ -9,7 +9,7 @@ import { HistoryFile } from "../repl/history.ts";
 import { Magics } from "../repl/magic.ts";
 import { FILE_MAGICS } from "../repl/magics/files.ts";
 import { MEMORY_MAGICS } from "../repl/magics/memory.ts";
-import { PREPARED_MAGICS } from "../repl/magics/prepared.ts";
+import { PROFILE_MAGICS } from "../repl/magics/profile.ts";
 import { SESSION_MAGICS } from "../repl/magics/session.ts";
 import { TIMING_MAGICS } from "../repl/magics/timing.ts";
 import { runScript } from "../repl/piped.ts";
@@ -28,7 +28,7 @@ export async function openRepl(): Promise<void> {
     ...FILE_MAGICS,
     ...SESSION_MAGICS,
     ...MEMORY_MAGICS,
-    ...PREPARED_MAGICS,
+    ...PROFILE_MAGICS,
   );
   const isPiped = !process.stdin.isTTY;
   const session = new Session(

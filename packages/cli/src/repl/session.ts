@@ -134,6 +134,7 @@ export class Session {
     }
     if (result.kind === "fault") throw new ReplError(`SyntaxError: ${result.message}`, result);
     record.map = result.map;
+    record.code = source;
     for (const statement of result.imports) this.#imports.add(statement);
     return this.#evaluateCode(result.code, `In[${record.number}]`, from);
   }

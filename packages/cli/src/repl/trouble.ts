@@ -20,6 +20,8 @@ export interface InputRecord {
   readonly firstLine: number;
   /** Of what was run last for this input. */
   map?: SourceMap;
+  /** TypeScript that was run last for it: of a magic, its statement. */
+  code?: string;
   /** Run in its place, by %load. */
   loaded?: { readonly file: string; readonly text: string };
 }

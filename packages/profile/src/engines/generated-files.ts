@@ -34,18 +34,23 @@ export class GeneratedFiles {
       };
       this.#byUrl.set(pathToFileURL(table.file).href, generated);
       this.#byUrl.set(table.file, generated);
+      if (table.url !== undefined) this.#byUrl.set(table.url, generated);
     }
   }
 
-  /** @param line from 1 @param column from 0 */
-  functionAt(url: string, line: number, column: number): PlacedFunction | undefined {
+  /** @param line from 1 @param column from 0 @param name as V8 has it, "" for a file's own code */
+  functionAt(url: string, line: number, column: number, name = "?"): PlacedFunction | undefined {
     const generated = this.#byUrl.get(url);
     if (generated === undefined) return undefined;
     const { table, map, places } = generated;
     const original =
       map === undefined ? { line, column } : originalPositionFor(map, { line, column });
-    const offset = original.line === null ? 0 : places.offset(original.line, original.column ?? 0);
-    const found = innermost(table.functions, offset);
+    // A function may begin where the file does.
+    const isFile = name === "" && line === 1 && column === 0;
+    const found =
+      isFile || original.line === null
+        ? table.functions[0]
+        : innermost(table.functions, places.offset(original.line, original.column));
     return found === undefined ? undefined : { ...found, file: table.file };
   }
 

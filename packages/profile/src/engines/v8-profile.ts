@@ -41,6 +41,8 @@ export function v8Profile(files: ThreadFiles, v8: V8Profile, meta: Meta): Profil
 export interface Places {
   /** @param line from 1 @param column from 0 @param name as V8 has it */
   functionAt(url: string, line: number, column: number, name: string): FramePlace | undefined;
+  /** Whether code is none of the program's: its frames are left out where they are the outermost. */
+  isOutside?(url: string): boolean;
   /** Both from 1. */
   lineAt(url: string, line: number): number | undefined;
 }
@@ -113,7 +115,9 @@ function addNodes(
     if (!needed.has(id)) continue;
     const parent = nodeOf.get(parentOf.get(id) ?? 0) ?? 0;
     const place = placeOf(callFrame, generated);
-    const isOuter = parent === 0 && (isNodes(place) || OWN_CODE.test(callFrame.url));
+    const { url } = callFrame;
+    const isOurs = OWN_CODE.test(url) || (url !== "" && generated.isOutside?.(url) === true);
+    const isOuter = parent === 0 && (isNodes(place) || isOurs);
     nodeOf.set(id, isOuter || !parentOf.has(id) ? 0 : tree.node(parent, tree.frame(place)));
   }
   return nodeOf;

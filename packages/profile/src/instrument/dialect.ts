@@ -159,6 +159,17 @@ const COUNTS: Dialect = {
   resumed: () => "",
 };
 
+/** Hits of lines alone, into a global: for code that is changed while it is loaded (run/live-lines.ts). */
+const HITS: Dialect = {
+  ...COUNTS,
+  names: [],
+  framesCommonJs: false,
+  body: () => NOTHING,
+  module: () => NOTHING,
+  expression: () => undefined,
+  line: (id) => `${H}hits[${id}]++;`,
+};
+
 /** What stands in programs run by an engine; undefined where nothing is added. */
 export const DIALECTS: Readonly<Record<string, Dialect | undefined>> = {
   exact: TREE,
@@ -166,4 +177,5 @@ export const DIALECTS: Readonly<Record<string, Dialect | undefined>> = {
   line: LINES,
   memory: MEMORY,
   count: COUNTS,
+  hits: HITS,
 };

@@ -80,7 +80,8 @@ class Instrumenter {
       const isFramed = isOn && (this.#options.isModule || dialect.framesCommonJs);
       const frame = isFramed ? dialect.module(id, suspends) : undefined;
       const header = this.#options.header(dialect.names);
-      this.#code.appendRight(start, `;${header}${frame?.before ?? ""}`);
+      const added = `${header}${frame?.before ?? ""}`;
+      if (added !== "") this.#code.appendRight(start, `;${added}`);
       this.#walkStatements(body, "body", program);
       if (frame !== undefined) this.#code.append(`\n${frame.after}`);
     } else {
@@ -90,7 +91,7 @@ class Instrumenter {
   }
 
   get #marksLines(): boolean {
-    return this.#options.engine === "line" || this.#options.engine === "memory";
+    return /^(?:line|memory|hits)$/.test(this.#options.engine);
   }
 
   #moduleScope(): Scope {
@@ -211,7 +212,7 @@ class Instrumenter {
     const isMarked = this.#takeMark(node);
     const awaits = awaitsIn(body);
     const scope: Scope = {
-      id: this.#addFunction(name, place.start, node.start, node.end),
+      id: this.#addFunction(name, place.start, place.start, node.end),
       isOn: this.#isWanted(name, isMarked),
       suspends: suspendsOf(node),
       hasForAwait: awaits.forAwait,

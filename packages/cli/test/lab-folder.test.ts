@@ -6,7 +6,7 @@ import { Running, startProcess } from "./support/run.ts";
 const LABS = join(import.meta.dirname, "..", "..", "..", "labs");
 const NPM = process.platform === "win32" ? ["cmd", "/c", "npm"] : ["npm"];
 
-test.each(["modeling", "testing", "timing"])("hpts runs inside of labs/%s", async (lab) => {
+test.each(["modeling", "testing", "timing", "profiling"])("hpts runs inside of labs/%s", async (lab) => {
   const command = [...NPM, "run", "--silent", "hpts", "--", "labs", "--json"];
 
   const child = startProcess(command, "ignore", { cwd: join(LABS, lab, "starter") });

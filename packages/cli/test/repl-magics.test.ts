@@ -289,6 +289,7 @@ describe.concurrent("profiling magics", () => {
         "}",
       ].join("\n"),
     );
+    course.write("square.ts", "function square(n: number) {\n  return n * n;\n}\n");
     const lines = await printed(
       ...FACTORIAL,
       "%lprun -f factorial factorial(9)",
@@ -296,14 +297,17 @@ describe.concurrent("profiling magics", () => {
       "const sim = new Sim()",
       "%lprun -f sim.evolve sim.evolve(10)",
       "%lprun -f sim.evolve 1",
+      "%load square.ts",
+      "%lprun -f square square(3)",
     );
 
     const hits = lines.flatMap((line) => {
       const [, number, count] = /^ +(\d+) +(\d+) +[\d.]+ +[\d.]+ /.exec(line) ?? [];
       return number === undefined ? [] : [`${number}: ${count}`];
     });
-    expect(hits).toEqual(["2: 11", "3: 9", "5: 11", "6: 15", "7: 5"]);
-    expect(lines.at(-1)).toBe("sim.evolve was not called");
+    expect(hits).toEqual(["2: 11", "3: 9", "5: 11", "6: 15", "7: 5", "2: 1"]);
+    expect(lines).toContain("sim.evolve was not called");
+    expect(lines).toContain("File: square.ts");
   });
 
   test("keep the profile in a file, give the Stats, and refuse what makes no sense", async () => {

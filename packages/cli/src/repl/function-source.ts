@@ -56,7 +56,9 @@ function originOf({ inputs, host }: Session, url: string): Origin | undefined {
   if (number !== undefined) {
     const input = inputs.find((one) => one.number === Number(number));
     if (input === undefined) return undefined;
-    return { file: url, map: input.map, lines: input.text.split("\n") };
+    const { loaded, map } = input;
+    if (loaded === undefined) return { file: url, map, lines: input.text.split("\n") };
+    return { file: shortPath(host.cwd, loaded.file), map, lines: loaded.text.split("\n") };
   }
   if (!url.startsWith("file:")) return undefined;
   const path = fileURLToPath(url);

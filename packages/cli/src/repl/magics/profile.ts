@@ -28,6 +28,9 @@ const FILES = [
   "-T F  and the text",
 ];
 
+/** A tenth of the time is then known to a third. */
+const ENOUGH_SAMPLES = 100;
+
 export const PROFILE_MAGICS: readonly Magic[] = [
   {
     name: "prun",
@@ -67,8 +70,13 @@ async function profileFunctions(
   inWords(() => {
     stats.sortStats(options.values.get("s") ?? "time");
     const limit = options.values.get("l");
+    const { samples = 0 } = profile.meta;
+    const doubt =
+      samples < ENOUGH_SAMPLES
+        ? `\n*** ${samples} samples of time are few: more work makes the shares hold.`
+        : "";
     const report = stats.statsText(...(limit === undefined ? [] : [parseRestriction(limit)]));
-    show(session, options, profile, `${ending}${report}`.trimEnd());
+    show(session, options, profile, `${ending}${report.trimEnd()}${doubt}`);
   });
   return options.flags.has("r") ? { value: stats } : undefined;
 }

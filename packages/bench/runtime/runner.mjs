@@ -9,7 +9,8 @@
  *   {c: "prepare", calls, seed}    -> {last, ready}   with a seed fresh inputs; without, the digest
  *                                     of the last result
  *   {c: "run", calls}              -> {sum, cpuUs, wallMs}   the batch
- * An answer repeats the order's `t`, or is {t, error}. Reading blocks, so that between orders this
+ * An answer repeats the order's `t`, or is {t, error, at, input, isMisuse}: where in the implementation,
+ * for which input, and whether something is missing that a file has to export. Reading blocks, so that between orders this
  * process uses no processor time, and what it used can be read from outside.
  *
  * Plain JavaScript with nothing but Node, so that it starts fast and from anywhere. What the
@@ -44,6 +45,11 @@ let isAsync = false;
 let calls = 0;
 let last;
 
+/** Characters that the implementation has written, while it was counted. */
+let printed = 0;
+
+class Misuse extends TypeError {}
+
 const isPromise = (value) => typeof value?.then === "function";
 const call = spread === "" ? (input) => fn(input) : (input) => fn(...input);
 /** What is checked: the result, or for a function without one what it has made of its input. */
@@ -54,14 +60,11 @@ const ORDERS = {
     const all = { digests: [], ...(!isExact && { shapes: [], numbers: [] }) };
     const kinds = new Set();
     const fresh = makeInputs(seed);
+    const stopCounting = countPrinted();
     const start = now();
-    for (const input of fresh) {
+    for (const [index, input] of fresh.entries()) {
       const before = digest(input);
-      let result = call(input);
-      if (isPromise(result)) {
-        isAsync = true;
-        result = await result;
-      }
+      const result = await callFor(input, index);
       kinds.add(typeof result === "number" ? "numbers" : "others");
       addTo(all, outcome(result, input));
       const after = digest(input);
@@ -72,16 +75,17 @@ const ORDERS = {
       }
       if (now() - start > VERIFY_MS) break;
     }
+    stopCounting();
     inputs = makeInputs(seed);
     calls = 0;
     const isWhole = all.digests.length === fresh.length;
-    return { ...all, kind: kinds.size > 1 ? "mixed" : [...kinds][0], isMutating, isSpent, isWhole };
+    const kind = kinds.size > 1 ? "mixed" : [...kinds][0];
+    return { ...all, kind, isMutating, isSpent, isWhole, printed };
   },
 
   async show({ seed, index }) {
     const input = makeInputs(seed)[index];
-    const text = inspect(outcome(await call(input), input), { breakLength: Infinity, depth: 3 });
-    return { text: text.length > 60 ? `${text.slice(0, 57)}...` : text };
+    return { text: short(outcome(await call(input), input), 60) };
   },
 
   prepare({ calls: wanted, seed }) {
@@ -101,6 +105,46 @@ const ORDERS = {
     return measured(sum, cpu, start);
   },
 };
+
+/** A result, also where it is promised; what is thrown has the input with it. */
+async function callFor(input, index) {
+  try {
+    const result = call(input);
+    if (!isPromise(result)) return result;
+    isAsync = true;
+    return await result;
+  } catch (error) {
+    throw new Thrown(error, `input ${index}${inputsFile === "" ? "" : `: ${short(input, 40)}`}`);
+  }
+}
+
+class Thrown {
+  constructor(error, input) {
+    this.error = error;
+    this.input = input;
+  }
+}
+
+/** Not while it is measured: it would be a part of the time. */
+function countPrinted() {
+  const streams = [process.stdout, process.stderr];
+  const originals = streams.map((stream) => stream.write);
+  for (const stream of streams) {
+    const { write } = stream;
+    stream.write = (chunk, ...rest) => {
+      printed += chunk.length;
+      return write.call(stream, chunk, ...rest);
+    };
+  }
+  return () => {
+    for (const [i, stream] of streams.entries()) stream.write = originals[i];
+  };
+}
+
+function short(value, most) {
+  const text = inspect(value, { breakLength: Infinity, depth: 3, maxArrayLength: 100 });
+  return text.length > most ? `${text.slice(0, most - 3)}...` : text;
+}
 
 function addTo({ digests, shapes, numbers }, value) {
   digests.push(digest(value));
@@ -158,7 +202,7 @@ async function runAsync(calls) {
 
 async function load() {
   fn = (await import(file))[exportName];
-  if (typeof fn !== "function") throw new TypeError(`there is no exported function ${exportName}`);
+  if (typeof fn !== "function") throw new Misuse(`there is no exported function ${exportName}`);
   makeInputs = inputsFile === "" ? () => [undefined] : await inputsOf(inputsFile);
   inputs = makeInputs(1);
 }
@@ -167,7 +211,7 @@ async function inputsOf(from) {
   const { inputs: given } = await import(from);
   const list = typeof given === "function" ? given(1) : given;
   if (!Array.isArray(list) || list.length === 0) {
-    throw new TypeError("inputs must be an array that is not empty, or a function that gives one");
+    throw new Misuse("inputs must be an array that is not empty, or a function that gives one");
   }
   if (typeof given === "function") return (seed) => given(seed).slice(0, MOST_INPUTS);
   const pristine = list.slice(0, MOST_INPUTS);
@@ -188,12 +232,27 @@ function textOf(error) {
   return `${error.name}: ${error.message}`.split("\n")[0];
 }
 
+/** Line and column in the built file, of the topmost frame in it. */
+function placeOf(error) {
+  const stack = error instanceof Error ? String(error.stack) : "";
+  const start = stack.indexOf(`${file}:`);
+  if (start < 0) return undefined;
+  const [line, column] = stack.slice(start + file.length + 1).split(":", 2);
+  return [Number.parseInt(line, 10), Number.parseInt(column, 10)];
+}
+
+function answerError(thrown) {
+  const { error, input } = thrown instanceof Thrown ? thrown : { error: thrown };
+  if (error instanceof Misuse) answer({ error: error.message, isMisuse: true });
+  else answer({ error: textOf(error), at: placeOf(error), input });
+}
+
 function answer(fields) {
   writeLine(CHANNEL, stringify({ t: token, ...fields }));
 }
 
 process.on("uncaughtException", (error) => {
-  answer({ error: textOf(error) });
+  answerError(error);
   process.exit(1);
 });
 try {
@@ -201,6 +260,6 @@ try {
   answer({ isReady: true, parameters: fn.length, inputs: inputs.length });
   await serve();
 } catch (error) {
-  answer({ error: textOf(error) });
+  answerError(error);
 }
 process.exit(0);

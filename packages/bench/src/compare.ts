@@ -1,10 +1,10 @@
 /** Comparisons and verdicts: `@hpts/bench/compare`. */
+export type { Implementation } from "./compare/build-pair.ts";
 export { SourceError } from "./compare/bundle.ts";
 export { type Calibration, calibrate, LEAST_ROOM } from "./compare/calibrate.ts";
 export {
   type CompareOptions,
   compare,
-  type Implementation,
   type JudgeOptions,
   judgeSpeedup,
 } from "./compare/compare.ts";

@@ -1,8 +1,9 @@
 /** What `hpts compare` prints. */
 import { type Measured, ratioText } from "@hpts/bench/compare";
-import type { Look } from "@hpts/labkit/lab";
+import { type Look, wrap } from "@hpts/labkit/lab";
 
 const PICTURE_WIDTH = 50;
+const WIDTH = 80;
 
 /** @param names of baseline and candidate */
 export function figureLines(
@@ -33,6 +34,12 @@ export function figureLines(
         ]
       : []),
   ];
+}
+
+export function noteLines(notes: readonly string[], look: Look): string[] {
+  return notes.flatMap((note) =>
+    wrap(note, WIDTH - 4).map((line, i) => (i === 0 ? `  ${look.yellow("!")} ` : "    ") + line),
+  );
 }
 
 /** A dot for each generation against the threshold, on a logarithmic line. */

@@ -51,9 +51,24 @@ describe("hpts compare", () => {
     expect(found.change).toBe(code === 1 ? "slower" : "unclear");
   });
 
+  test("says that it was called without inputs, and that it prints", async () => {
+    const noInputs = source(1000, 'console.log("noise");').replace(/^export const inputs.*\n/, "");
+    course.write("loud.ts", noInputs);
+
+    const { stdout } = await course.hpts(["compare", "loud.ts", "loud.ts"]);
+
+    expect(stdout).toContain("! neither file exports inputs, so it was called without\n");
+    expect(stdout).toMatch(/! W_PRINTS: the baseline prints.*! W_PRINTS: the candidate prints/s);
+    expect(stdout).not.toContain("noise");
+  });
+
   test.each([
     ["return 7;", 1, "hpts: for input 0 the candidate returns 7, expected 2\n"],
-    ['throw new Error("no");', 5, "hpts: the candidate fails: Error: no\n"],
+    [
+      'throw new Error("no");',
+      5,
+      "hpts: the candidate fails: Error: no (input 0: 1; odd.ts:3:9)\n",
+    ],
     ["for (;;) {}", 5, "hpts: the candidate takes too long: a call did not end within 0.5 s\n"],
   ])("%s is exit code %i and one line", async (before, expected, message) => {
     write();
@@ -66,9 +81,13 @@ describe("hpts compare", () => {
 
   test.each([
     ["slow.ts nothing.ts", "hpts: there is no file nothing.ts\n"],
-    ["slow.ts nonsense", "hpts: there is no slow.ts in the revision nonsense\n"],
+    ["slow.ts nonsense", "hpts: there is neither a file nor a revision nonsense\n"],
     ["slow.ts fast.ts --min-speedup x", "hpts: --min-speedup must be a positive number, got x\n"],
     ["slow.ts fast.ts --fast", "hpts: --fast needs --min-speedup\n"],
+    ["nonsense slow.ts", "hpts: there is neither a file nor a revision nonsense\n"],
+    ["slow.ts HEAD", "hpts: there is no slow.ts in the revision HEAD\n"],
+    ["a.jsonl b.jsonl --min-speedup 2", "hpts: --min-speedup needs source files\n"],
+    ["slow.ts fast.ts --export g", "hpts: slow.ts has no export g; it exports default\n"],
     [
       "slow.ts package.json",
       "hpts: package.json is no source file: expected TypeScript or JavaScript\n",

@@ -1,9 +1,10 @@
 /**
- * Makes a source file into JavaScript that plain Node loads: one file with everything in it, without
- * a source map. Both sides go the same way, whatever they are written in.
+ * Makes a source file into JavaScript that plain Node loads: one file with everything in it; its
+ * source map lies beside it and is not named in it. Both sides go the same way, whatever they are written in.
  */
-import { mkdirSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { mkdirSync, readFileSync } from "node:fs";
+import { SourceMap } from "node:module";
+import { basename, join, resolve } from "node:path";
 import { type BuildFailure, build } from "esbuild";
 import { packages } from "../process/packages.ts";
 
@@ -44,12 +45,14 @@ export async function buildSource(
       target: "node20",
       conditions: [...conditions],
       metafile: true,
+      sourcemap: "external",
+      sourcesContent: false,
       absWorkingDir: dir,
       banner: { js: REQUIRE },
       plugins: [packages({ stays: false })],
       logLevel: "silent",
     });
-    const [output] = Object.values(metafile.outputs);
+    const output = Object.values(metafile.outputs).find(({ entryPoint }) => entryPoint);
     return { file: outfile, exports: output?.exports ?? [] };
   } catch (error) {
     const { errors = [] } = error as Partial<BuildFailure>;
@@ -58,5 +61,18 @@ export async function buildSource(
     const { line = 1, column = 0 } = first.location ?? {};
     const place = first.location === null ? source : `${source}:${line}:${column + 1}`;
     throw new SourceError(`${place}  ${first.text}`, { cause: error });
+  }
+}
+
+/** "sort.ts:3:7" for a line and a column, 1-based, of a file that was built. */
+export function sourcePlace(file: string, [line, column]: readonly number[]): string | undefined {
+  try {
+    const map = new SourceMap(JSON.parse(readFileSync(`${file}.map`, "utf8")));
+    const entry = map.findEntry(line! - 1, column! - 1);
+    if (!("originalSource" in entry)) return undefined;
+    const { originalSource, originalLine, originalColumn } = entry;
+    return `${basename(originalSource)}:${originalLine + 1}:${originalColumn + 1}`;
+  } catch {
+    return undefined;
   }
 }

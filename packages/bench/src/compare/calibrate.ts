@@ -2,7 +2,8 @@
  * Which speed-up a task can ask for: the threshold between starter and solution, with as much room
  * on both sides. "5x", where the reference reaches 5.3x, cannot be graded.
  */
-import { type CompareOptions, compare, type Implementation } from "./compare.ts";
+import type { Implementation } from "./build-pair.ts";
+import { type CompareOptions, compare } from "./compare.ts";
 import type { Fault, SpeedChange } from "./judgement.ts";
 
 export interface Calibration extends SpeedChange {

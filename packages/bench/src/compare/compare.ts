@@ -11,7 +11,7 @@ import { pathToFileURL } from "node:url";
 import { temporaryFolder } from "../process/guard.ts";
 import { splitMix } from "../stats/bootstrap.ts";
 import { median } from "../stats/order.ts";
-import { type BuiltFile, buildSource } from "./bundle.ts";
+import { buildPair, type Implementation } from "./build-pair.ts";
 import {
   type Change,
   changeOf,
@@ -27,17 +27,8 @@ import { type AnyFunction, type InProcessOptions, judgeInProcess } from "./in-pr
 import type { Comparison, Fault, Judgement, Measured } from "./judgement.ts";
 import { type BuiltModule, type Pair, PeerError } from "./peer.ts";
 import { runSequence, type Sequence } from "./sequence.ts";
-import { changeText, faultText, verdictText } from "./texts.ts";
+import { changeText, faultText, NO_INPUTS, printsText, verdictText } from "./texts.ts";
 import { WrongResult } from "./verification.ts";
-
-/** A source file, TypeScript or JavaScript. */
-export interface Implementation {
-  readonly file: string;
-  /** @default "default" */
-  readonly exportName?: string;
-  /** Conditions for `imports` in package.json: "solution" makes #lab/x a lab's reference. */
-  readonly conditions?: readonly string[];
-}
 
 export interface CompareOptions {
   /**
@@ -129,13 +120,24 @@ export async function compare(
   return { ...measured, change, message: changeText(change, measured) };
 }
 
+interface Outcome extends Sequence {
+  readonly notes: readonly string[];
+}
+
+function notesOf({ baseline }: Pair<BuiltModule>, kept: readonly Generation[]): string[] {
+  const printing = (["baseline", "candidate"] as const).filter((side) =>
+    kept.some(({ isPrinting }) => isPrinting[side]),
+  );
+  return [...(baseline.inputsFile === undefined ? [NO_INPUTS] : []), ...printing.map(printsText)];
+}
+
 async function measure(
   baseline: Implementation,
   candidate: Implementation,
   options: CompareOptions,
   rule: Rule,
   isDone: (kept: readonly Generation[]) => boolean,
-): Promise<Sequence | Fault> {
+): Promise<Outcome | Fault> {
   const folder = temporaryFolder("hpts-compare-");
   try {
     const modules = await buildPair(baseline, candidate, options, folder.dir);
@@ -164,7 +166,9 @@ async function measure(
       maxSeconds: options.maxSeconds ?? MAX_SECONDS,
       warmUpMs: WARM_UP_MS,
     };
-    return await runSequence(generationOf, isDone, limits, () => performance.now());
+    const now = (): number => performance.now();
+    const sequence = await runSequence(generationOf, isDone, limits, now);
+    return { ...sequence, notes: notesOf(modules, sequence.kept) };
   } catch (error) {
     if (!(error instanceof PeerError || error instanceof WrongResult)) throw error;
     const verdict = error instanceof PeerError ? error.kind : "wrong-result";
@@ -172,29 +176,6 @@ async function measure(
   } finally {
     folder.remove();
   }
-}
-
-async function buildPair(
-  baseline: Implementation,
-  candidate: Implementation,
-  { inputsFile, isSpread = false }: CompareOptions,
-  dir: string,
-): Promise<Pair<BuiltModule>> {
-  const building = [
-    buildSource(baseline.file, dir, "baseline", baseline.conditions),
-    buildSource(candidate.file, dir, "candidate", candidate.conditions),
-    inputsFile === undefined ? undefined : buildSource(inputsFile, dir, "inputs"),
-  ] as const;
-  await Promise.allSettled(building); // or one would still write when the folder is removed
-  const [a, b, own] = await Promise.all(building);
-  const inputs = own ?? [a, b].find(({ exports }) => exports.includes("inputs"));
-  const module = (built: BuiltFile, { exportName = "default" }: Implementation): BuiltModule => ({
-    file: built.file,
-    exportName,
-    inputsFile: inputs?.file,
-    isSpread,
-  });
-  return { baseline: module(a, baseline), candidate: module(b, candidate) };
 }
 
 /** The built files loaded into this process. */
@@ -213,7 +194,7 @@ async function judgeHere({
       (await load(file))[exportName] as AnyFunction;
     const { inputsFile, isSpread } = modules.baseline;
     const inputs = inputsFile === undefined ? undefined : (await load(inputsFile))["inputs"];
-    return judgeInProcess({
+    const judgement = judgeInProcess({
       baseline: await functionOf(modules.baseline),
       candidate: await functionOf(modules.candidate),
       minRatio,
@@ -221,6 +202,8 @@ async function judgeHere({
       isVerified: options.isVerified ?? true,
       ...(inputs !== undefined && { inputs: inputs as NonNullable<InProcessOptions["inputs"]> }),
     });
+    const isNoted = inputs === undefined && "notes" in judgement;
+    return isNoted ? { ...judgement, notes: [NO_INPUTS] } : judgement;
   } finally {
     folder.remove();
   }
@@ -247,7 +230,7 @@ function isWallApart(kept: readonly Generation[]): boolean {
   return waitRatioOf(kept) < QUIET && Math.max(ratio, 1 / ratio) > APART;
 }
 
-function measuredOf({ kept, discarded, seconds }: Sequence): Measured {
+function measuredOf({ kept, discarded, seconds, notes }: Outcome): Measured {
   const isApart = kept.length > 0 && isWallApart(kept);
   const isByWall = isApart && ratioOf(kept, "wallRounds") < ratioOf(kept, "rounds");
   const rounds = kept.map((one) => (isByWall ? one.wallRounds : one.rounds));
@@ -268,6 +251,7 @@ function measuredOf({ kept, discarded, seconds }: Sequence): Measured {
     waitRatio: waitRatioOf(kept),
     clock: kept[0]?.clock ?? "wall",
     seconds,
+    notes,
   };
 }
 

@@ -48,6 +48,8 @@ export interface Generation {
   readonly calls: Pair<number>;
   readonly warmUpMs: number;
   readonly clock: ClockKind;
+  /** Whether it writes to stdout or stderr: that is a part of its time. */
+  readonly isPrinting: Pair<boolean>;
 }
 
 const BATCH_MS = 2;
@@ -136,6 +138,7 @@ function summaryOf(
     calls: both((lane) => lane.calls),
     warmUpMs,
     clock,
+    isPrinting: both((lane) => lane.isPrinting),
   };
 }
 
@@ -173,6 +176,10 @@ class Lane {
     this.#results = results;
     this.#clock = clock;
     this.#options = options;
+  }
+
+  get isPrinting(): boolean {
+    return this.#results.isPrinting(this.#peer.side);
   }
 
   /** Fresh inputs where calls change them: now and then, or for every batch if they are spent. */

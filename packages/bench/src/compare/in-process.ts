@@ -239,6 +239,7 @@ function judgementOf(
     waitRatio: 0,
     clock: process.platform === "win32" ? ("wall" as const) : ("cpu" as const),
     seconds: ms / 1000,
+    notes: [],
   };
   return { ...measured, verdict, minRatio, message: verdictText(verdict, measured, minRatio) };
 }

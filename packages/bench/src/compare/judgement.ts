@@ -25,6 +25,8 @@ export interface Measured {
   /** How the time of batches was taken. */
   readonly clock: "schedstat" | "rusage" | "wall" | "cpu";
   readonly seconds: number;
+  /** What a reader of the figures has to know: a sentence each. */
+  readonly notes: readonly string[];
 }
 
 /** One side failed: no figures, or none that count. */

@@ -7,6 +7,7 @@ import { createRequire } from "node:module";
 import type { Duplex } from "node:stream";
 import { pathToFileURL } from "node:url";
 import { endWithUs } from "../process/guard.ts";
+import { SourceError, sourcePlace } from "./bundle.ts";
 
 export type Side = "baseline" | "candidate";
 
@@ -52,6 +53,7 @@ export class Peer {
   readonly pid: number;
   readonly #process: ChildProcess;
   readonly #channel: Duplex;
+  readonly #file: string;
   #text = "";
   #errors = "";
   #onLine: ((line: string) => void) | undefined;
@@ -62,6 +64,7 @@ export class Peer {
 
   private constructor(side: Side, module: BuiltModule, nodeFlags: readonly string[]) {
     this.side = side;
+    this.#file = module.file;
     const args = [
       ...NODE_FLAGS,
       ...nodeFlags,
@@ -82,7 +85,7 @@ export class Peer {
     this.#listen();
   }
 
-  /** @throws PeerError if the implementation cannot be loaded */
+  /** @throws PeerError if the implementation cannot be loaded, SourceError if it lacks an export */
   static async start(
     side: Side,
     module: BuiltModule,
@@ -135,7 +138,10 @@ export class Peer {
       this.#onLine = (line) => {
         const answer = parsed(line);
         if (answer?.["t"] !== token) fail("crash", "it wrote into the channel of the measurement");
-        else if (typeof answer["error"] === "string") fail("crash", answer["error"]);
+        else if (answer["isMisuse"] === true) {
+          settle();
+          reject(new SourceError(`the ${this.side}: ${String(answer["error"])}`));
+        } else if (typeof answer["error"] === "string") fail("crash", this.#errorText(answer));
         else {
           settle();
           resolve(answer);
@@ -143,6 +149,13 @@ export class Peer {
       };
       if (this.#ended !== undefined) fail("crash", this.#ended);
     });
+  }
+
+  /** "Error: no (input 3: [ 1 ]; sort.ts:3:7)" */
+  #errorText({ error, input, at }: Answer): string {
+    const place = Array.isArray(at) ? sourcePlace(this.#file, at as number[]) : undefined;
+    const where = [input, place].filter((one) => typeof one === "string").join("; ");
+    return where === "" ? String(error) : `${String(error)} (${where})`;
   }
 
   #listen(): void {

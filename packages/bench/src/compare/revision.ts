@@ -11,6 +11,13 @@ import { temporaryFolder } from "../process/guard.ts";
 export class RevisionError extends Error {
   readonly code = "HPTS_BENCH_REVISION";
   override readonly name = "RevisionError";
+  /** Whether there is no such revision at all. */
+  readonly isUnknown: boolean;
+
+  constructor(message: string, options: ErrorOptions & { readonly isUnknown?: boolean } = {}) {
+    super(message, options);
+    this.isUnknown = options.isUnknown ?? false;
+  }
 }
 
 export interface OldFile {
@@ -23,6 +30,9 @@ export function fileAt(revision: string, file: string): OldFile {
   const path = realpathSync(file);
   const root = git(dirname(path), "rev-parse", "--show-toplevel");
   if (root === undefined) throw new RevisionError(`${file} is not in a git repository`);
+  if (git(root, "rev-parse", "--verify", "--quiet", `${revision}^{commit}`) === undefined) {
+    throw new RevisionError(`there is no revision ${revision}`, { isUnknown: true });
+  }
   const name = relative(realpathSync(root), path).replaceAll("\\", "/");
   if (git(root, "cat-file", "-e", `${revision}:${name}`) === undefined) {
     throw new RevisionError(`there is no ${name} in the revision ${revision}`);

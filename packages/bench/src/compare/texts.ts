@@ -40,6 +40,12 @@ export function faultText(verdict: Fault["verdict"], side: Side, message: string
   return `the ${side} ${verdict === "timeout" ? "takes too long" : "fails"}: ${message}`;
 }
 
+export const NO_INPUTS = "neither file exports inputs, so it was called without";
+
+export function printsText(side: Side): string {
+  return `W_PRINTS: the ${side} prints while it is measured: that is part of its time`;
+}
+
 const BUSY = 0.5;
 
 function advice({ waitRatio, callNs, rounds, clock }: Measured): string {

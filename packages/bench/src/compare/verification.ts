@@ -41,6 +41,8 @@ interface Checked {
   readonly isSpent: boolean;
   /** Whether all inputs were reached in time. */
   readonly isWhole: boolean;
+  /** Characters written meanwhile. */
+  readonly printed: number;
 }
 
 /** What the batches of both sides have to return. */
@@ -53,6 +55,10 @@ export class Results {
     this.#checked = checked;
     this.isMutating = checked.baseline.isMutating || checked.candidate.isMutating;
     this.isSpent = checked.baseline.isSpent || checked.candidate.isSpent;
+  }
+
+  isPrinting(side: Side): boolean {
+    return this.#checked[side].printed > 0;
   }
 
   /** Whether the sums of batches say nothing about the results. */
@@ -150,7 +156,13 @@ function isClose(got: number | undefined, right: number, tolerance: number): boo
 
 function asChecked(expected: readonly unknown[], isExact: boolean): Checked {
   const digests = expected.map((value) => digest(value));
-  const rest = { kind: "mixed", isMutating: false, isSpent: false, isWhole: true } as const;
+  const rest = {
+    kind: "mixed",
+    isMutating: false,
+    isSpent: false,
+    isWhole: true,
+    printed: 0,
+  } as const;
   if (isExact) return { digests, ...rest };
   const numbers: number[][] = expected.map(() => []);
   const shapes = expected.map((value, i) => digest(value, numbers[i]));

@@ -21,6 +21,7 @@ function made(warmUpMs: number, { baseline = 100, candidate = 50, gain }: Shape 
     calls: { baseline: 1, candidate: 1 },
     warmUpMs,
     clock: "schedstat",
+    isPrinting: { baseline: false, candidate: false },
   };
 }
 

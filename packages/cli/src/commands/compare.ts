@@ -15,7 +15,7 @@ import {
 } from "@hpts/bench/compare";
 import { lookOf, UsageError } from "@hpts/labkit/lab";
 import { differenceLines } from "../bench-table.ts";
-import { figureLines, pictureLine } from "../comparison-text.ts";
+import { figureLines, noteLines, pictureLine } from "../comparison-text.ts";
 import { EXIT } from "../exit-codes.ts";
 import { printError } from "../report.ts";
 
@@ -33,7 +33,10 @@ const RESULTS = /\.jsonl?$/;
 
 export async function compareCode(a: string, b: string, flags: CompareFlags): Promise<void> {
   const cwd = realpathSync(process.env["INIT_CWD"] ?? process.cwd());
-  if (RESULTS.test(a) && RESULTS.test(b)) return compareResults(a, b, cwd, flags);
+  if (RESULTS.test(a) && RESULTS.test(b)) {
+    refuseForResults(flags);
+    return compareResults(a, b, cwd, flags);
+  }
   const settings = readSettings(flags);
   const sides = sidesOf(a, b, cwd);
   try {
@@ -49,11 +52,19 @@ export async function compareCode(a: string, b: string, flags: CompareFlags): Pr
       show(judgement, sides.names, flags);
     }
   } catch (error) {
-    if (error instanceof SourceError) throw new UsageError(error.message, { cause: error });
-    throw error;
+    if (!(error instanceof SourceError)) throw error;
+    const [then, now] = sides.names; // as they were typed
+    const message = error.message.replace(sides.baseline, then).replace(sides.candidate, now);
+    throw new UsageError(message, { cause: error });
   } finally {
     sides.remove();
   }
+}
+
+function refuseForResults({ minSpeedup, fast, spread }: CompareFlags): void {
+  const given = { "--min-speedup": minSpeedup, "--fast": fast, "--spread": spread };
+  const [option] = Object.entries(given).find(([, value]) => value !== undefined) ?? [];
+  if (option !== undefined) throw new UsageError(`${option} needs source files`);
 }
 
 function readSettings(flags: CompareFlags): CompareOptions & { readonly minRatio?: number } {
@@ -102,7 +113,8 @@ function sidesOf(a: string, b: string, cwd: string): Sides {
     return { baseline: old.file, candidate, names, remove: () => old.remove() };
   } catch (error) {
     if (!(error instanceof RevisionError)) throw error;
-    throw new UsageError(error.message, { cause: error });
+    const unknown = `there is neither a file nor a revision ${revision}`;
+    throw new UsageError(error.isUnknown ? unknown : error.message, { cause: error });
   }
 }
 
@@ -133,6 +145,7 @@ function show(
     const theta = "minRatio" in found ? found.minRatio : 1;
     console.log(pictureLine(found.generationRatios, theta, look));
   }
+  for (const line of noteLines(found.notes, look)) console.log(line);
   const { done, failing } = look.signs;
   const isGood = EXIT_OF[answer] === EXIT.ok;
   const isUnclear = EXIT_OF[answer] === EXIT.inconclusive;
@@ -173,10 +186,8 @@ function compareResults(a: string, b: string, cwd: string, { json = false }: Com
   }
   if (json) console.log(JSON.stringify({ confidence: "unpaired, low", changes }, null, 1));
   else {
-    console.log("unpaired, low confidence: only changes of more than 30 % count");
-    console.log(
-      differenceLines(changes, a, now, then, lookOf(process.stdout, process.env)).join("\n"),
-    );
+    const look = lookOf(process.stdout, process.env);
+    console.log(differenceLines(changes, a, now, then, look).join("\n").trimStart());
   }
 }
 

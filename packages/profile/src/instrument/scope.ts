@@ -1,5 +1,5 @@
 /** A function (or a module) while its text is walked. */
-import type { Suspends } from "./dialect.ts";
+import type { Dialect, Suspends } from "./dialect.ts";
 import { allChildren, type Node } from "./syntax.ts";
 
 const FUNCTIONS: ReadonlySet<string> = new Set([
@@ -10,8 +10,8 @@ const FUNCTIONS: ReadonlySet<string> = new Set([
 
 export interface Scope {
   readonly id: number;
-  /** Code is added to it. */
-  readonly isOn: boolean;
+  /** What is added to it; undefined if nothing is. */
+  readonly dialect: Dialect | undefined;
   readonly suspends: Suspends;
   /** Has a `for await`, after which any place may be where the function goes on. */
   readonly hasForAwait: boolean;

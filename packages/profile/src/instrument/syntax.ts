@@ -83,6 +83,27 @@ export function* allChildren(node: Node): Generator<[key: string, child: Node]> 
   }
 }
 
+const LOOPS = /^(For|ForIn|ForOf|While|DoWhile)Statement$/;
+/** Statements that nothing may stand before, or that do nothing when they are reached. */
+const SILENT = /^(ImportDecl|ExportAll|FunctionDecl|TS|Empty|BlockStatement$|ClassDeclaration$)/;
+
+export function isLoop(node: Node): boolean {
+  return LOOPS.test(node.type);
+}
+
+/** Nothing is written before it. */
+export function isSilent(node: Node): boolean {
+  if (SILENT.test(node.type) || isDirective(node)) return true;
+  if (!/^Export(Named|Default)/.test(node.type)) return false;
+  const inner = child(node, "declaration");
+  return inner === undefined || SILENT.test(inner.type);
+}
+
+/** "use strict" and its like. */
+export function isDirective(node: Node): boolean {
+  return typeof node["directive"] === "string";
+}
+
 /** Offsets to lines and columns, both from 1. */
 export class Places {
   readonly #starts: number[] = [0];

@@ -81,7 +81,7 @@ const runNode = (code: string): string => node("--input-type=module", "-e", code
 
 /** Loaded by vitest alone; and what is started instead of imported: the command, run below. */
 const SETUP = "@hpts/labkit/setup";
-const NOT_PLAIN = [SETUP, "@hpts/cli", "@hpts/bench/runner"];
+const NOT_PLAIN = [SETUP, "@hpts/cli", "@hpts/bench/runner", "@hpts/profile/child"];
 
 /** What can be imported from a package: "@hpts/labkit", "@hpts/labkit/lab", ... */
 function entriesOf(name: string): string[] {
@@ -105,7 +105,7 @@ describe.each(PACKAGES)("the tarball of %s", (name) => {
     for (const target of Object.values(manifest.exports)) {
       const file = typeof target === "string" ? target : target.default;
       // Plain JavaScript that processes are started from needs no compiling.
-      expect(file).toMatch(/^\.\/(dist\/[\w/-]+\.js|runtime\/[\w-]+\.mjs)$/);
+      expect(file).toMatch(/^\.\/(dist\/[\w/-]+\.js|runtime\/[\w-]+\.[cm]js)$/);
       expect(existsSync(join(unpacked(name), file)), file).toBe(true);
     }
     expect(JSON.stringify(manifest)).not.toMatch(/workspace:|catalog:/);
@@ -136,6 +136,42 @@ describe("on plain Node, with nothing but the tarballs", () => {
     const code = `console.log(Object.keys(await import("${entry}")).length > 0);`;
 
     expect(runNode(code)).toBe("true");
+  });
+
+  test("profile runs a TypeScript program, and counts its calls, hits and bytes", () => {
+    const program = `function factorial(n: number): number {
+  return n < 2 ? 1 : n * factorial(n - 1);
+}
+console.log(factorial(5), new Array<number>(1000).length);`;
+    writeFileSync(join(stage, "factorial.ts"), program);
+    const code = `import { frameTotals, runProgram } from "@hpts/profile";
+      import { measureProgram, recordMemory } from "@hpts/profile/memory";
+      const output = "pipe";
+      for (const engine of ["exact", "clock", "count", "sample", "line"]) {
+        const { profile, stdout, stderr } = await runProgram("factorial.ts", { engine, output });
+        const at = profile.frames.name.indexOf("factorial");
+        const { calls, primitiveCalls } = frameTotals(profile);
+        const hits = profile.lines?.hits?.[profile.lines.line.indexOf(2)];
+        console.log(engine, stdout.trim() + stderr, calls?.[at], primitiveCalls?.[at], hits);
+      }
+      for (const what of ["lines", "functions"]) {
+        const { exitCode, lines, heaps } = await measureProgram("factorial.ts", { what, output });
+        console.log(what, exitCode, lines.length, heaps.length);
+      }
+      const how = { file: "memory.dat", cwd: ".", env: process.env };
+      const { exit } = await recordMemory([process.execPath, "-e", "0"], how);
+      console.log("over time", exit);`;
+
+    expect(runNode(code).split("\n")).toEqual([
+      "exact 120 1000 5 1 undefined",
+      "clock 120 1000 5 1 undefined",
+      "count 120 1000 5 undefined undefined",
+      "sample 120 1000 undefined undefined undefined",
+      "line 120 1000 undefined undefined 5",
+      "lines 0 1 0",
+      "functions 0 0 1",
+      "over time 0",
+    ]);
   });
 
   test("labkit's setup can be loaded by the vitest that it is for", () => {

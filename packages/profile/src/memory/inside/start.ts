@@ -34,7 +34,8 @@ export interface MemoryResult {
 }
 
 const usesLines = options.engine === "memory";
-const runtimeFile = new URL("./lines.ts", import.meta.url);
+/** As JavaScript: this file runs as nothing else. */
+const runtimeFile = new URL("./lines.js", import.meta.url);
 const [runtime, meter] = await Promise.all([import("./lines.ts"), import("./meter.ts")]);
 Object.defineProperty(globalThis, Symbol.for(RUNTIME_KEY), { value: runtime });
 
@@ -64,7 +65,7 @@ class KeepingLoader extends ProgramLoader {
 
 const loaderOptions: LoaderOptions = { ...options.loader, runtimeUrl: runtimeFile.href };
 const data: HooksData = { options: loaderOptions, thread, counters: tables.counters };
-register(new URL("../../loader/hooks.ts", import.meta.url), { data });
+register(new URL("../../loader/hooks.js", import.meta.url), { data });
 const Loader = usesLines ? UncountedLoader : KeepingLoader;
 hookCommonJs(new Loader(loaderOptions, thread, tables.counters), (_id, run) => run());
 

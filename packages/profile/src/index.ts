@@ -63,6 +63,7 @@ export type { ReadSource } from "./reports/source-block.ts";
 export { type SummaryOptions, summary, summaryLines } from "./reports/summary.ts";
 export { type CoveredOptions, coveredPart, type ProgramScript } from "./run/covered-part.ts";
 export type { CodePlace } from "./run/live-lines.ts";
+export { type RunCodeOptions, run, runctx } from "./run/run-code.ts";
 export {
   type ProgramRun,
   type RunEngine,
@@ -71,6 +72,7 @@ export {
 } from "./run/run-program.ts";
 export { type BrowserOptions, StatsBrowser } from "./stats/browser.ts";
 export type { Figures, FunctionStats } from "./stats/function-table.ts";
+export type { ReportOptions } from "./stats/report.ts";
 export type { Restriction } from "./stats/restrictions.ts";
 export { parseRestriction } from "./stats/restrictions.ts";
 export { sortOrder } from "./stats/sort-keys.ts";

@@ -11,8 +11,7 @@ import type { Profile } from "./model/profile.ts";
 import { ProfileError } from "./profile-error.ts";
 import { countedPart, type Part } from "./run/counted-part.ts";
 import { sampledPart } from "./run/sampled-part.ts";
-import type { Restriction } from "./stats/restrictions.ts";
-import { type Sink, Stats } from "./stats/stats.ts";
+import { printReport, type ReportOptions } from "./stats/report.ts";
 
 export interface ProfilerOptions {
   /** Between samples where V8 samples, microseconds. @default 100 */
@@ -87,16 +86,7 @@ function disabledAfter<R>(profiler: Profiler, run: () => R): R {
   }
 }
 
-export interface ProfiledOptions extends ProfilerOptions {
-  /** Sort keys of the report. @default ["cumulative"] */
-  readonly sortBy?: readonly string[];
-  /** How many lines of it, or which. @default all */
-  readonly linesToPrint?: Restriction;
-  /** Files without their folders. @default false */
-  readonly stripDirs?: boolean;
-  /** Where it is written. @default standard output */
-  readonly stream?: Sink;
-}
+export interface ProfiledOptions extends ProfilerOptions, ReportOptions {}
 
 type AnyFunction = (this: never, ...args: never[]) => unknown;
 
@@ -106,13 +96,7 @@ type AnyFunction = (this: never, ...args: never[]) => unknown;
  * const measured = profiled(evolve, { sortBy: ["tottime"], linesToPrint: 10 });
  */
 export function profiled<F extends AnyFunction>(fn: F, options: ProfiledOptions = {}): F {
-  const report = (profiler: Profiler): void => {
-    const stats = new Stats(profiler.profile(), options.stream && { stream: options.stream });
-    if (options.stripDirs) stats.stripDirs();
-    stats.sortStats(...(options.sortBy ?? ["cumulative"]));
-    if (options.linesToPrint === undefined) stats.printStats();
-    else stats.printStats(options.linesToPrint);
-  };
+  const report = (profiler: Profiler): void => printReport(profiler.profile(), options);
   const wrapper = function (this: never, ...args: never[]): unknown {
     const profiler = new Profiler(options);
     const result = profiler.runCall(() => fn.apply(this, args));

@@ -48,7 +48,7 @@ describe("files of runs", () => {
       "runs:2: expected a run of schema hpts/bench/v1, got hpts/bench/v2; passed over",
       "runs:3: expected a run of schema hpts/bench/v1, got undefined; passed over",
       "runs:4: this run lacks its cases or its environment; passed over",
-      "runs:5: this line is cut off or damaged; passed over",
+      "runs:5: this line is cut off or damaged; passed over: delete the line",
     ]);
   });
 

@@ -10,14 +10,16 @@ export const BENCH_EXAMPLES: readonly string[] = [
 
 const MORE = `
 A file exports its cases: export const sine = bench("sine", { inputs, fn });
-Every run is added to .hpts/bench/history.jsonl.
+Every run is added to .hpts/bench/history.jsonl. --against HEAD~1 takes the last
+one of there that was made at that revision, with the file and all it imports
+unchanged; it does not measure the code of then: hpts compare HEAD~1 file.ts does.
 How it measures, and what the warnings mean: packages/bench/README.md`;
 
 export function addBench(bench: Command): void {
   bench
     .option("--json", "print the run as JSON, a line for each file")
     .option("--save <name>", "keep the run under a name, to compare with")
-    .option("--against <name>", "compare with what was saved, or with a git revision")
+    .option("--against <name>", "compare with what was saved, or with a run made at a git revision")
     .option("--n <sizes>", "sizes for cases with params.n, as 1e3..1e6; fits their growth")
     .option("--together", "also run all cases in one process, and say which it changes")
     .addOption(

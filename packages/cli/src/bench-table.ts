@@ -24,6 +24,7 @@ export function resultLines(
   look: Look,
 ): string[] {
   const rows = run.cases.map((one) => rowOf(one, earlier, metric, isCounted(run), look));
+  const columns = 6 + (isCounted(run) ? 1 : 0);
   const head = [
     "",
     metric === "cpu" ? "CPU, p50" : "p50",
@@ -32,6 +33,7 @@ export function resultLines(
     "first call",
     "samples",
     ...(isCounted(run) ? ["instructions"] : []),
+    ...(rows.some(({ length }) => length > columns) ? ["history"] : []),
   ];
   return [
     look.bold(run.suite) + look.dim(`  Node ${run.env.node}, ${run.env.cores} cores`),
@@ -87,7 +89,7 @@ function sparkline(values: readonly (number | undefined)[], look: Look): string 
 function table(rows: readonly string[][], look: Look): string[] {
   const widths = rows[0]!.map((_, i) => Math.max(...rows.map((row) => row[i]?.length ?? 0)));
   const taken = widths.slice(1).reduce((sum, width) => sum + width + MARGIN.length, MARGIN.length);
-  const first = Math.max(8, Math.min(widths[0]!, WIDTH - taken - MOST_SPARKS - 2));
+  const first = Math.max(8, Math.min(widths[0]!, WIDTH - taken));
   return rows.map((row, at) => {
     const [title = "", ...cells] = row;
     const short =
@@ -149,7 +151,8 @@ export function differenceLines(
       : "unpaired, low confidence: below 30 % nothing is called a change";
   return [
     "",
-    `${look.bold(`against ${against}`)}  ${look.dim(`${then.time.slice(0, 10)}; ${why}`)}`,
+    `${look.bold(`against ${against}`)}  ${look.dim(then.time.slice(0, 10))}`,
+    MARGIN + look.dim(why),
     ...changes.map((change) => changeLine(change, metric === "instructions", look)),
     ...(changes.length === 0 ? [`${MARGIN}no case has the name of one of these`] : []),
   ];
@@ -161,7 +164,7 @@ function changeLine(
   look: Look,
 ): string {
   const [sign, paint] = {
-    same: [look.signs.done, look.green] as const,
+    same: isCount ? ([look.signs.done, look.green] as const) : (["~", look.dim] as const),
     faster: [look.signs.done, look.green] as const,
     slower: [look.signs.failing, look.red] as const,
     inconclusive: ["~", look.yellow] as const,
@@ -172,8 +175,13 @@ function changeLine(
       : ` ${ratio.toFixed(isCount ? 4 : 2)}x the ${isCount ? "instructions" : "time"}`;
   const result = isResultChanged ? ", and another result" : "";
   const countWords = { slower: "more", faster: "fewer", same: "same", inconclusive: "not counted" };
-  const timeWord = judgement === "inconclusive" ? "too noisy to tell" : judgement;
-  const word = isCount ? countWords[judgement] : timeWord;
+  const timeWords = {
+    slower: "slower",
+    faster: "faster",
+    same: "nothing to tell (below 30 %)",
+    inconclusive: "too noisy to tell",
+  };
+  const word = (isCount ? countWords : timeWords)[judgement];
   return paint(`${MARGIN}${sign} ${title}${shown}: ${word}${result}`);
 }
 

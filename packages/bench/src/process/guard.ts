@@ -5,9 +5,9 @@
  */
 import { type ChildProcess, spawn } from "node:child_process";
 import { mkdtempSync, realpathSync, rmSync } from "node:fs";
+import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 
 export interface TemporaryFolder {
   /** Absolute, without links. */
@@ -43,7 +43,8 @@ function tell(message: { pid?: number; dir?: string; done?: boolean }): void {
 /** Apart from our terminal, whose Ctrl+C would end it with us; and not a reason to stay alive. */
 function startGuard(): ChildProcess {
   const { NODE_OPTIONS: _options, NODE_V8_COVERAGE: _coverage, ...env } = process.env;
-  const program = fileURLToPath(new URL("../../runtime/guard.mjs", import.meta.url));
+  // By its name: `hpts` is a bundle that lies elsewhere.
+  const program = createRequire(import.meta.url).resolve("@hpts/bench/guard");
   const started = spawn(process.execPath, [program], {
     cwd: tmpdir(),
     env,

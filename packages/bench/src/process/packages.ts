@@ -7,7 +7,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import type { Plugin } from "esbuild";
 
-/** From the source as from a build: both lie two folders below the package. */
+/** A package of this workspace, from the source as from a build or the bundle of `hpts`. */
 const OWN = fileURLToPath(new URL("../../", import.meta.url));
 
 const SEEN = Symbol("looked for by us");
@@ -37,7 +37,7 @@ export function packages({ stays }: { readonly stays: boolean }): Plugin {
   };
 }
 
-/** This package, its neighbours, and the labs beside them. */
+/** The course's packages, and the labs beside them. */
 function workspace(): string[] {
   const group = dirname(join(OWN, "."));
   const folders = [group, join(dirname(group), "labs")].filter((dir) => existsSync(dir));

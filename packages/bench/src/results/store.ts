@@ -18,6 +18,8 @@ export interface ReadRuns {
   readonly problems: readonly string[];
 }
 
+const DAMAGED = "this line is cut off or damaged";
+
 /** A line that is cut off, or of another schema, is passed over and named. */
 export function readRuns(file: string, asNamed: string = file): ReadRuns {
   if (!existsSync(file)) return { runs: [], problems: [] };
@@ -27,8 +29,12 @@ export function readRuns(file: string, asNamed: string = file): ReadRuns {
   lines.forEach((line, index) => {
     if (line.trim() === "") return;
     const read = parseRun(line);
-    if (typeof read === "string") problems.push(`${asNamed}:${index + 1}: ${read}; passed over`);
-    else runs.push(read);
+    if (typeof read !== "string") {
+      runs.push(read);
+      return;
+    }
+    const advice = read === DAMAGED ? ": delete the line" : "";
+    problems.push(`${asNamed}:${index + 1}: ${read}; passed over${advice}`);
   });
   return { runs, problems };
 }
@@ -38,7 +44,7 @@ function parseRun(line: string): RunRecord | string {
   try {
     value = JSON.parse(line) as Partial<RunRecord> | null;
   } catch {
-    return "this line is cut off or damaged";
+    return DAMAGED;
   }
   const schema: unknown = value?.schema;
   if (schema !== SCHEMA) return `expected a run of schema ${SCHEMA}, got ${String(schema)}`;
@@ -66,6 +72,7 @@ const NAME = /^[\w.-]+$/;
 export class Store {
   readonly #dir: string;
   readonly #cwd: string;
+  /** Of the files that something was looked for in; the history beside the figures is not one. */
   readonly problems: string[] = [];
 
   /** @param cwd the folder in which `.hpts/bench` lies or will lie */
@@ -88,14 +95,14 @@ export class Store {
 
   /** Earlier runs of a suite on this machine, oldest first. */
   history(suite: string, fingerprint: string): RunRecord[] {
-    return this.#read(this.historyFile).filter(
+    return readRuns(this.historyFile).runs.filter(
       (run) => run.suite === suite && run.env.fingerprint === fingerprint,
     );
   }
 
   /**
    * What to compare with: the latest run of the suite saved under this name, or made at this git
-   * revision with no file changed.
+   * revision with none of its files changed.
    *
    * @throws BenchError if there is none
    */
@@ -103,19 +110,23 @@ export class Store {
     const named = NAME.test(nameOrRevision)
       ? this.#read(this.baselineFile(nameOrRevision)).filter((run) => run.suite === suite)
       : [];
+    if (named.length > 0) return named.at(-1)!;
     const commit = commitOf(this.#cwd, nameOrRevision);
-    const committed = this.#read(this.historyFile).filter(
+    const found = this.#read(commit === undefined ? undefined : this.historyFile).findLast(
       ({ git, suite: of }) => of === suite && git !== null && !git.dirty && git.sha === commit,
     );
-    const found = named.at(-1) ?? (commit === undefined ? undefined : committed.at(-1));
     if (found !== undefined) return found;
-    const what =
-      commit === undefined ? "no baseline of that name" : "no run at that commit, unchanged,";
-    const how = `--save ${NAME.test(nameOrRevision) ? nameOrRevision : "<name>"} makes one`;
-    throw new BenchError("HPTS_BENCH_RESULTS", `${nameOrRevision}: ${what} for ${suite}; ${how}`);
+    const how =
+      commit === undefined
+        ? `no baseline of that name for ${suite}; ` +
+          `--save ${NAME.test(nameOrRevision) ? nameOrRevision : "<name>"} makes one`
+        : `no run of ${suite} was made at that revision with its files unchanged; ` +
+          `to measure the code of then beside that of now: hpts compare ${nameOrRevision} file.ts`;
+    throw new BenchError("HPTS_BENCH_RESULTS", `${nameOrRevision}: ${how}`);
   }
 
-  #read(file: string): readonly RunRecord[] {
+  #read(file: string | undefined): readonly RunRecord[] {
+    if (file === undefined) return [];
     const { runs, problems } = readRuns(file, relative(this.#cwd, file));
     for (const problem of problems)
       if (!this.problems.includes(problem)) this.problems.push(problem);

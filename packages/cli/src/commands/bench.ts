@@ -1,5 +1,5 @@
 /** `hpts bench`: the benchmarks of some files, as a table; kept, and compared with earlier runs. */
-import { realpathSync } from "node:fs";
+import { existsSync, realpathSync } from "node:fs";
 import { resolve } from "node:path";
 import {
   appendRun,
@@ -13,9 +13,9 @@ import {
   type RunRecord,
   runFile,
   Store,
-  titleOf,
 } from "@hpts/bench";
 import { lookOf, UsageError } from "@hpts/labkit/lab";
+import { failureLines } from "../bench-failures.ts";
 import { differenceLines, resultLines } from "../bench-table.ts";
 import { EXIT } from "../exit-codes.ts";
 import { printError } from "../report.ts";
@@ -49,18 +49,32 @@ export async function runBenchmarks(files: readonly string[], flags: BenchFlags)
   const settings = readSettings(flags);
   const cwd = realpathSync(process.env["INIT_CWD"] ?? process.cwd());
   const store = new Store(cwd);
+  demandFiles(files, cwd);
   const codes: number[] = [];
-  for (const file of files) {
+  let said = 0;
+  const sayProblems = (): void => {
+    for (const problem of store.problems.slice(said)) printError(problem);
+    said = store.problems.length;
+  };
+  for (const [i, file] of files.entries()) {
+    if (i > 0 && flags.json !== true) console.log("");
     try {
       codes.push(...(await runOne(file, cwd, store, flags, settings)));
     } catch (error) {
       if (!(error instanceof BenchError)) throw error;
+      sayProblems();
       printError(error.message);
       codes.push(EXIT_OF[error.code]);
     }
   }
-  for (const problem of store.problems) printError(problem);
+  sayProblems();
   process.exitCode = worst(codes);
+}
+
+/** Before any is measured. */
+function demandFiles(files: readonly string[], cwd: string): void {
+  const missing = files.filter((file) => !existsSync(resolve(cwd, file)));
+  if (missing.length > 0) throw new UsageError(`there is no file ${missing.join(", and none ")}`);
 }
 
 type Settings = ReturnType<typeof readSettings>;
@@ -113,10 +127,7 @@ async function runOne(
   if (flags.save !== undefined) appendRun(store.baselineFile(flags.save), run);
   const changes = then === undefined ? [] : differences(run, then, flags.metric);
   print(run, earlier, then, changes, settings.metric, flags);
-  for (const one of run.cases) {
-    if (one.error !== undefined)
-      printError(`${titleOf(one.name, one.params)}: ${one.error.message}`);
-  }
+  for (const line of failureLines(run.cases)) printError(line);
   return [...run.cases.map(codeOf), ...changes.map(codeOfChange)];
 }
 
@@ -156,9 +167,13 @@ function worst(codes: readonly number[]): number {
   return order.find((code) => codes.includes(code)) ?? EXIT.ok;
 }
 
-/** A line on stderr that replaces itself; on a terminal only. */
+/** A line on stderr that replaces itself; on a terminal only, where Ctrl+C gets a line of its own. */
 class Progress {
   #width = 0;
+  readonly #interrupted = (): void => {
+    process.stderr.write("\n");
+    process.kill(process.pid, "SIGINT"); // now by itself, as without us
+  };
 
   show(text: string): void {
     if (!process.stderr.isTTY) return;
@@ -166,10 +181,12 @@ class Progress {
     const line = text.slice(0, (process.stderr.columns || 80) - 1);
     process.stderr.write(line);
     this.#width = line.length;
+    process.once("SIGINT", this.#interrupted);
   }
 
   clear(): void {
     if (this.#width > 0) process.stderr.write(`\r${" ".repeat(this.#width)}\r`);
     this.#width = 0;
+    process.off("SIGINT", this.#interrupted);
   }
 }

@@ -50,7 +50,7 @@ export function coveredPart(options: CoveredOptions): Part {
   const { intervalUs = 100, linesOf, isProgram, scriptOf } = options;
   const session = new Session();
   session.connect();
-  const live = linesOf && liveLines(session, linesOf);
+  const live = linesOf && linesIn(session, linesOf);
   session.post("Profiler.enable");
   session.post("Profiler.setSamplingInterval", { interval: intervalUs });
   session.post("Profiler.startPreciseCoverage", { callCount: true, detailed: false });
@@ -96,6 +96,15 @@ export function coveredPart(options: CoveredOptions): Part {
       };
     },
   };
+}
+
+function linesIn(session: Session, place: CodePlace): LiveLines {
+  try {
+    return liveLines(session, place);
+  } catch (error) {
+    session.disconnect();
+    throw error;
+  }
 }
 
 function tableOf({ url, code }: CoveredScript, { file, source, map }: ProgramScript) {

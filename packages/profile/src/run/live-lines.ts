@@ -56,7 +56,12 @@ export function liveLines(session: Session, { scriptId, url, line, column }: Cod
   });
   const hits = new Float64Array(lastLine + 1);
   (globalThis as Record<string, unknown>)[`${H}hits`] = hits;
-  replaceCode(instrumented.code.toString());
+  try {
+    replaceCode(instrumented.code.toString());
+  } catch (error) {
+    Reflect.deleteProperty(globalThis, `${H}hits`);
+    throw error;
+  }
   return {
     url,
     functions: instrumented.functions,

@@ -11,8 +11,8 @@ export const BENCH_EXAMPLES: readonly string[] = [
 const MORE = `
 A file exports its cases: export const sine = bench("sine", { inputs, fn });
 Every run is added to .hpts/bench/history.jsonl. --against HEAD~1 takes the last
-one of there that was made at that revision, with the file and all it imports
-unchanged; it does not measure the code of then: hpts compare HEAD~1 file.ts does.
+run of these that was made at that revision, with the file and all it imports
+unchanged. The code of then is measured by: hpts compare HEAD~1 file.ts
 How it measures, and what the warnings mean: packages/bench/README.md`;
 
 export function addBench(bench: Command): void {

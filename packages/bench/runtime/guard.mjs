@@ -12,6 +12,7 @@ import { rmSync } from "node:fs";
 import { readLine } from "./channel.mjs";
 
 const STDIN = 0;
+const AGAIN_MS = 1000;
 const pids = new Set();
 const dirs = new Set();
 
@@ -28,4 +29,8 @@ for (const pid of pids) {
     // it has ended by itself
   }
 }
-for (const dir of dirs) rmSync(dir, { recursive: true, force: true, maxRetries: 20 });
+// Twice: what was building into it may have made it once more.
+for (let time = 0; time < 2 && dirs.size > 0; time++) {
+  if (time > 0) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, AGAIN_MS);
+  for (const dir of dirs) rmSync(dir, { recursive: true, force: true, maxRetries: 20 });
+}

@@ -4,7 +4,8 @@
  * whatever ends this one, and no signal is handled here. It starts with the first of them.
  */
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdtempSync, realpathSync, rmSync } from "node:fs";
+import { randomBytes } from "node:crypto";
+import { mkdirSync, realpathSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -16,8 +17,9 @@ export interface TemporaryFolder {
 }
 
 export function temporaryFolder(prefix: string): TemporaryFolder {
-  const dir = realpathSync(mkdtempSync(join(tmpdir(), prefix)));
-  tell({ dir });
+  const dir = join(realpathSync(tmpdir()), prefix + randomBytes(6).toString("hex"));
+  tell({ dir }); // before it is there: no moment is left in which nobody would remove it
+  mkdirSync(dir, { mode: 0o700 });
   const remove = (): void => {
     rmSync(dir, { recursive: true, force: true });
     tell({ dir, done: true });

@@ -6,12 +6,15 @@ import { Running, startProcess } from "./support/run.ts";
 const LABS = join(import.meta.dirname, "..", "..", "..", "labs");
 const NPM = process.platform === "win32" ? ["cmd", "/c", "npm"] : ["npm"];
 
-test.each(["modeling", "testing", "timing", "profiling"])("hpts runs inside of labs/%s", async (lab) => {
-  const command = [...NPM, "run", "--silent", "hpts", "--", "labs", "--json"];
+test.each(["modeling", "testing", "timing", "profiling"])(
+  "hpts runs inside of labs/%s",
+  async (lab) => {
+    const command = [...NPM, "run", "--silent", "hpts", "--", "labs", "--json"];
 
-  const child = startProcess(command, "ignore", { cwd: join(LABS, lab, "starter") });
+    const child = startProcess(command, "ignore", { cwd: join(LABS, lab, "starter") });
 
-  const { code, stdout } = await new Running(child).ended;
-  expect(JSON.parse(stdout)).toContainEqual(expect.objectContaining({ id: lab }));
-  expect(code).toBe(0);
-});
+    const { code, stdout } = await new Running(child).ended;
+    expect(JSON.parse(stdout)).toContainEqual(expect.objectContaining({ id: lab }));
+    expect(code).toBe(0);
+  },
+);

@@ -1,7 +1,8 @@
 /**
  * How right hpts bench is, and what it costs; against tinybench and C.
  *
- *     pnpm measure:bench        some minutes; writes docs/measurements/bench.md
+ *     pnpm measure:bench [--bodies 5]     writes docs/measurements/bench.md; 10 minutes, and 3 more
+ *                                         for each round of real bodies
  *
  * A 10 ns function (five steps of xorshift) in every way once a round; time and memory of three tasks;
  * the trap zoo on this machine; how often growth classes are found, also beside two busy processes.
@@ -10,6 +11,7 @@ import { type ChildProcess, execFileSync, spawn, spawnSync } from "node:child_pr
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { availableParallelism, cpus, loadavg, release, tmpdir, type } from "node:os";
 import { join } from "node:path";
+import { parseArgs } from "node:util";
 import { type CaseRecord, KLASSES, median, runFile } from "../src/index.ts";
 import { buildBenchFile } from "../src/process/bundle.ts";
 import { BenchChild } from "../src/process/child.ts";
@@ -22,9 +24,11 @@ const ROUNDS = 5;
 /** Of three tasks: tinybench takes 20 s each time. */
 const LONG_ROUNDS = 3;
 const GROWTH_ROUNDS = 40;
-const BODY_ROUNDS = 5;
 const CPU_ROUNDS = 15;
 const HOGS = 2;
+
+const { values } = parseArgs({ options: { bodies: { type: "string", default: "5" } } });
+const BODY_ROUNDS = Number(values.bodies);
 
 const here = import.meta.dirname;
 const zoo = join(here, "..", "test", "fixtures", "zoo");

@@ -7,7 +7,7 @@
  *                            4  32
  *                           64 128
  */
-import type { Axes, Color } from "./scene.ts";
+import type { Axes, Color, Text } from "./scene.ts";
 
 export interface Cell {
   readonly char: string;
@@ -29,6 +29,8 @@ const DOT_BITS = [
 
 const BRAILLE = 0x2800;
 const BORDER = 2;
+/** Of a line; terminals are smaller. */
+const MOST_DOTS = 10_000;
 
 /**
  * The axes as rows of cells, with a border. With equal aspect, the largest area of the limits'
@@ -42,18 +44,51 @@ export function drawAxes(axes: Axes, size: TextSize, ascii = false): Cell[][] {
   const height = rows * 4;
   const bits = new Uint8Array(columns * rows);
   const colors = new Array<Color | undefined>(columns * rows);
-  for (const { xs, ys, color } of axes.artists) {
-    for (let i = 0; i < xs.length; i++) {
-      const dotX = dotOf(xs[i]!, axes.xlim, width);
-      const dotY = height - 1 - dotOf(ys[i]!, axes.ylim, height);
-      if (!(dotX >= 0 && dotX < width && dotY >= 0 && dotY < height)) continue;
+  const x = (value: number): number => dotOf(value, axes.xlim, width);
+  const y = (value: number): number => height - 1 - dotOf(value, axes.ylim, height);
+  for (const { xs, ys, color, line } of axes.artists) {
+    const dot = (dotX: number, dotY: number): void => {
+      if (!(dotX >= 0 && dotX < width && dotY >= 0 && dotY < height)) return;
       const cell = (dotY >> 2) * columns + (dotX >> 1);
       bits[cell] = bits[cell]! | DOT_BITS[dotY & 3]![dotX & 1]!;
       colors[cell] = color;
+    };
+    for (let i = 0; i < xs.length; i++) {
+      if (line && i > 0) dotsBetween(x(xs[i - 1]!), y(ys[i - 1]!), x(xs[i]!), y(ys[i]!), dot);
+      else dot(x(xs[i]!), y(ys[i]!));
     }
   }
   const cells = Array.from(bits, (sum, i) => cellOf(sum, colors[i], ascii));
+  for (const text of axes.texts) {
+    write(cells, columns, Math.floor(x(text.x) / 2), Math.floor(y(text.y) / 4), text);
+  }
   return framed(cells, columns, rows, ascii);
+}
+
+/** Both ends are dots. Of lines that reach far beyond the picture, only the ends are tried. */
+function dotsBetween(
+  x0: number,
+  y0: number,
+  x1: number,
+  y1: number,
+  dot: (x: number, y: number) => void,
+): void {
+  const count = Math.max(Math.abs(x1 - x0), Math.abs(y1 - y0));
+  const steps = count > 0 && count < MOST_DOTS ? count : 1;
+  for (let i = 0; i <= steps; i++) {
+    dot(Math.round(x0 + ((x1 - x0) * i) / steps), Math.round(y0 + ((y1 - y0) * i) / steps));
+  }
+}
+
+/** A text in place of the cells that it covers, as far as it is in the picture. */
+function write(cells: Cell[], columns: number, column: number, row: number, text: Text): void {
+  if (!(row >= 0 && row * columns < cells.length)) return;
+  for (const [i, char] of Array.from(text.text).entries()) {
+    const at = column + i;
+    if (at >= 0 && at < columns && char >= " ") {
+      cells[row * columns + at] = { char, color: text.color };
+    }
+  }
 }
 
 /** Characters inside the border. */

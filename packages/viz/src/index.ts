@@ -1,12 +1,19 @@
-/** Figures, animations, and a player for the terminal. */
+/** Figures, animations, files of them, and a player for the terminal. */
 export { type AnimationOptions, FuncAnimation, funcAnimation } from "./animation.ts";
+export { VizError, type VizErrorCode } from "./errors.ts";
+export type { SaveFigureOptions, SaveOptions } from "./save.ts";
 export {
+  type Artist,
   Axes,
   type AxesOptions,
   type Color,
+  type ColorLetter,
   Figure,
+  type FigureOptions,
   figure,
   type Interval,
+  type PointStyle,
   Points,
+  Text,
 } from "./scene.ts";
 export { type PlayOptions, playInTerminal, type TerminalOutput } from "./terminal.ts";

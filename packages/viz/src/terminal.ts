@@ -16,6 +16,8 @@ export interface PlayOptions {
   readonly output?: TerminalOutput;
   /** Stops the animation; the promise then resolves as usual. */
   readonly signal?: AbortSignal;
+  /** How many frames. @default the animation's */
+  readonly frames?: number;
   /** For NO_COLOR and HPTS_ASCII. @default process.env */
   readonly env?: Readonly<Record<string, string | undefined>>;
 }
@@ -52,13 +54,18 @@ const CAPTION_ROWS = 2;
  */
 export async function playInTerminal(
   animation: FuncAnimation,
-  { output = process.stdout, signal, env = process.env }: PlayOptions = {},
+  {
+    output = process.stdout,
+    signal,
+    env = process.env,
+    frames = animation.frames,
+  }: PlayOptions = {},
 ): Promise<void> {
   const painter = createPainter(animation, output, env);
   animation.init();
   if (!output.isTTY) {
     animation.animate(0);
-    output.write(painter.plainText(captionOf(animation, 0)));
+    output.write(painter.plainText(captionOf(frames, 0)));
     return;
   }
   const stop = new AbortController();
@@ -67,7 +74,7 @@ export async function playInTerminal(
   const stopped = AbortSignal.any([stop.signal, ...(signal ? [signal] : [])]);
   const restore = hideCursor(output);
   try {
-    await playFrames(animation, painter, output, stopped);
+    await playFrames(animation, frames, painter, output, stopped);
   } finally {
     process.off("SIGINT", onInterrupt);
     restore();
@@ -94,14 +101,15 @@ function endBySignal(signal: NodeJS.Signals): void {
 
 async function playFrames(
   animation: FuncAnimation,
+  frames: number,
   painter: Painter,
   output: TerminalOutput,
   stopped: AbortSignal,
 ): Promise<void> {
   let due = performance.now();
-  for (let frame = 0; frame < animation.frames && !stopped.aborted; frame++) {
+  for (let frame = 0; frame < frames && !stopped.aborted; frame++) {
     animation.animate(frame);
-    output.write(painter.nextFrame(captionOf(animation, frame)));
+    output.write(painter.nextFrame(captionOf(frames, frame)));
     due += animation.intervalMs;
     // An abort during the wait ends the loop above; it is not an error.
     await sleep(Math.max(0, due - performance.now()), undefined, { signal: stopped }).catch(
@@ -110,7 +118,7 @@ async function playFrames(
   }
 }
 
-function captionOf({ frames }: FuncAnimation, frame: number): string {
+function captionOf(frames: number, frame: number): string {
   return `frame ${frame + 1} of ${frames}   (Ctrl+C stops)`;
 }
 

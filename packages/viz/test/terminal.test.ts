@@ -120,6 +120,23 @@ describe("drawAxes", () => {
     ).not.toMatch(/[\u2801-\u28ff]/);
   });
 
+  test("joins the points of a line, and writes texts in place of dots", () => {
+    const axes = new Axes();
+    axes.plot([-1, 1, Number.NaN, 0], [-1, -1, 0, 1], "r-");
+    axes.text(-1, 1, "t = 1 and much more");
+
+    const rows = drawAxes(axes, { columns: 12, rows: 5 });
+
+    expect(rows.map((row) => row.map(({ char }) => char).join(""))).toEqual([
+      "┌──────────┐",
+      "│t = 1 and │",
+      "│          │",
+      "│⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀│",
+      "└──────────┘",
+    ]);
+    expect(rows[1]![1]!.color).toBe("black");
+  });
+
   test("has an ASCII form", () => {
     expect(drawn([[-1, 1]], {}, true)).toEqual([
       "+----------+",
@@ -261,7 +278,7 @@ describe("bad input", () => {
   });
 
   test("a format that is not a colour and a marker is refused", () => {
-    expect(() => new Axes().plot([], [], "r-")).toThrow('such as "ro", got "r-"');
+    expect(() => new Axes().plot([], [], "r+")).toThrow('such as "ro", got "r+"');
     expect(() => new Axes().plot([], [], "")).toThrow(RangeError);
   });
 

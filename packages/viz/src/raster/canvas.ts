@@ -1,0 +1,197 @@
+/**
+ * An image of at most 256 colours, one byte a pixel, and the few shapes that figures need.
+ *
+ *     byte of a pixel    cccc llll     c: colour, l: how much of it, 1 to 15 sixteenths and full
+ *                        0000 0000     nothing drawn: white
+ *
+ * Edges are smoothed by the amount l. Where two shapes meet in a pixel, the one that covers more of it
+ * wins, at a draw the later one: no mixed colours, so the palette is small, known before anything is
+ * drawn, and the same in every frame. Only + - * / and square roots, so pixels are the same everywhere.
+ */
+import type { Rect } from "../layout.ts";
+
+/** Amount of a pixel that is covered as a whole. */
+export const FULL = 15;
+
+export class Canvas {
+  readonly width: number;
+  readonly height: number;
+  readonly pixels: Uint8Array;
+
+  constructor(width: number, height: number) {
+    this.width = width;
+    this.height = height;
+    this.pixels = new Uint8Array(width * height);
+  }
+
+  /** The whole picture as it is in another of the same size. */
+  copyFrom(other: Canvas): void {
+    this.pixels.set(other.pixels);
+  }
+
+  /** All pixels of a rectangle of whole pixels, as far as it is in the picture. */
+  fillRect({ left, top, width, height }: Rect, color: number): void {
+    const from = Math.max(0, left);
+    const to = Math.min(this.width, left + width);
+    if (from >= to) return;
+    for (let y = Math.max(0, top); y < Math.min(this.height, top + height); y++) {
+      this.pixels.fill((color << 4) | FULL, y * this.width + from, y * this.width + to);
+    }
+  }
+
+  /**
+   * A straight line with round ends, from the middle of one place to another.
+   *
+   * @param width in pixels, 1 or more
+   * @param clip nothing is drawn outside of it
+   */
+  line(
+    x0: number,
+    y0: number,
+    x1: number,
+    y1: number,
+    color: number,
+    width: number,
+    clip: Rect,
+  ): void {
+    const isSteep = Math.abs(y1 - y0) > Math.abs(x1 - x0);
+    if (isSteep) this.#stripe(y0, x0, y1, x1, color, width, turned(clip), true);
+    else this.#stripe(x0, y0, x1, y1, color, width, clip, false);
+  }
+
+  /**
+   * A line that runs along u rather than across, v: for each u a few v are in reach.
+   * @param isSteep u is y and v is x
+   */
+  #stripe(
+    u0: number,
+    v0: number,
+    u1: number,
+    v1: number,
+    color: number,
+    width: number,
+    clip: Rect,
+    isSteep: boolean,
+  ): void {
+    const half = width / 2;
+    const du = u1 - u0;
+    const dv = v1 - v0;
+    const squared = du * du + dv * dv;
+    const slope = du === 0 ? 0 : dv / du;
+    // The line is at most 45 degrees steep: a point at distance d is at most 1.5 d across.
+    const reach = (half + 1) * 1.5;
+    const right = clip.left + clip.width;
+    const bottom = clip.top + clip.height;
+    const first = Math.max(clip.left, Math.floor(Math.min(u0, u1) - half - 1));
+    const last = Math.min(right - 1, Math.ceil(Math.max(u0, u1) + half + 1));
+    const [strideU, strideV] = isSteep ? [this.width, 1] : [1, this.width];
+    for (let u = first; u <= last; u++) {
+      const middle =
+        v0 + slope * (Math.min(Math.max(u + 0.5, Math.min(u0, u1)), Math.max(u0, u1)) - u0);
+      const from = Math.max(clip.top, Math.floor(middle - reach));
+      const to = Math.min(bottom - 1, Math.ceil(middle + reach));
+      for (let v = from; v <= to; v++) {
+        const pu = u + 0.5 - u0;
+        const pv = v + 0.5 - v0;
+        const along = squared === 0 ? 0 : Math.min(1, Math.max(0, (pu * du + pv * dv) / squared));
+        const eu = pu - along * du;
+        const ev = pv - along * dv;
+        const amount = amountAt(half - Math.sqrt(eu * eu + ev * ev));
+        if (amount > 0) this.#cover(u * strideU + v * strideV, color, amount);
+      }
+    }
+  }
+
+  /** A marker with its middle at (x, y), which was made for this picture's width. */
+  stamp(stamps: Stamps, x: number, y: number, color: number, clip: Rect): void {
+    const column = Math.floor(x);
+    const row = Math.floor(y);
+    const r = stamps.reach;
+    if (
+      column - r >= clip.left + clip.width ||
+      column + r < clip.left ||
+      row - r >= clip.top + clip.height ||
+      row + r < clip.top
+    ) {
+      return;
+    }
+    const phase = Math.floor((y - row) * PHASES) * PHASES + Math.floor((x - column) * PHASES);
+    const { offsets, amounts, dxs, dys } = stamps.phases[phase]!;
+    const { pixels } = this;
+    const base = color << 4;
+    const start = row * this.width + column;
+    const isInside =
+      column - r >= clip.left &&
+      column + r < clip.left + clip.width &&
+      row - r >= clip.top &&
+      row + r < clip.top + clip.height;
+    for (let i = 0; i < offsets.length; i++) {
+      if (!isInside && !contains(clip, column + dxs[i]!, row + dys[i]!)) continue;
+      const at = start + offsets[i]!;
+      const amount = amounts[i]!;
+      if (amount >= (pixels[at]! & FULL)) pixels[at] = base | amount;
+    }
+  }
+
+  #cover(at: number, color: number, amount: number): void {
+    if (amount >= (this.pixels[at]! & FULL)) this.pixels[at] = (color << 4) | amount;
+  }
+}
+
+/** Discs at 4 x 4 places inside of a pixel, so that slow points do not move in jumps of a pixel. */
+export const PHASES = 4;
+
+interface Stamp {
+  /** From the pixel of the middle to the pixel that is covered, in bytes. */
+  readonly offsets: Int32Array;
+  readonly dxs: Int8Array;
+  readonly dys: Int8Array;
+  readonly amounts: Uint8Array;
+}
+
+export interface Stamps {
+  readonly phases: readonly Stamp[];
+  /** How many pixels it covers to each side of the middle's, at most. */
+  readonly reach: number;
+}
+
+/** @param width of the picture, in pixels */
+export function discStamps(radius: number, width: number): Stamps {
+  const reach = Math.ceil(radius + 1);
+  const phases = Array.from({ length: PHASES * PHASES }, (_, phase) => {
+    const x = ((phase % PHASES) + 0.5) / PHASES;
+    const y = (Math.floor(phase / PHASES) + 0.5) / PHASES;
+    return discStamp(radius, reach, x, y, width);
+  });
+  return { phases, reach };
+}
+
+function discStamp(radius: number, reach: number, x: number, y: number, width: number): Stamp {
+  const found: [dx: number, dy: number, amount: number][] = [];
+  for (let dy = -reach; dy <= reach; dy++) {
+    for (let dx = -reach; dx <= reach; dx++) {
+      const [ex, ey] = [dx + 0.5 - x, dy + 0.5 - y];
+      const amount = amountAt(radius - Math.sqrt(ex * ex + ey * ey));
+      if (amount > 0) found.push([dx, dy, amount]);
+    }
+  }
+  return {
+    offsets: Int32Array.from(found, ([dx, dy]) => dy * width + dx),
+    dxs: Int8Array.from(found, ([dx]) => dx),
+    dys: Int8Array.from(found, ([, dy]) => dy),
+    amounts: Uint8Array.from(found, ([, , amount]) => amount),
+  };
+}
+
+/** How much of a pixel is covered whose middle is `inside` pixels inside of an edge. */
+function amountAt(inside: number): number {
+  return Math.min(FULL, Math.max(0, Math.round((inside + 0.5) * FULL)));
+}
+
+function contains({ left, top, width, height }: Rect, x: number, y: number): boolean {
+  return x >= left && x < left + width && y >= top && y < top + height;
+}
+
+function turned({ left, top, width, height }: Rect): Rect {
+  return { left: top, top: left, width: height, height: width };
+}

@@ -81,7 +81,13 @@ const runNode = (code: string): string => node("--input-type=module", "-e", code
 
 /** Loaded by vitest alone; and what is started instead of imported: the command, run below. */
 const SETUP = "@hpts/labkit/setup";
-const NOT_PLAIN = [SETUP, "@hpts/cli", "@hpts/bench/runner", "@hpts/profile/child"];
+const NOT_PLAIN = [
+  SETUP,
+  "@hpts/cli",
+  "@hpts/bench/runner",
+  "@hpts/bench/guard",
+  "@hpts/profile/child",
+];
 
 /** What can be imported from a package: "@hpts/labkit", "@hpts/labkit/lab", ... */
 function entriesOf(name: string): string[] {

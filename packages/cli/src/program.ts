@@ -4,6 +4,7 @@
  */
 import { wrap } from "@hpts/labkit/lab";
 import { Command, Option } from "commander";
+import { ANIMATE_EXAMPLES, addAnimate } from "./animate-command.ts";
 import { addBench, BENCH_EXAMPLES } from "./bench-command.ts";
 import {
   addCalibrate,
@@ -72,6 +73,7 @@ export function createProgram(): Command {
   addConverting((usage, purpose, examples) => command(program, usage, purpose, examples));
   addRepl(command(program, "repl", "a TypeScript session with IPython's magics", REPL_EXAMPLES));
   addMemory(program);
+  addAnimate(command(program, "animate <lab>", "see your simulation move", ANIMATE_EXAMPLES));
   addMachine(program);
   const commands = program.commands.flatMap((one) => [one, ...one.commands]);
   for (const one of [program, ...commands]) one.exitOverride();

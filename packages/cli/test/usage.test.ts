@@ -26,6 +26,7 @@ const COMMANDS = [
   "open",
   "repl",
   "memory",
+  "animate",
   "doctor",
   "check",
 ] as const;

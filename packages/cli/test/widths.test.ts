@@ -24,6 +24,7 @@ const HELP = [
   "open",
   "repl",
   "memory",
+  "animate",
   "doctor",
   "check",
 ] as const;

@@ -29,27 +29,36 @@ describe("hpts hint", () => {
     const third = await course.hpts(["hint", "first", "F2"]);
     const fourth = await course.hpts(["hint", "first", "F2"]);
 
-    expect(tiersIn(second.stdout)).toEqual(["1 of 3: question", "2 of 3: direction"]);
-    expect(second.stdout).toContain("\nmore: pnpm hpts hint first F2\n");
-    expect(third.stdout).toMatchInlineSnapshot(`
+    expect(second.stdout).toMatchInlineSnapshot(`
       "F2 Half of a number
-
-      Hint 1 of 3: question
-
-      What is half of a number?
 
       Hint 2 of 3: direction
 
       Think of half.
+
+      all so far: pnpm hpts hint first F2 --again
+      more: pnpm hpts hint first F2
+      "
+    `);
+    expect(third.stdout).toMatchInlineSnapshot(`
+      "F2 Half of a number
 
       Hint 3 of 3: worked sibling
 
       Three times: 3 * x
 
       That was the last hint for this exercise.
+      all so far: pnpm hpts hint first F2 --again
       "
     `);
-    expect(fourth).toEqual(third);
+    expect(fourth.stdout).toMatchInlineSnapshot(`
+      "F2 Half of a number
+
+      All 3 hints for this exercise were shown.
+      all so far: pnpm hpts hint first F2 --again
+      "
+    `);
+    expect(fourth.code).toBe(0);
   });
 
   test("counts the hints of each exercise by itself", async () => {
@@ -70,6 +79,16 @@ describe("hpts hint", () => {
 
     expect(again).toEqual(taken);
     expect(onceMore).toEqual(taken);
+  });
+
+  test("--again shows all tiers that were taken", async () => {
+    await course.hpts(["hint", "first", "F1"]);
+    await course.hpts(["hint", "first", "F1"]);
+
+    const { stdout } = await course.hpts(["hint", "first", "F1", "--again"]);
+
+    expect(tiersIn(stdout)).toEqual(["1 of 3: question", "2 of 3: direction"]);
+    expect(stdout).toMatch(/\nmore: pnpm hpts hint first F1\n$/);
   });
 
   test("--again says so when no hint was taken yet", async () => {

@@ -1,4 +1,4 @@
-/** `hpts hint`: one tier more at each call, counted in the progress, never punished. */
+/** `hpts hint`: the next tier at each call, counted in the progress, never punished. */
 import {
   findExercise,
   type Hint,
@@ -32,19 +32,22 @@ export function showHint(
     );
     return;
   }
-  const shown = again ? taken : takeHint(lab.dir, id, hints.length);
   const { look, command } = context;
+  const call = `${command} hint ${lab.manifest.id} ${id}`;
+  const last = again ? taken : takeHint(lab.dir, id, hints.length);
+  // What was read before stays above in the terminal; --again has all of it.
+  const first = again ? 1 : taken + 1;
   console.log(`${look.bold(`${id} ${exercise.title}`)}\n`);
-  for (const [i, hint] of hints.slice(0, shown).entries()) {
-    // Earlier tiers stay readable above the new one, but step back.
-    const text = hintText(hint, i + 1, hints.length);
-    console.log(i + 1 < shown ? look.dim(text) : text);
+  for (let number = first; number <= last; number++) {
+    console.log(hintText(hints[number - 1]!, number, hints.length));
   }
-  if (shown < hints.length) {
-    console.log(look.dim(`more: ${command} hint ${lab.manifest.id} ${id}`));
-  } else {
+  if (first > last) {
+    console.log(`All ${last} hints for this exercise were shown.`);
+  } else if (last === hints.length) {
     console.log(look.dim("That was the last hint for this exercise."));
   }
+  if (!again && last > 1) console.log(look.dim(`all so far: ${call} --again`));
+  if (last < hints.length) console.log(look.dim(`more: ${call}`));
 }
 
 export function hintText({ tier, text }: Hint, number: number, of: number): string {

@@ -1,6 +1,7 @@
 /** Profiles as arguments of commands. */
 import { UsageError } from "@hpts/labkit/lab";
 import { type Profile, ProfileError, readProfile } from "@hpts/profile";
+import { Crashed } from "./report.ts";
 
 /** Where the user stands; npm runs scripts elsewhere. */
 export function standingIn(): string {
@@ -17,9 +18,15 @@ export async function sayingMistakes<T>(run: () => T | Promise<T>): Promise<T> {
   try {
     return await run();
   } catch (error) {
-    if (error instanceof ProfileError) throw new UsageError(error.message, { cause: error });
-    throw error;
+    throw explained(error);
   }
+}
+
+/** What a profile's user can mend is no bug of ours. */
+export function explained(error: unknown): unknown {
+  if (!(error instanceof ProfileError)) return error;
+  if (error.code === "HPTS_PROFILE_SYNTAX") return new Crashed(error.message, { cause: error });
+  return new UsageError(error.message, { cause: error });
 }
 
 /** @param text of an option that takes a number of functions */

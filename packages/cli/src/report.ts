@@ -9,6 +9,9 @@ export class Interrupted extends Error {}
 /** The call is right, but what it asks for is not there yet: exit code 1. */
 export class NotYet extends Error {}
 
+/** The code that was to be measured cannot be run: exit code 5. */
+export class Crashed extends Error {}
+
 const PREFIX = "hpts: ";
 export const WIDTH = 80;
 
@@ -22,6 +25,10 @@ export function report(error: unknown): number {
   if (error instanceof UsageError || error instanceof ManifestError || error instanceof NotYet) {
     printError(error.message);
     return error instanceof UsageError ? EXIT.usage : EXIT.notReached;
+  }
+  if (error instanceof Crashed) {
+    printError(error.message);
+    return EXIT.crash;
   }
   console.error(error);
   console.error("\nhpts: this is a bug in hpts; please report it with the lines above");

@@ -5,8 +5,10 @@ export type ProfileErrorCode =
   | "HPTS_PROFILE_FILE"
   /** An option, a sort key or a restriction that makes no sense. */
   | "HPTS_PROFILE_OPTION"
-  /** The program to be profiled cannot be loaded: no such file, or it does not parse. */
+  /** The program to be profiled cannot be found. */
   | "HPTS_PROFILE_PROGRAM"
+  /** The program to be profiled does not parse. */
+  | "HPTS_PROFILE_SYNTAX"
   /** A program of this machine that is needed is missing, or failed. */
   | "HPTS_PROFILE_TOOL";
 

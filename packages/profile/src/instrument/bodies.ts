@@ -1,4 +1,5 @@
 /** What stands at the beginning and at the end of functions, and of the file's own code. */
+import { H } from "./dialect.ts";
 import type { Edits } from "./edits.ts";
 import type { Scope } from "./scope.ts";
 import { child, children, isDirective, type Node } from "./syntax.ts";
@@ -22,6 +23,7 @@ export function frameModule(
 }
 
 export function frameBody(edits: Edits, { id, dialect, suspends }: Scope, body: Node): void {
+  edits.code.appendRight(body.start + 1, numberOf(edits, id));
   if (dialect === undefined) return;
   const { before, after } = dialect.body(id, suspends);
   const start = afterDirectives(children(body, "body"), body.start + 1);
@@ -42,7 +44,15 @@ export function frameExpression(edits: Edits, scope: Scope, body: Node): void {
   }
   const { before, after } = dialect.body(id, suspends);
   const line = edits.mark(scope, body.start);
-  edits.wrap(body, { before: `{${before}${line}return (`, after: `);${after}}` });
+  edits.wrap(body, {
+    before: `{${numberOf(edits, id)}${before}${line}return (`,
+    after: `);${after}}`,
+  });
+}
+
+/** For loader/original-texts.ts; other engines have the number in what they add. */
+function numberOf({ namesFunctions }: Edits, id: number): string {
+  return namesFunctions ? `"${H}${id}";` : "";
 }
 
 function afterHashbang({ code: { original } }: Edits, program: Node): number {

@@ -14,6 +14,8 @@ export class Edits {
   readonly lines: LineEntry[] = [];
   /** Whether the engine counts lines. */
   readonly marksLines: boolean;
+  /** Whether each function has its number in a directive. */
+  readonly namesFunctions: boolean;
   readonly #numbering: Numbering;
   readonly #places: Places;
   readonly #lineIds = new Map<string, number>();
@@ -21,6 +23,7 @@ export class Edits {
   constructor(text: string, engine: string, numbering: Numbering) {
     this.code = new MagicString(text);
     this.marksLines = /^(?:line|memory|hits)$/.test(engine);
+    this.namesFunctions = /^(?:line|memory)$/.test(engine);
     this.#numbering = numbering;
     this.#places = new Places(text);
   }

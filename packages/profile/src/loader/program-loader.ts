@@ -5,6 +5,7 @@ import { SyntaxProblem } from "../instrument/syntax.ts";
 import type { FunctionEntry, LineEntry, Numbering } from "../instrument/table.ts";
 import { type FileFilter, isMeasured, shortPath } from "./filter.ts";
 import { TYPESCRIPT } from "./kinds.ts";
+import { loadFailure, PROBLEM_FILE } from "./load-failures.ts";
 import { type Transformed, type TransformOptions, transform, transformSync } from "./transform.ts";
 
 export interface LoaderOptions {
@@ -30,6 +31,8 @@ export interface FileTable {
   readonly lines: readonly LineEntry[];
   /** The text, where reports may show it. */
   readonly source: string;
+  /** Loaded by `require`. */
+  readonly isRequired?: boolean;
   /** What Node ran, with its map; only for engines that ask V8. */
   readonly code?: string;
 }
@@ -67,7 +70,7 @@ export class ProgramLoader {
   async load(file: string): Promise<Transformed> {
     try {
       const done = await transform(file, readFileSync(file, "utf8"), this.#how(file, false));
-      this.#keep(file, done);
+      this.#keep(file, done, false);
       return done;
     } catch (error) {
       throw this.#explained(error, file);
@@ -77,7 +80,7 @@ export class ProgramLoader {
   loadSync(file: string, isRequired: boolean): Transformed {
     try {
       const done = transformSync(file, readFileSync(file, "utf8"), this.#how(file, isRequired));
-      this.#keep(file, done);
+      this.#keep(file, done, isRequired);
       return done;
     } catch (error) {
       throw this.#explained(error, file);
@@ -101,7 +104,7 @@ export class ProgramLoader {
     };
   }
 
-  #keep(file: string, { instrumented, source, code }: Transformed): void {
+  #keep(file: string, { instrumented, source, code }: Transformed, isRequired: boolean): void {
     if (instrumented === undefined) return;
     const isV8 = this.#options.engine === "sample" || this.#options.engine === "count";
     const table: FileTable = {
@@ -110,6 +113,7 @@ export class ProgramLoader {
       functions: instrumented.functions,
       lines: instrumented.lines,
       source,
+      ...(isRequired && { isRequired }),
       ...(isV8 && { code }),
     };
     const name = `table-${this.#thread}-${process.hrtime.bigint()}-${written++}.json`;
@@ -121,10 +125,8 @@ export class ProgramLoader {
     if (!(error instanceof SyntaxProblem)) return error;
     const { line, column, message } = error;
     const problem: Problem = { file, line, column, message };
-    writeFileSync(join(this.#options.dir, "problem.json"), JSON.stringify(problem));
+    writeFileSync(join(this.#options.dir, PROBLEM_FILE), JSON.stringify(problem));
     const place = `${shortPath(file, this.#options.filter.cwd)}:${line}:${column}`;
-    const shown = new SyntaxError(`${place}: ${message}`);
-    shown.stack = `SyntaxError: ${shown.message}`;
-    return shown;
+    return loadFailure(`${place}: ${message}`);
   }
 }

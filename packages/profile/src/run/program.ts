@@ -69,7 +69,8 @@ function checkSyntax(file: string, cwd: string): void {
   } catch (cause) {
     if (!(cause instanceof SyntaxProblem)) throw cause;
     const { line, column, message } = cause;
-    throw problem(problemText({ file, line, column, message }, cwd), cause);
+    const text = problemText({ file, line, column, message }, cwd);
+    throw new ProfileError("HPTS_PROFILE_SYNTAX", text, { cause });
   }
 }
 

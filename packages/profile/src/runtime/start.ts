@@ -7,6 +7,8 @@ import { register } from "node:module";
 import { BroadcastChannel, isMainThread, Worker } from "node:worker_threads";
 import { hookCommonJs } from "../loader/commonjs.ts";
 import type { HooksData } from "../loader/hooks.ts";
+import { silenceLoadFailures } from "../loader/load-failures.ts";
+import { giveOriginalTexts } from "../loader/original-texts.ts";
 import { type LoaderOptions, ProgramLoader } from "../loader/program-loader.ts";
 import { RUNTIME_KEY } from "../loader/transform.ts";
 import { atEndOfProcess } from "./ending.ts";
@@ -71,6 +73,8 @@ const loaderOptions: LoaderOptions = { ...options.loader, runtimeUrl: runtimeFil
 const data: HooksData = { options: loaderOptions, thread, counters: tables.counters };
 register(new URL("../loader/hooks.js", import.meta.url), { data });
 hookCommonJs(new ProgramLoader(loaderOptions, thread, tables.counters), frame);
+silenceLoadFailures(options.dir);
+if (options.engine !== "sample") giveOriginalTexts(options.dir, thread);
 if (options.engine === "line") tables.calibration[1] = idleUs();
 if (usesV8) startV8();
 

@@ -8,6 +8,8 @@ import { join } from "node:path";
 import { isMainThread } from "node:worker_threads";
 import { hookCommonJs } from "../../loader/commonjs.ts";
 import type { HooksData } from "../../loader/hooks.ts";
+import { silenceLoadFailures } from "../../loader/load-failures.ts";
+import { giveOriginalTexts } from "../../loader/original-texts.ts";
 import { type LoaderOptions, ProgramLoader } from "../../loader/program-loader.ts";
 import type { Transformed } from "../../loader/transform.ts";
 import { RUNTIME_KEY } from "../../loader/transform.ts";
@@ -68,6 +70,9 @@ const data: HooksData = { options: loaderOptions, thread, counters: tables.count
 register(new URL("../../loader/hooks.js", import.meta.url), { data });
 const Loader = usesLines ? UncountedLoader : KeepingLoader;
 hookCommonJs(new Loader(loaderOptions, thread, tables.counters), (_id, run) => run());
+
+silenceLoadFailures(options.dir);
+if (usesLines) giveOriginalTexts(options.dir, thread);
 
 let finish: () => void;
 if (usesLines) {

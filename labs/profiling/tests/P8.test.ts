@@ -82,7 +82,10 @@ exercise(
       },
       context,
     );
-    context.note(`You guessed: ${guess} times. For 6,000 steps it is ten times as much.`);
+    context.note(
+      `You guessed: ${guess} times as fast, for 600 steps. For 6,000 steps it is ten times`,
+    );
+    context.note("the speed-up: the loop takes ten times as long, yours as long as before.");
   },
   { limitMs: 30_000 },
 );

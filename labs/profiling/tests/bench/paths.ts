@@ -6,6 +6,7 @@
  */
 import { DEFAULT_TIMESTEP, Particle, randomParticles, stepsFor } from "@hpts/core";
 import { evolve as stepped } from "./stepped.ts";
+import { growthLaw } from "./words.ts";
 
 export type Evolve = (particles: Particle[], dt: number, timestep?: number) => void;
 
@@ -51,7 +52,7 @@ export function faultOf(evolve: Evolve, course: Course, tolerance: number): stri
 function growthFault(start: Particle, end: Particle, steps: number, growth: number): string {
   const square = start.x ** 2 + start.y ** 2;
   const share = (end.x ** 2 + end.y ** 2 - square) / growth;
-  const law = `${steps} steps of length d make the square of the distance grow by ${steps} d^2`;
+  const law = growthLaw(steps);
   if (Math.abs(share) < 1e-3) {
     return `It stayed at its distance from the origin, on an exact circle. Steps go straight on along the tangent, and so a little outwards: ${law}. The steps' places are asked for`;
   }

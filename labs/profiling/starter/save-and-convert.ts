@@ -15,7 +15,9 @@ export interface Files {
  *
  * @hpts/profile has what it takes:
  *
- *     const { profile } = await runProgram(program, { engine: "exact", output: "ignore" });
+ *     const { profile, problem } = await runProgram(program, { engine: "exact", output: "ignore" });
+ *     // No profile: the program could not be loaded, or was killed. Then `problem` may say why.
+ *     if (profile === undefined) throw new Error(problem);
  *     saveProfile(path, profile);
  *     new Stats(profile).sortStats(key).statsText();   // the table as text
  *     convertProfile(profile, format);                 // a text, of a format such as "callgrind"

@@ -23,7 +23,7 @@ ax.set_aspect("equal")
 ax.set_xlim(-1, 1)
 ax.set_ylim(-1, 1)
 ax.set_title("particles")
-(line,) = ax.plot([], [], "ro", markersize=5.04)  # 7 pixels
+(line,) = ax.plot([], [], "ro", markersize=5.04, markeredgewidth=0)  # 7 pixels
 
 
 def animate(frame):

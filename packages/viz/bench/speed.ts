@@ -73,9 +73,8 @@ ${points} points on circles, ${frames} frames of 640 x 640 pixels with axes, tic
 matplotlib's in turn, each in a fresh process, ${rounds} rounds. Seconds of \`save\` alone, without starting
 Node or Python; medians, with the lowest and the highest. Both make MP4 with the same ffmpeg.
 
-Not like for like: matplotlib draws the whole figure anew for each frame when it saves, markers with
-an outline, and mixes colours where edges meet; ours copies the axes and mixes none. The ratio says how
-long somebody waits.
+Not like for like: matplotlib draws the whole figure anew for each frame when it saves, and mixes
+colours where edges meet; ours copies the axes and mixes none. The ratio says how long somebody waits.
 
 | | ours s | matplotlib s | ratio | to be reached | ours bytes | matplotlib bytes |
 |---|---|---|---|---|---|---|

@@ -48,6 +48,9 @@ const GAP = 5;
 /** About how wide a text is whose capitals are `size` high. */
 const roughWidth = (text: string, size: number): number => text.length * size * 0.95;
 
+const widestOf = (ticks: readonly Tick[]): number =>
+  Math.max(...ticks.map(({ label }) => roughWidth(label, TICK_LABEL_SIZE)));
+
 export function layOut(figure: Figure): AxesLayout[] {
   const width = figure.width / figure.allAxes.length;
   return figure.allAxes.map((axes, i) => {
@@ -60,13 +63,14 @@ export function layOut(figure: Figure): AxesLayout[] {
 function layOutAxes(axes: Axes, room: Rect): AxesLayout {
   const xs = ticksOf(axes.xlim);
   const ys = ticksOf(axes.ylim);
-  const widest = Math.max(...ys.map(({ label }) => roughWidth(label, TICK_LABEL_SIZE)));
-  const beside = Math.ceil(widest) + TICK_LENGTH + GAP;
+  const beside = Math.ceil(widestOf(ys)) + TICK_LENGTH + GAP;
+  // The last label stands in the middle of its tick, and so half outside.
+  const outside = Math.ceil(Math.max(GAP, widestOf(xs) / 2 - PADDING + 2));
   const below = TICK_LENGTH + GAP + TICK_LABEL_SIZE;
   const label = TICK_LABEL_SIZE + 2 * GAP;
   const plot = plotOf(axes, {
     left: room.left + PADDING + beside + (axes.ylabel === "" ? 0 : label),
-    right: room.left + room.width - PADDING - GAP,
+    right: room.left + room.width - PADDING - outside,
     top: room.top + PADDING + (axes.title === "" ? 0 : TITLE_SIZE + 2 * GAP),
     bottom: room.top + room.height - PADDING - below - (axes.xlabel === "" ? 0 : label),
   });
@@ -117,10 +121,9 @@ function tickLabels(
   plot: Rect,
 ): readonly Label[] {
   const size = TICK_LABEL_SIZE;
-  const widest = Math.max(...xs.map(({ label }) => roughWidth(label, size)));
   const under = plot.top + plot.height + TICK_LENGTH + GAP + size;
   return [
-    ...everyFitting(xs, widest, plot.width).map(
+    ...everyFitting(xs, widestOf(xs), plot.width).map(
       ({ value, label }): Label => ({
         text: label,
         x: xPixel(value, axes.xlim, plot),
@@ -146,7 +149,10 @@ function tickLabels(
  * @param needs pixels for a label, of which there are `room`
  */
 function everyFitting(ticks: readonly Tick[], needs: number, room: number): readonly Tick[] {
-  const step = Math.ceil(((needs + GAP) * (ticks.length - 1)) / room) || 1;
+  const last = ticks.length - 1;
+  let step = Math.ceil(((needs + GAP) * last) / room) || 1;
+  // So that the last tick has a label as well.
+  while (step < last && last % step !== 0) step++;
   return ticks.filter((_, i) => i % step === 0);
 }
 

@@ -1,19 +1,13 @@
-/**
- * `hpts animate`: runs a student's simulation in a process of its own (runtime/animate-child.mjs),
- * which can be stopped whatever it does, and shows it or writes it into a file.
- */
-import { type ChildProcess, spawn } from "node:child_process";
-import { existsSync, rmSync, statSync } from "node:fs";
-import { constants } from "node:os";
-import { basename, dirname, join, relative, resolve } from "node:path";
+/** `hpts animate`: shows a student's simulation in the terminal, or writes it into a file. */
+import { existsSync, statSync } from "node:fs";
+import { dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { createRandom, referenceParticles } from "@hpts/core";
 import { readLabs, UsageError } from "@hpts/labkit/lab";
 import { callersFolder, currentContext, labNamed } from "../context.ts";
 import { EXIT } from "../exit-codes.ts";
 import { Interrupted, NotYet, printError } from "../report.ts";
-
-const CHILD = fileURLToPath(new URL("../../runtime/animate-child.mjs", import.meta.url));
+import { type AnimationJob, type Ended, runAnimation } from "./animation-process.ts";
 
 export interface AnimateFlags {
   readonly output?: string;
@@ -24,37 +18,12 @@ export interface AnimateFlags {
   readonly limit: string;
 }
 
-/** What the child is to do. */
-interface Job {
-  /** With the animation; a full path. */
-  readonly file: string;
-  /** The same, as it is called in messages. */
-  readonly name: string;
-  /** x, y and speed of each. */
-  readonly particles: readonly (readonly [number, number, number])[];
-  readonly particlesAreRandom: boolean;
-  readonly output?: string;
-  readonly frames?: number;
-  readonly fps?: number;
-}
-
-type Message =
-  | { readonly type: "alive"; readonly frame: number; readonly frames: number }
-  | { readonly type: "done"; readonly frames: number }
-  | { readonly type: "stopped" }
-  | {
-      readonly type: "failed";
-      readonly kind: "todo" | "usage" | "missing" | "code";
-      readonly message: string;
-      readonly stack?: string;
-    };
-
 /** @param what a lab, or a file that exports an animation */
 export async function animate(what: string, flags: AnimateFlags): Promise<void> {
   const limitS = number("--limit", flags.limit, { least: 0.1, most: 86_400 });
   const file = fileOf(what);
   const output = outputFile(flags);
-  const job: Job = {
+  const job: AnimationJob = {
     file,
     name: relative(callersFolder(), file),
     ...particlesOf(flags),
@@ -64,7 +33,7 @@ export async function animate(what: string, flags: AnimateFlags): Promise<void> 
       fps: number("--fps", flags.fps, { least: 0.01, most: 1000 }),
     }),
   };
-  const ended = await runChild(job, limitS);
+  const ended = await runAnimation(job, limitS);
   if (ended.type === "stopped") throw new Interrupted();
   if (ended.type === "failed") return sayFailure(ended, job);
   if (output === undefined || flags.output === undefined) return;
@@ -117,124 +86,7 @@ function particlesOf({ seed, particles }: AnimateFlags) {
   return { particles: Array.from({ length: count }, one), particlesAreRandom: true };
 }
 
-/** Resolves when the child has ended, and says how; a child that said nothing has crashed. */
-async function runChild(job: Job, limitS: number): Promise<Exclude<Message, { type: "alive" }>> {
-  const child = spawn(process.execPath, ["--import", import.meta.resolve("tsx"), CHILD], {
-    cwd: callersFolder(),
-    stdio: ["ignore", "inherit", "inherit", "ipc"],
-  });
-  // A child that ends before it has read this is told of below.
-  child.send(job, () => {});
-  const progress = new Progress(job.output !== undefined);
-  let told: Exclude<Message, { type: "alive" }> | undefined;
-  const watchdog = watch(child, limitS, () => {
-    told ??= { type: "failed", kind: "code", message: tooLong(limitS, progress.frame) };
-  });
-  child.on("message", (message: Message) => {
-    watchdog.reset();
-    if (message.type === "alive") progress.show(message);
-    else told ??= message;
-  });
-  const stopForwarding = forwardSignals(child, () => {
-    told ??= { type: "stopped" };
-  });
-  const [code, signal] = await new Promise<[number | null, NodeJS.Signals | null]>((resolve) =>
-    child.once("close", (...how) => resolve(how)),
-  );
-  watchdog.stop();
-  stopForwarding();
-  progress.clear();
-  if (signal !== null) cleanUp(job, child);
-  return told ?? { type: "failed", kind: "code", message: endedEarly(code, signal) };
-}
-
-function tooLong(limitS: number, frame: number): string {
-  const where = frame === 0 ? "before the first frame" : `in frame ${frame}`;
-  return `nothing happened for ${limitS} s, ${where}: is there a loop that does not end? (--limit)`;
-}
-
-function endedEarly(code: number | null, signal: NodeJS.Signals | null): string {
-  const unsettled = 13; // of Node: an await for what never comes
-  if (code === unsettled || code === 0)
-    return "the code ended the process, or waits for what never comes";
-  return `the process ended early (${signal ?? `exit code ${code}`})`;
-}
-
-function watch(child: ChildProcess, limitS: number, onLimit: () => void) {
-  const arm = (): NodeJS.Timeout =>
-    setTimeout(() => {
-      onLimit();
-      child.kill("SIGKILL");
-    }, limitS * 1000);
-  let timer = arm();
-  return {
-    reset(): void {
-      clearTimeout(timer);
-      timer = arm();
-    },
-    stop: (): void => clearTimeout(timer),
-  };
-}
-
-/** How long the child may take to stop by itself, in ms. */
-const PATIENCE_MS = 1000;
-
-/** Ctrl+C reaches the child as well, but not if its code holds it. */
-function forwardSignals(child: ChildProcess, onInterrupt: () => void): () => void {
-  let timer: NodeJS.Timeout | undefined;
-  const kill = (): boolean => child.kill("SIGKILL");
-  const interrupt = (): void => {
-    if (timer !== undefined) kill();
-    onInterrupt();
-    child.kill("SIGINT");
-    timer ??= setTimeout(kill, PATIENCE_MS);
-  };
-  const end = (signal: NodeJS.Signals): never => process.exit(128 + constants.signals[signal]);
-  process.on("SIGINT", interrupt).on("SIGTERM", end).on("SIGHUP", end).on("exit", kill);
-  return () => {
-    clearTimeout(timer);
-    process.off("SIGINT", interrupt).off("SIGTERM", end).off("SIGHUP", end).off("exit", kill);
-  };
-}
-
-/** After a child that could not do it itself: the half file, and the cursor that was hidden. */
-function cleanUp({ output }: Job, { pid }: ChildProcess): void {
-  if (output !== undefined) {
-    rmSync(join(dirname(output), `.${basename(output)}.${pid}.part`), { force: true });
-  } else if (process.stdout.isTTY) {
-    process.stdout.write("\n\x1b[?25h");
-  }
-}
-
-const BEFORE_PROGRESS_MS = 1000;
-const BETWEEN_MS = 100;
-
-/** Of files, on a terminal, after a second: which frame it is at. */
-class Progress {
-  frame = 0;
-  readonly #isShown: boolean;
-  #shownAt = performance.now() + BEFORE_PROGRESS_MS - BETWEEN_MS;
-  #isOnScreen = false;
-
-  constructor(isFile: boolean) {
-    this.#isShown = isFile && process.stderr.isTTY === true;
-  }
-
-  show({ frame, frames }: { readonly frame: number; readonly frames: number }): void {
-    this.frame = frame;
-    const now = performance.now();
-    if (!this.#isShown || frame === 0 || now - this.#shownAt < BETWEEN_MS) return;
-    this.#shownAt = now;
-    process.stderr.write(`\rframe ${frame} of ${frames}   (Ctrl+C stops)`);
-    this.#isOnScreen = true;
-  }
-
-  clear(): void {
-    if (this.#isOnScreen) process.stderr.write(`\r${" ".repeat(60)}\r`);
-  }
-}
-
-function sayFailure(failed: Extract<Message, { type: "failed" }>, { file }: Job): void {
+function sayFailure(failed: Extract<Ended, { type: "failed" }>, { file }: AnimationJob): void {
   const place = placeOf(failed.stack, dirname(file));
   const where = place === undefined ? "" : ` (${place})`;
   if (failed.kind === "usage") throw new UsageError(failed.message);

@@ -14,19 +14,25 @@ export interface AnimationOptions {
   readonly frames?: number;
   /** Time between two frames in ms. @default 20 */
   readonly interval?: number;
+  /** Played again and again, until it is stopped. Files of animations always repeat. @default false */
+  readonly repeat?: boolean;
+  /** Stops it wherever it is played or saved. */
+  readonly signal?: AbortSignal;
 }
 
 export class FuncAnimation {
   readonly figure: Figure;
   readonly frames: number;
   readonly intervalMs: number;
+  readonly repeat: boolean;
+  readonly signal: AbortSignal | undefined;
   readonly #animate: (frame: number) => readonly Artist[];
   readonly #init: () => readonly Artist[];
 
   constructor(
     figure: Figure,
     animate: (frame: number) => readonly Artist[],
-    { init = () => [], frames = 200, interval = 20 }: AnimationOptions,
+    { init = () => [], frames = 200, interval = 20, repeat = false, signal }: AnimationOptions,
   ) {
     if (!Number.isSafeInteger(frames) || frames < 1) {
       throw new RangeError(`frames must be a whole number, 1 or more, got ${frames}`);
@@ -37,6 +43,8 @@ export class FuncAnimation {
     this.figure = figure;
     this.frames = frames;
     this.intervalMs = interval;
+    this.repeat = repeat;
+    this.signal = signal;
     this.#animate = animate;
     this.#init = init;
   }

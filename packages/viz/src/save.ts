@@ -69,8 +69,8 @@ export async function saveAnimation(
   const kind = kindOf(file, [...MOVING, ...STILL]);
   const frames = framesOf(animation, options);
   const fps = fpsOf(animation, kind, options);
-  const { signal } = options;
-  signal?.throwIfAborted();
+  options.signal?.throwIfAborted();
+  animation.signal?.throwIfAborted();
   needsAxes(animation.figure);
   if (STILL.includes(kind)) {
     for await (const _ of framesDrawn(animation, frames, options, () => {})) {
@@ -165,6 +165,7 @@ async function* framesDrawn(
       since = performance.now();
     }
     signal?.throwIfAborted();
+    animation.signal?.throwIfAborted();
   }
 }
 

@@ -71,10 +71,14 @@ export async function playInTerminal(
   const stop = new AbortController();
   const onInterrupt = (): void => stop.abort();
   process.once("SIGINT", onInterrupt);
-  const stopped = AbortSignal.any([stop.signal, ...(signal ? [signal] : [])]);
+  const signals = [stop.signal, signal, animation.signal].filter((one) => one !== undefined);
+  const stopped = AbortSignal.any(signals);
   const restore = hideCursor(output);
   try {
-    await playFrames(animation, frames, painter, output, stopped);
+    do {
+      await playFrames(animation, frames, painter, output, stopped);
+      if (animation.repeat && !stopped.aborted) animation.init();
+    } while (animation.repeat && !stopped.aborted);
   } finally {
     process.off("SIGINT", onInterrupt);
     restore();

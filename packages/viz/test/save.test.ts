@@ -101,6 +101,20 @@ describe("FuncAnimation.save", () => {
     },
   );
 
+  test("stops at the animation's own signal", async () => {
+    const stop = new AbortController();
+    const { figure: fig } = moving();
+    const animate = () => {
+      stop.abort(new Error("enough"));
+      return [];
+    };
+
+    const saved = funcAnimation(fig, animate, { signal: stop.signal }).save(at("a.gif"));
+
+    await expect(saved).rejects.toThrow("enough");
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
   test("leaves nothing when a frame throws", async () => {
     const fig = figure();
     fig.axes();

@@ -191,6 +191,27 @@ describe("playInTerminal", () => {
     expect(output.text.endsWith("\x1b[?25h")).toBe(true);
   });
 
+  test("repeats from init on, until the animation's own signal stops it", async () => {
+    const stop = new AbortController();
+    const calls: (number | "init")[] = [];
+    const fig = figure();
+    fig.axes();
+    const animate = (frame: number) => {
+      calls.push(frame);
+      if (calls.length === 6) stop.abort();
+      return [];
+    };
+    const init = () => {
+      calls.push("init");
+      return [];
+    };
+    const options = { init, frames: 2, interval: 0, repeat: true, signal: stop.signal };
+
+    await funcAnimation(fig, animate, options).show({ output: terminal(), env: {} });
+
+    expect(calls).toEqual(["init", 0, 1, "init", 0, 1]);
+  });
+
   test("gives the cursor back when a frame throws", async () => {
     const fig = figure();
     fig.axes();

@@ -9,9 +9,7 @@
  * drawn, and the same in every frame. Only + - * / and square roots, so pixels are the same everywhere.
  */
 import type { Rect } from "../layout.ts";
-
-/** Amount of a pixel that is covered as a whole. */
-export const FULL = 15;
+import { amountAt, FULL, PHASES, type Stamp, type Stamps } from "./stamps.ts";
 
 export class Canvas {
   readonly width: number;
@@ -116,76 +114,45 @@ export class Canvas {
       return;
     }
     const phase = Math.floor((y - row) * PHASES) * PHASES + Math.floor((x - column) * PHASES);
-    const { offsets, amounts, dxs, dys } = stamps.phases[phase]!;
-    const { pixels } = this;
-    const base = color << 4;
-    const start = row * this.width + column;
+    const stamp = stamps.phases[phase]!;
     const isInside =
       column - r >= clip.left &&
       column + r < clip.left + clip.width &&
       row - r >= clip.top &&
       row + r < clip.top + clip.height;
-    for (let i = 0; i < offsets.length; i++) {
-      if (!isInside && !contains(clip, column + dxs[i]!, row + dys[i]!)) continue;
+    if (isInside) this.#press(stamp, row * this.width + column, color << 4);
+    else this.#pressInside(stamp, column, row, color, clip);
+  }
+
+  /** This is where the time of large pictures goes: nothing is asked that is known before. */
+  #press({ offsets, amounts, fullCount }: Stamp, start: number, base: number): void {
+    const { pixels } = this;
+    const full = base | FULL;
+    for (let i = 0; i < fullCount; i++) pixels[start + offsets[i]!] = full;
+    for (let i = fullCount; i < offsets.length; i++) {
       const at = start + offsets[i]!;
       const amount = amounts[i]!;
       if (amount >= (pixels[at]! & FULL)) pixels[at] = base | amount;
     }
   }
 
+  #pressInside(
+    { offsets, amounts, dxs, dys }: Stamp,
+    column: number,
+    row: number,
+    color: number,
+    clip: Rect,
+  ): void {
+    const start = row * this.width + column;
+    for (let i = 0; i < offsets.length; i++) {
+      if (!contains(clip, column + dxs[i]!, row + dys[i]!)) continue;
+      this.#cover(start + offsets[i]!, color, amounts[i]!);
+    }
+  }
+
   #cover(at: number, color: number, amount: number): void {
     if (amount >= (this.pixels[at]! & FULL)) this.pixels[at] = (color << 4) | amount;
   }
-}
-
-/** Discs at 4 x 4 places inside of a pixel, so that slow points do not move in jumps of a pixel. */
-export const PHASES = 4;
-
-interface Stamp {
-  /** From the pixel of the middle to the pixel that is covered, in bytes. */
-  readonly offsets: Int32Array;
-  readonly dxs: Int8Array;
-  readonly dys: Int8Array;
-  readonly amounts: Uint8Array;
-}
-
-export interface Stamps {
-  readonly phases: readonly Stamp[];
-  /** How many pixels it covers to each side of the middle's, at most. */
-  readonly reach: number;
-}
-
-/** @param width of the picture, in pixels */
-export function discStamps(radius: number, width: number): Stamps {
-  const reach = Math.ceil(radius + 1);
-  const phases = Array.from({ length: PHASES * PHASES }, (_, phase) => {
-    const x = ((phase % PHASES) + 0.5) / PHASES;
-    const y = (Math.floor(phase / PHASES) + 0.5) / PHASES;
-    return discStamp(radius, reach, x, y, width);
-  });
-  return { phases, reach };
-}
-
-function discStamp(radius: number, reach: number, x: number, y: number, width: number): Stamp {
-  const found: [dx: number, dy: number, amount: number][] = [];
-  for (let dy = -reach; dy <= reach; dy++) {
-    for (let dx = -reach; dx <= reach; dx++) {
-      const [ex, ey] = [dx + 0.5 - x, dy + 0.5 - y];
-      const amount = amountAt(radius - Math.sqrt(ex * ex + ey * ey));
-      if (amount > 0) found.push([dx, dy, amount]);
-    }
-  }
-  return {
-    offsets: Int32Array.from(found, ([dx, dy]) => dy * width + dx),
-    dxs: Int8Array.from(found, ([dx]) => dx),
-    dys: Int8Array.from(found, ([, dy]) => dy),
-    amounts: Uint8Array.from(found, ([, , amount]) => amount),
-  };
-}
-
-/** How much of a pixel is covered whose middle is `inside` pixels inside of an edge. */
-function amountAt(inside: number): number {
-  return Math.min(FULL, Math.max(0, Math.round((inside + 0.5) * FULL)));
 }
 
 function contains({ left, top, width, height }: Rect, x: number, y: number): boolean {

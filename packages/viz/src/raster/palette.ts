@@ -1,6 +1,6 @@
 /** The colours of all pictures: white, and each colour in 15 amounts over white. */
 import type { Color } from "../scene.ts";
-import { FULL } from "./canvas.ts";
+import { FULL } from "./stamps.ts";
 
 /** matplotlib's values of its letters r g b c m y k: red, green, blue of 0 to 255. */
 export const RGB: Readonly<Record<Color, readonly [number, number, number]>> = {

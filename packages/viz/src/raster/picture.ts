@@ -18,8 +18,9 @@ import {
   yPixel,
 } from "../layout.ts";
 import type { Figure, Points } from "../scene.ts";
-import { Canvas, discStamps, type Stamps } from "./canvas.ts";
+import { Canvas } from "./canvas.ts";
 import { colorIndex } from "./palette.ts";
+import { discStamps, type Stamps } from "./stamps.ts";
 import { drawText } from "./text.ts";
 
 const BLACK = colorIndex("black");

@@ -61,8 +61,8 @@ export {
 export { type MemoryBlock, type MemoryRow, memoryTableText } from "./reports/memory-table.ts";
 export type { ReadSource } from "./reports/source-block.ts";
 export { type SummaryOptions, summary, summaryLines } from "./reports/summary.ts";
-export { type CoveredOptions, coveredPart, type ProgramScript } from "./run/covered-part.ts";
 export type { CodePlace } from "./run/live-lines.ts";
+export { type LiveOptions, type LivePart, livePart, type ProgramScript } from "./run/live-part.ts";
 export { type RunCodeOptions, run, runctx } from "./run/run-code.ts";
 export {
   type ProgramRun,

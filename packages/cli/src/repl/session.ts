@@ -73,7 +73,7 @@ export class Session {
   get names(): string[] {
     return Object.getOwnPropertyNames(globalThis).filter((name) => {
       const isForgotten = this.#forgotten.has(name) && this.valueOf(name) === undefined;
-      return !this.#known.has(name) && !isForgotten;
+      return !this.#known.has(name) && !isForgotten && !name.startsWith("__hpts");
     });
   }
 

@@ -159,15 +159,22 @@ const COUNTS: Dialect = {
   resumed: () => "",
 };
 
-/** Hits of lines alone, into a global: for code that is changed while it is loaded (run/live-lines.ts). */
-const HITS: Dialect = {
+/** For code that is changed while it is loaded (run/live-code.ts): counts into a global. */
+const CALLS: Dialect = {
   ...COUNTS,
   names: [],
   framesCommonJs: false,
-  body: () => NOTHING,
+  body: (id) => ({ before: `${H}live[${id}]++;`, after: "" }),
   module: () => NOTHING,
+  expression: (id) => ({ before: `(${H}live[${id}]++,`, after: ")" }),
+};
+
+/** The same for hits of lines. */
+const HITS: Dialect = {
+  ...CALLS,
+  body: () => NOTHING,
   expression: () => undefined,
-  line: (id) => `${H}hits[${id}]++;`,
+  line: (id) => `${H}live[${id}]++;`,
 };
 
 /** What stands in programs run by an engine; undefined where nothing is added. */
@@ -177,5 +184,6 @@ export const DIALECTS: Readonly<Record<string, Dialect | undefined>> = {
   line: LINES,
   memory: MEMORY,
   count: COUNTS,
+  calls: CALLS,
   hits: HITS,
 };

@@ -5,9 +5,11 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { availableParallelism, tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, sep } from "node:path";
 import { pathToFileURL } from "node:url";
 import { profileOfRun } from "../engines/profile-of-run.ts";
+import { readTables } from "../engines/run-files.ts";
+import { globPattern } from "../loader/filter.ts";
 import type { Engine, Profile } from "../model/profile.ts";
 import { childCode, OWN_SOURCES } from "./child-code.ts";
 import { cleanEnvironment } from "./environment.ts";
@@ -50,6 +52,8 @@ export interface ProgramRun {
   readonly exitSignal: NodeJS.Signals | undefined;
   /** "area.ts:3:5: Unexpected token": what of the program could not be loaded. */
   readonly problem: string | undefined;
+  /** Globs of `include` that no file matches which was loaded and measured. */
+  readonly unmatched: readonly string[];
   /** With `output: "pipe"`. */
   readonly stdout: string;
   readonly stderr: string;
@@ -92,7 +96,12 @@ export async function runProgram(
       exit: ended.exitSignal ?? ended.exitCode,
       notes,
     });
-    return { ...ended, profile, problem: readProblem(dir, cwd) };
+    return {
+      ...ended,
+      profile,
+      problem: readProblem(dir, cwd),
+      unmatched: unmatchedGlobs(dir, cwd, options.include ?? []),
+    };
   } finally {
     rmSync(dir, { recursive: true, force: true });
   }
@@ -125,6 +134,12 @@ function writeOptions(
     join(dir, "options.json"),
     JSON.stringify({ engine, intervalUs, nodeLimit, loader }),
   );
+}
+
+function unmatchedGlobs(dir: string, cwd: string, include: readonly string[]): readonly string[] {
+  if (include.length === 0) return [];
+  const files = readTables(dir).map(({ file }) => file.split(sep).join("/"));
+  return include.filter((glob) => !files.some((file) => globPattern(glob, cwd).test(file)));
 }
 
 type Ended = Pick<ProgramRun, "exitCode" | "exitSignal" | "stdout" | "stderr">;

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { coveredPart, lineTable, ProfileError } from "../../src/index.ts";
+import { lineTable, livePart, ProfileError } from "../../src/index.ts";
 import { hitsByLine } from "../engines/run.ts";
 import { covered, liveProgram, placeOf } from "./live-program.ts";
 
@@ -73,7 +73,7 @@ test("afterwards the code is what it was, and nothing of us is left", () => {
     during = String(value.sum);
   }, linesOf(value.sum));
 
-  expect(during).toContain("hits[");
+  expect(during).toContain("__hpts_live[");
   expect(String(value.sum)).toBe(before);
   expect(value.sum(10)).toBe(20);
   expect(Object.keys(globalThis).filter((name) => name.includes("hpts"))).toEqual([]);
@@ -86,7 +86,7 @@ test("a function that is running cannot be changed: an error, and nothing is", (
 
   value.during(() => {
     try {
-      coveredPart(linesOf(value.during));
+      livePart(linesOf(value.during));
     } catch (error) {
       problem = error;
     }

@@ -2,7 +2,7 @@
 import { Session } from "node:inspector";
 import { runInThisContext } from "node:vm";
 import { transformSync } from "esbuild";
-import { type CoveredOptions, coveredPart, type Profile } from "../../src/index.ts";
+import { type LiveOptions, livePart, type Profile } from "../../src/index.ts";
 import { answerOf } from "../../src/run/inspector-answer.ts";
 
 type AnyFunction = (...args: never[]) => unknown;
@@ -12,7 +12,7 @@ export interface LiveProgram<T> {
   readonly value: T;
   readonly url: string;
   /** What a part of the process needs to know of it. */
-  readonly options: CoveredOptions;
+  readonly options: LiveOptions;
 }
 
 let loaded = 0;
@@ -33,14 +33,14 @@ export function liveProgram<T>(body: string): LiveProgram<T> {
 }
 
 /** Profiles one call. */
-export function covered(work: () => unknown, options: CoveredOptions): Profile {
-  const part = coveredPart(options);
+export function covered(work: () => unknown, options: LiveOptions): Profile {
+  const part = livePart(options);
   work();
   return part.end();
 }
 
 /** Where V8 has a function. */
-export function placeOf(fn: AnyFunction, url: string): NonNullable<CoveredOptions["linesOf"]> {
+export function placeOf(fn: AnyFunction, url: string): NonNullable<LiveOptions["linesOf"]> {
   const session = new Session();
   session.connect();
   const key = "hptsTestFunction";

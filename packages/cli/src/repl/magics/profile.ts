@@ -7,8 +7,9 @@ import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import {
   type CodePlace,
-  coveredPart,
+  type LivePart,
   lineTable,
+  livePart,
   type Profile,
   ProfileError,
   type ProgramScript,
@@ -42,8 +43,8 @@ export const PROFILE_MAGICS: readonly Magic[] = [
       "-q    print nothing",
       "-r    give the Stats: s = %prun -r f(x)",
       ...FILES,
-      "Calls are counted by V8's coverage, which makes small functions slower; callers",
-      "are sampled. hpts profile is more exact, for a program that can be run anew.",
+      "Calls are counted, callers and time are sampled; code begins unoptimised. For a",
+      "program that can be run anew, hpts profile is more exact.",
     ],
     run: (session, text) => profileFunctions(session, text, ""),
     runCell: (session, text, body) => profileFunctions(session, text, body),
@@ -112,7 +113,7 @@ async function profiled(
   linesOf?: CodePlace,
 ): Promise<{ profile: Profile; ending: string }> {
   const part = inWords(() =>
-    coveredPart({
+    livePart({
       isProgram,
       scriptOf: (url) => scriptOf(session, url),
       ...(linesOf !== undefined && { linesOf }),
@@ -121,7 +122,7 @@ async function profiled(
   let ending = "";
   let failure: { error: unknown } | undefined;
   try {
-    await session.evaluate(statement);
+    await session.evaluate(counted(part, session, statement));
   } catch (error) {
     failure = { error };
   }
@@ -137,6 +138,15 @@ function placeOf({ evaluator }: Session, fn: object): CodePlace | undefined {
   const at = evaluator.locationOf(fn);
   const url = at && evaluator.scriptUrls().get(at.scriptId);
   return at === undefined || url === undefined ? undefined : { ...at, url };
+}
+
+/** The statement with counters in it; what does not parse is told when it is run. */
+function counted(part: LivePart, { nextNumber }: Session, statement: string): string {
+  try {
+    return part.count(`In[${nextNumber - 1}]`, statement);
+  } catch {
+    return statement;
+  }
 }
 
 /** Inputs, and what the session has loaded; nothing of hpts itself. */

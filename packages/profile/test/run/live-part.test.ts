@@ -1,5 +1,8 @@
+import { Session } from "node:inspector";
+import { runInThisContext } from "node:vm";
 import { expect, test } from "vitest";
-import type { Profile } from "../../src/index.ts";
+import { frameTotals, livePart, type Profile } from "../../src/index.ts";
+import { loadedScripts } from "../../src/run/live-code.ts";
 import { covered, liveProgram } from "./live-program.ts";
 
 interface Shapes {
@@ -46,7 +49,7 @@ test("calls of functions, recursion included, are exact", () => {
 
   expect(calls(profile)).toEqual({ "fib:11": 1973 });
   expect([profile.meta.engine, profile.nodes.calls]).toEqual(["count", undefined]);
-  expect(profile.meta.notes.join()).toContain("coverage");
+  expect(profile.meta.notes.join()).toContain("callers are sampled");
 });
 
 test("methods, getters, arrows and callbacks, at their places in the TypeScript", () => {
@@ -57,11 +60,42 @@ test("methods, getters, arrows and callbacks, at their places in the TypeScript"
   expect(calls(profile)).toMatchObject({
     "Circle.get half:7": 10,
     "Circle.area:8": 10,
-    "Circle.make:9": 10,
     "area:16": 1,
     "callback of reduce:17": 9,
   });
   expect(Object.keys(profile.sources ?? {})).toEqual(["live.ts"]);
+});
+
+test("V8 does not change functions in fields of a class: their calls are not counted", () => {
+  const { value, options } = liveProgram<Shapes>(SHAPES);
+
+  expect(calls(covered(() => value.area(10), options))).not.toHaveProperty("Circle.make:9");
+});
+
+test("the time of a hot function is its own, and not its caller's", () => {
+  const { value, options } = liveProgram<{ caller(n: number): number }>(`
+function hot(n: number): number { let s = 0; for (let i = 0; i < n; i++) s += i % 7; return s; }
+return { caller: (n: number): number => hot(n) + 1 };`);
+
+  const profile = covered(() => value.caller(1e8), options);
+  const { selfUs } = frameTotals(profile);
+  const share = (name: string): number =>
+    selfUs[profile.frames.name.indexOf(name)]! / selfUs.reduce((sum, us) => sum + us);
+
+  expect(share("hot")).toBeGreaterThan(0.9);
+});
+
+test("a text is counted before it runs, and runs again afterwards", () => {
+  const { value, options } = liveProgram<Shapes>(SHAPES);
+  const part = livePart(options);
+  const code = part.count("In[1]", "(fib) => [1, 2, 3].map((n) => fib(n)).length");
+  const run = runInThisContext(code) as (fib: Shapes["fib"]) => number;
+  run(value.fib);
+  const profile = part.end();
+
+  expect(calls(profile)).toEqual({ "(anonymous):1": 1, "callback of map:1": 3, "fib:11": 9 });
+  expect(run(value.fib)).toBe(3);
+  Reflect.deleteProperty(globalThis, "__hpts_live");
 });
 
 test("each part counts from 0, and only what is the program's", () => {
@@ -73,6 +107,16 @@ test("each part counts from 0, and only what is the program's", () => {
 
   expect(calls(profile)).toEqual({ "fib:11": 5 });
   expect(profile.frames.file.filter((file) => file !== "" && file !== "live.ts")).toEqual([]);
+});
+
+test("code that was counted before is one script, however often", () => {
+  const { value, options, url } = liveProgram<Shapes>(SHAPES);
+  for (let i = 0; i < 8; i++) covered(() => value.fib(3), options);
+  const session = new Session();
+  session.connect();
+
+  expect(loadedScripts(session, (one) => one === url)).toHaveLength(1);
+  session.disconnect();
 });
 
 test("a part without a call of the program is empty", () => {

@@ -24,7 +24,7 @@ export interface ProfilerOptions {
  * profiler.enable();
  * work();
  * profiler.disable();
- * new Stats(profiler.profile()).sortStats("cumulative").printStats(10);
+ * new Stats(profiler).sortStats("cumulative").printStats(10);
  */
 export class Profiler implements Disposable {
   readonly #intervalUs: number;

@@ -1,6 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
-import { Profiler, profiled, profiledWith } from "../src/index.ts";
+import { Profiler, profiled, profiledWith, Stats } from "../src/index.ts";
 import { runFiles } from "./engines/run.ts";
 
 const PACKAGE = JSON.stringify(fileURLToPath(new URL("../src/index.ts", import.meta.url)));
@@ -122,6 +122,14 @@ describe("in any other program V8 samples", () => {
     expect([counter.next.name, counter.next(3)]).toEqual(["next", 5]);
     expect(await later(7)).toBe(7);
     expect(reports.join("").match(/Ordered by: cumulative time/g)).toHaveLength(2);
+  });
+
+  test("Stats takes the profiler itself, as pstats does", () => {
+    const profiler = new Profiler();
+    profiler.runCall(busy, 20);
+
+    expect(new Stats(profiler).profile).toBe(profiler.profile());
+    expect(new Stats([profiler, profiler]).profile.meta.runs).toBe(2);
   });
 
   test("nothing was profiled, an interval too short", () => {

@@ -43,8 +43,8 @@ export interface StatsOptions {
   readonly cwd?: string;
 }
 
-/** A profile, or the path of a file with one. */
-export type StatsSource = Profile | string;
+/** A profile, or the path of a file with one, or what gives one, as a Profiler. */
+export type StatsSource = Profile | string | { profile(): Profile };
 
 /**
  * @example
@@ -222,7 +222,7 @@ export class Stats {
   }
 
   #load(source: StatsSource): Profile {
-    if (typeof source !== "string") return source;
+    if (typeof source !== "string") return "profile" in source ? source.profile() : source;
     const profile = this.#read(source);
     this.files.push(headLine(source, this.#cwd));
     return profile;

@@ -24,19 +24,26 @@ export function isMeasured(file: string, filter: FileFilter): boolean {
 
 /**
  * `*` and `?` within a name, `**` over folders; without a slash it is the name of a file or a folder
- * anywhere. A folder stands for all in it.
+ * anywhere. What begins with a double star counts from `cwd` for files in it, and from the root for
+ * others. A folder stands for all in it.
  */
 export function globPattern(glob: string, cwd: string): RegExp {
   const isName = !/[\\/]/.test(glob);
-  const whole = isName ? `**/${glob}` : isAbsolute(glob) ? glob : join(cwd, glob);
-  const pattern = portable(whole)
+  const isAnywhere = /^\*\*[\\/]/.test(glob);
+  const inside = patternText(isName ? `/**/${glob}` : isAbsolute(glob) ? glob : join(cwd, glob));
+  if (!isAnywhere) return new RegExp(`^${inside}(?:/.*)?$`);
+  const outside = `(?!${patternText(cwd)}/)${patternText(`/${glob}`)}`;
+  return new RegExp(`^(?:${inside}|${outside})(?:/.*)?$`);
+}
+
+function patternText(glob: string): string {
+  return portable(glob)
     .replace(/[.+^${}()|[\]]/g, "\\$&")
     .replace(/\*\*\/|\*\*|\*|\?/g, (wild) => {
       if (wild === "**/") return "(?:.*/)?";
       if (wild === "**") return ".*";
       return wild === "*" ? "[^/]*" : "[^/]";
     });
-  return new RegExp(`^${isName ? "/?" : ""}${pattern}(?:/.*)?$`);
 }
 
 const portable = (path: string): string => path.split(sep).join("/");

@@ -26,6 +26,10 @@ test.each([
   ["src", "/work/src/b/c/a.ts", true],
   ["/other/**", "/other/a.ts", true],
   ["a?.ts", "/work/ab.ts", true],
+  ["**/a.ts", "/work/x/a.ts", true],
+  ["**/a.ts", "/other/x/a.ts", true],
+  ["**/work/**", "/work/x/a.ts", false],
+  ["**/other/**", "/other/x/a.ts", true],
   ["a+b.ts", "/work/aab.ts", false],
 ])("the glob %s and %s: %s", (glob, file, isMatch) => {
   expect(globPattern(glob, "/work").test(file)).toBe(isMatch);

@@ -82,7 +82,10 @@ describe("hpts convert", { concurrent: true }, () => {
   });
 
   test("says how to get KCachegrind where it is missing", async () => {
-    const { code, stderr } = await hpts("convert prof.json -k", { PATH: join(cwd, "bin") });
+    const { code, stderr } = await hpts("convert prof.json -k", {
+      PATH: join(cwd, "bin"),
+      DISPLAY: ":0",
+    });
 
     expect(code).toBe(ENVIRONMENT);
     expect(unwrapped(stderr)).toContain(
@@ -90,6 +93,21 @@ describe("hpts convert", { concurrent: true }, () => {
     );
   });
 });
+
+test.runIf(process.platform === "linux")(
+  "-k without a display is said in one sentence",
+  async () => {
+    const { code, stdout, stderr } = await hpts("convert prof.json -k", {
+      DISPLAY: "",
+      WAYLAND_DISPLAY: "",
+    });
+
+    expect([code, stdout]).toEqual([ENVIRONMENT, ""]);
+    expect(unwrapped(stderr)).toBe(
+      "hpts: KCachegrind needs a display, and there is none here. Leave -k out and open the file elsewhere\n",
+    );
+  },
+);
 
 describe("hpts open", () => {
   test("serves the profile until Ctrl+C", async () => {

@@ -24,6 +24,7 @@ const NONE: ReadonlyMap<string, Span> = new Map();
 /** @throws JsonBytesError if it is JSON that is cut off or damaged */
 export function detect(bytes: Buffer): Detected {
   const start = skipSpace(bytes, 0);
+  if (isMarshal(bytes)) return seems("a profile of Python, which python -m pstats reads");
   if (bytes[start] === OPEN_BRACE) return ofJson(bytes);
   if (bytes[0] === 0x1f && bytes[1] === 0x8b) return seems("compressed with gzip, as pprof is");
   if (bytes[start] === 0x5b) return seems("a JSON list, as traces of Chrome are");
@@ -36,6 +37,12 @@ export function detect(bytes: Buffer): Detected {
     return { format: "collapsed", members: NONE };
   }
   return seems("text of a kind that hpts does not know");
+}
+
+/** Python's marshal: a dict whose first key is a tuple; the high bit is a flag. */
+function isMarshal(bytes: Buffer): boolean {
+  const [dict = 0, key = 0] = bytes;
+  return (dict & 0x7f) === OPEN_BRACE && ((key & 0x7f) === 0x28 || (key & 0x7f) === 0x29);
 }
 
 function ofJson(bytes: Buffer): Detected {

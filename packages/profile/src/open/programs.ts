@@ -41,12 +41,19 @@ const KCACHEGRIND = ["kcachegrind", "qcachegrind"] as const;
 /**
  * Shows a callgrind file in KCachegrind, or in QCachegrind; ends when the window is closed.
  *
- * @throws ProfileError with code HPTS_PROFILE_TOOL if neither is there
+ * @throws ProfileError with code HPTS_PROFILE_TOOL if neither is there, or nothing to show it on
  */
 export async function openKcachegrind(
   path: string,
   env: NodeJS.ProcessEnv = process.env,
+  platform: NodeJS.Platform = process.platform,
 ): Promise<void> {
+  if (platform === "linux" && !env["DISPLAY"] && !env["WAYLAND_DISPLAY"]) {
+    throw new ProfileError(
+      "HPTS_PROFILE_TOOL",
+      "KCachegrind needs a display, and there is none here. Leave -k out and open the file elsewhere",
+    );
+  }
   for (const program of KCACHEGRIND) {
     if (await runs(program, [path], { stdio: ["ignore", "ignore", "inherit"], env })) return;
   }

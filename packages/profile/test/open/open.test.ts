@@ -92,7 +92,7 @@ test("the browser is opened in the way of each system", () => {
 });
 
 test("KCachegrind that is missing is said to be, with how to get it", async () => {
-  const opening = openKcachegrind("x.callgrind", { PATH: "/nowhere" });
+  const opening = openKcachegrind("x.callgrind", { PATH: "/nowhere", DISPLAY: ":0" });
 
   await expect(opening).rejects.toThrow(ProfileError);
   await expect(opening).rejects.toThrow(

@@ -7,9 +7,9 @@ import { EXIT } from "./exit-codes.ts";
 import { createProgram } from "./program.ts";
 import { report } from "./report.ts";
 
-// `hpts labs | head -1` closes our stdout early; that is no error.
+// `hpts labs | head -1` closes our stdout early; that is no error. A program that was run has set its code.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-  if (error.code === "EPIPE") process.exit(EXIT.ok);
+  if (error.code === "EPIPE") process.exit(process.exitCode ?? EXIT.ok);
   throw error;
 });
 

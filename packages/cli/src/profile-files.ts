@@ -29,6 +29,12 @@ export function explained(error: unknown): unknown {
   return new UsageError(error.message, { cause: error });
 }
 
+/** @param taken what is written to stdout already */
+export function checkOutput(output: string, taken: string): void {
+  if (output !== "-") return;
+  throw new UsageError(`-o - : stdout is for ${taken}; give -o a file`);
+}
+
 /** @param text of an option that takes a number of functions */
 export function countOf(option: string, text: string): number {
   if (/^\d+$/.test(text)) return Number(text);

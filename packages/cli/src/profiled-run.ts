@@ -10,13 +10,13 @@ import {
   saveProfile,
 } from "@hpts/profile";
 import { EXIT } from "./exit-codes.ts";
-import { sayingMistakes, standingIn } from "./profile-files.ts";
+import { checkOutput, sayingMistakes, standingIn } from "./profile-files.ts";
 import { printError } from "./report.ts";
 
 export interface RunFlags {
   readonly engine: RunEngine;
   readonly output?: string;
-  readonly interval: string;
+  readonly interval?: string;
   readonly include?: readonly string[];
   readonly exclude?: readonly string[];
   readonly module?: boolean;
@@ -25,16 +25,17 @@ export interface RunFlags {
 
 /**
  * Sets the exit code: the program's own.
+ * @param viewer the command that shows the profile when it is kept
  * @returns its profile, if it left one
  */
 export async function profiledRun(
   program: string,
   args: readonly string[],
   flags: RunFlags,
-  more: RunProgramOptions = {},
+  { viewer, ...more }: RunProgramOptions & { readonly viewer: string },
 ): Promise<Profile | undefined> {
   const { engine, include = [], exclude = [] } = flags;
-  const intervalUs = interval(flags.interval);
+  const intervalUs = interval(flags);
   const output = outputFile(flags);
   const run = await sayingMistakes(() =>
     runProgram(program, {
@@ -49,6 +50,9 @@ export async function profiledRun(
     }),
   );
   process.exitCode = run.exitCode;
+  // The terminal has shown ^C, with nothing after it.
+  if (run.exitSignal === "SIGINT" && process.stdout.isTTY) process.stdout.write("\n");
+  for (const glob of run.unmatched) printError(`no file measured matches --include ${glob}`);
   if (run.problem !== undefined) {
     printError(run.problem);
     if (run.exitCode !== 0) {
@@ -62,7 +66,7 @@ export async function profiledRun(
   } else if (output !== undefined) {
     const { profile } = run;
     await sayingMistakes(() => saveProfile(output, profile));
-    console.error(`hpts: the profile is in ${flags.output}; hpts stats ${flags.output} shows it`);
+    console.error(`hpts: the profile is in ${flags.output}; ${viewer} ${flags.output} shows it`);
   }
   return run.profile;
 }
@@ -70,6 +74,7 @@ export async function profiledRun(
 /** Noticed before the program runs, and not when its profile would be lost. */
 function outputFile({ output }: RunFlags): string | undefined {
   if (output === undefined) return undefined;
+  checkOutput(output, "the program's output");
   const file = resolve(standingIn(), output);
   if (statSync(file, { throwIfNoEntry: false })?.isDirectory()) {
     throw new UsageError(`-o must be a file, ${output} is a folder`);
@@ -78,8 +83,14 @@ function outputFile({ output }: RunFlags): string | undefined {
   throw new UsageError(`-o ${output}: there is no folder ${dirname(output)}`);
 }
 
-function interval(text: string): number {
+function interval({ interval: text, engine }: RunFlags): number {
+  if (text === undefined) return 1000;
   const value = Number(text);
-  if (Number.isInteger(value) && value >= 50 && value <= 1_000_000) return value;
-  throw new UsageError(`-i must be 50 to 1000000 microseconds, got ${text}`);
+  if (!Number.isInteger(value) || value < 50 || value > 1_000_000) {
+    throw new UsageError(`-i must be 50 to 1000000 microseconds, got ${text}`);
+  }
+  if (engine !== "sample" && engine !== "count") {
+    printError(`-i is for samples of V8: engine ${engine} takes none`);
+  }
+  return value;
 }

@@ -1,10 +1,11 @@
 /** `hpts profile` and `hpts lines` as a user calls them; the engines are tested in packages/profile. */
+import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { loadProfile } from "@hpts/profile";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { runHpts } from "./support/run.ts";
+import { HPTS_COMMAND, plainEnvironment, runHpts, unwrapped } from "./support/run.ts";
 
 let cwd = "";
 
@@ -48,6 +49,7 @@ describe("hpts profile", () => {
       ["-s", "nonsense", "squares.mts"],
       ["-i", "3", "squares.mts"],
       ["-o", "none/prof.json", "squares.mts"],
+      ["-o", "-", "squares.mts"],
     ];
     const results = await Promise.all(wrong.map((args) => runHpts(["profile", ...args], { cwd })));
 
@@ -57,6 +59,7 @@ describe("hpts profile", () => {
       expect.stringContaining('sort key "nonsense"'),
       "hpts: -i must be 50 to 1000000 microseconds, got 3",
       "hpts: -o none/prof.json: there is no folder none",
+      "hpts: -o - : stdout is for the program's output; give -o a file",
     ]);
   });
 
@@ -83,4 +86,60 @@ test("hpts lines prints hits and text of the lines of a function", async () => {
   expect(stdout).toMatch(/^4\n9\nTimer unit: 1e-06 s\n/);
   expect(stdout).toMatch(/\n {5}2 {9}2 .*return n \* n;\n/);
   expect(stdout).not.toContain("console.log");
+});
+
+describe("hpts lines", () => {
+  test("shows a profile that was kept, and says so when it keeps one", async () => {
+    const kept = await runHpts(["lines", "-o", "l.json", "squares.mts", "2"], { cwd });
+    expect(kept.stderr).toBe("hpts: the profile is in l.json; hpts lines l.json shows it\n");
+
+    const { stdout, stderr, code } = await runHpts(["lines", "l.json", "-f", "square"], { cwd });
+    const before = await runHpts(["lines", "-f", "square", "l.json"], { cwd });
+
+    expect({ stderr: unwrapped(stderr), code }).toEqual({
+      stderr: "hpts: l.json is a profile: it takes no arguments and no -o\n",
+      code: 2,
+    });
+    expect(stdout).toBe("");
+    expect(before).toMatchObject({ stderr: "", code: 0 });
+    expect(before.stdout).toMatch(/^Timer unit: 1e-06 s\n[\s\S]*\n {5}2 {9}1 .*return n \* n;\n/);
+  });
+
+  test.each(["lines", "memory"])("a function that did not run: %s", async (verb) => {
+    writeFileSync(join(cwd, "quiet.mts"), "function f() { return 1; }\nf();\n");
+    const { stdout, stderr, code } = await runHpts([verb, "-f", "nosuch", "quiet.mts"], { cwd });
+
+    expect({ stdout, stderr, code }).toEqual({
+      stdout: "",
+      stderr: "hpts: no function nosuch ran: there is nothing to show\n",
+      code: 1,
+    });
+  });
+});
+
+test("notes: an interval that engine exact has no use for, a glob that matches nothing", async () => {
+  const args = ["profile", "-i", "500", "--include", "**/none.ts", "squares.mts"];
+  const { stderr, code } = await runHpts(args, { cwd });
+
+  expect({ stderr, code }).toEqual({
+    stderr:
+      "hpts: -i is for samples of V8: engine exact takes none\n" +
+      "hpts: no file measured matches --include **/none.ts\n",
+    code: 3,
+  });
+});
+
+test("a report that nobody reads does not change the exit code", () => {
+  const calls = Array.from({ length: 3000 }, (_, i) => `function f${i}() {} f${i}();`);
+  writeFileSync(join(cwd, "many.mts"), `${calls.join("\n")}\nprocess.exitCode = 3;\n`);
+  const [node = "", hpts = ""] = HPTS_COMMAND;
+  const line = `{ "${node}" "${hpts}" profile many.mts; echo "code $?" >&2; } | head -1`;
+
+  const { stderr } = spawnSync("sh", ["-c", line], {
+    cwd,
+    encoding: "utf8",
+    env: plainEnvironment(),
+  });
+
+  expect(stderr).toBe("code 3\n");
 });

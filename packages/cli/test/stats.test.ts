@@ -29,6 +29,7 @@ beforeAll(() => {
   for (const [name, ms] of Object.entries({ a1: 620, a2: 640, b1: 310, b2: 305 })) {
     writeFileSync(join(cwd, `${name}.json`), printProfile(profileOf(ms)));
   }
+  writeFileSync(join(cwd, "python.prof"), Buffer.from("fb2903fa017ee900000000fa303c", "hex"));
   writeFileSync(join(cwd, "cut.json"), printProfile(profileOf(1)).slice(0, 300));
 });
 afterAll(() => rmSync(cwd, { recursive: true }));
@@ -121,6 +122,12 @@ describe("hpts stats", () => {
     [["stats", "a1.json", "no.json"], "no.json"],
     [["stats", "cut.json"], "cut.json"],
     [["stats", "a1.json", "-s", "c"], 'sort key "c": it could be calls, cumtime, cumulative'],
+    [["stats", "python.prof"], "python.prof is a profile of Python, which python -m pstats reads"],
+    [["stats", "a1.json", "-o", "-"], "-o - : stdout is for the tables; give -o a file"],
+    [
+      ["diff", "a1.json", "--", "b1.json", "-n", "4"],
+      "options go before the files: -n comes after",
+    ],
     [["diff", "a1.json"], "expected two profiles, or several on both sides of --, got 1"],
   ])("%j is a mistake, which is named", async (args, message) => {
     const { stdout, stderr, code } = await runHpts(args, { cwd });

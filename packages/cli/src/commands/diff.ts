@@ -33,6 +33,10 @@ function sidesOf(
     throw new UsageError("--before and --after go together, and without other files");
   }
   // commander leaves "--" out, so the command line has to say where it was.
+  const option = files.find((file) => file.startsWith("-"));
+  if (option !== undefined) {
+    throw new UsageError(`options go before the files: ${option} comes after --`);
+  }
   const dashes = process.argv.lastIndexOf("--");
   const count = dashes === -1 ? 0 : process.argv.length - dashes - 1;
   if (count > 0 && count < files.length) return [files.slice(0, -count), files.slice(-count)];

@@ -11,7 +11,7 @@ import {
   measureProgram,
 } from "@hpts/profile/memory";
 import { EXIT } from "../exit-codes.ts";
-import { sayingMistakes, standingIn } from "../profile-files.ts";
+import { checkOutput, sayingMistakes, standingIn } from "../profile-files.ts";
 import { printError } from "../report.ts";
 
 export interface MemoryFlags {
@@ -37,6 +37,7 @@ export async function measureMemory(
   if (flags.functions === true && flags.gc === true) {
     throw new UsageError("--gc is for lines: V8's samples count what was collected anyway");
   }
+  if (flags.output !== undefined) checkOutput(flags.output, "the program's output");
   const cwd = standingIn();
   const startedAt = new Date().toISOString();
   const measured = await sayingMistakes(() =>

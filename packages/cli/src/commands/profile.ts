@@ -18,7 +18,7 @@ export async function profileProgram(
   const restrictions = top === undefined ? [] : [countOf("-n", top)];
   const keys = (sort ?? "cumulative").split(",");
   await sayingMistakes(() => sortOrder(keys)); // before the program runs
-  const profile = await profiledRun(program, args, flags);
+  const profile = await profiledRun(program, args, flags, { viewer: "hpts stats" });
   if (profile === undefined) return;
   if (output !== undefined && sort === undefined && top === undefined && !json) return;
   const stats = new Stats(profile).sortStats(...keys);

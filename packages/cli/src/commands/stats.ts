@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { createInterface } from "node:readline";
 import { parseRestriction, type Restriction, Stats, StatsBrowser, summary } from "@hpts/profile";
-import { countOf, profileAt, sayingMistakes, standingIn } from "../profile-files.ts";
+import { checkOutput, countOf, profileAt, sayingMistakes, standingIn } from "../profile-files.ts";
 import { Interrupted } from "../report.ts";
 import { statsData } from "../stats-data.ts";
 
@@ -46,6 +46,7 @@ function sortWords(words: readonly string[]): { files: string[]; restrictions: R
 }
 
 function printReport(files: readonly string[], patterns: Restriction[], flags: StatsFlags): void {
+  if (flags.output !== undefined) checkOutput(flags.output, "the tables");
   const stats = new Stats(files, { ...READING, withIdle: flags.idle ?? false });
   if (flags.output !== undefined) stats.dumpStats(resolve(standingIn(), flags.output));
   if (flags.strip) stats.stripDirs();

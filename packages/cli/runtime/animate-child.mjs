@@ -28,6 +28,7 @@ function tellAlive() {
   tell({ type: "alive", frame, frames });
 }
 setInterval(tellAlive, 200).unref();
+tellAlive();
 
 class UsageError extends Error {}
 

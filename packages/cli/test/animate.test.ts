@@ -92,10 +92,10 @@ export function visualize() { throw error; }
   test("stops a loop that does not end, and leaves no half file", async () => {
     write("endless.ts", "(frame: number) => { while (frame === 2); return [points]; }");
 
-    const { code, stderr } = await hpts("endless.ts", "-o", "a.gif", "--limit", "1");
+    const { code, stderr } = await hpts("endless.ts", "-o", "a.gif", "--limit", "4");
 
     expect(unwrapped(stderr)).toBe(
-      "hpts: nothing happened for 1 s, in frame 3: is there a loop that does not end? (--limit)\n",
+      "hpts: nothing happened for 4 s, in frame 3: is there a loop that does not end? (--limit)\n",
     );
     expect(code).toBe(5);
     expect(readdirSync(folder)).toEqual(["endless.ts"]);
@@ -170,6 +170,12 @@ export function visualize() { throw error; }
 
     expect(unwrapped(stderr)).toMatch(/install ffmpeg \(.*\), or save as \.gif or \.apng\n$/);
     expect(code).toBe(3);
+  });
+
+  test("is over with the last frame, whatever the code has left behind", async () => {
+    write("timers.ts", "() => { setInterval(() => {}, 1000); return [points]; }");
+
+    expect((await hpts("timers.ts", "-o", "a.gif")).code).toBe(0);
   });
 
   test("notices code that ends the process, or waits for what never comes", async () => {

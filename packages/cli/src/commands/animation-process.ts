@@ -90,7 +90,8 @@ function watch(child: ChildProcess, limitS: number, onLimit: () => void) {
       onLimit();
       child.kill("SIGKILL");
     }, limitS * 1000);
-  let timer = arm();
+  // Only once it has said something: how long Node takes to start is not the code's matter.
+  let timer: NodeJS.Timeout | undefined;
   return {
     reset(): void {
       clearTimeout(timer);

@@ -41,7 +41,11 @@ export class Profiler implements Disposable {
 
   /** Begins, or goes on; does nothing if it is on already. */
   enable(): void {
-    this.#part ??= countedPart() ?? sampledPart(this.#intervalUs);
+    this.#begin(false);
+  }
+
+  #begin(isCall: boolean): void {
+    this.#part ??= countedPart() ?? sampledPart(this.#intervalUs, isCall);
   }
 
   /** Ends; what was measured is added to what there is. */
@@ -60,7 +64,7 @@ export class Profiler implements Disposable {
 
   /** Profiles one call; a promise is waited for. */
   runCall<A extends readonly unknown[], R>(fn: (...args: A) => R, ...args: A): R {
-    this.enable();
+    this.#begin(true);
     return disabledAfter(this, () => fn(...args));
   }
 

@@ -55,6 +55,22 @@ describe("in a program that hpts profile runs, calls are exact", () => {
     expect(await printed(text)).toMatchObject([2, { fib: "10/2", twice: "1/1" }]);
   });
 
+  test("and of nothing that was entered before, or not at all", async () => {
+    const text = `const profiler = new Profiler();
+      function unused() { return 1; }
+      unused();
+      function main() {
+        profiler.enable(); fib(20); const end = performance.now() + 20;
+        while (performance.now() < end); profiler.disable();
+      }
+      main();
+      const { frames, nodes } = profiler.profile();
+      console.log(JSON.stringify([...new Set(Array.from(nodes.frame, (one) => frames.name[one]))]));`;
+
+    const names = (await printed(text)) as string[];
+    expect(names.filter((name) => !name.startsWith("("))).toEqual(["fib"]);
+  });
+
   test("of a block with using", async () => {
     const text = `const kept: Profiler[] = [];
       { using profiler = new Profiler(); profiler.enable(); kept.push(profiler); fib(4); }
@@ -96,6 +112,28 @@ describe("in any other program V8 samples", () => {
     const { meta, nodes } = profiler.profile();
     expect([meta.engine, nodes.calls]).toEqual(["sample", undefined]);
     expect(meta.notes.join()).toContain("calls not counted");
+  });
+
+  test("without the profiler's own frames, and of a call without its callers", () => {
+    const parts = new Profiler();
+    const nested = profiled(busy, { stream: { write: () => 0 } });
+    const inner = (ms: number): number => nested(ms);
+    const profiler = new Profiler();
+
+    profiler.runCall(inner, 30);
+    parts.enable();
+    inner(30);
+    parts.disable();
+
+    for (const one of [profiler, parts]) {
+      const { frames } = one.profile();
+      const files = frames.file.filter((file) => /\/profile\/src\/|^node:inspector/.test(file));
+      expect([files, frames.name.includes("dispatch")]).toEqual([[], false]);
+    }
+    const { frames, nodes } = profiler.profile();
+    const top = [...nodes.frame.keys()].filter((node) => node > 0 && nodes.parent[node] === 0);
+    const names = top.map((node) => frames.name[nodes.frame[node] as number]);
+    expect(names.filter((name) => !name?.startsWith("("))).toEqual(["inner"]);
   });
 
   test("parts are added up, and profile() while it is on goes on", () => {

@@ -1,16 +1,20 @@
 /** A part of any program, sampled by V8; source maps that Node knows lead to the sources. */
 import { Session } from "node:inspector";
 import { findSourceMap } from "node:module";
-import { fileURLToPath } from "node:url";
+import { sep } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { withoutProfiler } from "../engines/v8-part.ts";
 import { type Places, profileOfSamples } from "../engines/v8-profile.ts";
 import { sampleTimes, type V8Profile } from "../engines/v8-tree.ts";
 import { type FramePlace, TreeBuilder } from "../model/tree-builder.ts";
+import { OWN_SOURCES } from "./child-code.ts";
 import type { Part } from "./counted-part.ts";
 
 const NOTE =
   "sampled by V8, calls not counted: the program was not started by hpts profile, which counts them";
 
-export function sampledPart(intervalUs: number): Part {
+/** @param isCall whether the part is one call that the profiler makes */
+export function sampledPart(intervalUs: number, isCall: boolean): Part {
   const session = new Session();
   session.connect();
   session.post("Profiler.enable");
@@ -34,9 +38,16 @@ export function sampledPart(intervalUs: number): Part {
         wallUs: v8.endTime - v8.startTime,
         notes: [NOTE],
       };
-      return profileOfSamples(new TreeBuilder(), v8, sampleTimes(v8), meta, PLACES);
+      const part = withoutProfiler(v8, sampleTimes(v8), isOwn, isCall);
+      return profileOfSamples(new TreeBuilder(), part.v8, part.times, meta, PLACES);
     },
   };
+}
+
+const OWN_URL = pathToFileURL(OWN_SOURCES).href;
+
+function isOwn(url: string): boolean {
+  return url.startsWith(`${OWN_URL}/`) || url.startsWith(OWN_SOURCES + sep);
 }
 
 const PLACES: Places = { functionAt, lineAt: () => undefined };

@@ -53,7 +53,7 @@ const calibrate = options.engine === "exact" ? await import("./calibrate.ts") : 
 Object.defineProperty(globalThis, Symbol.for(RUNTIME_KEY), { value: runtime });
 
 Object.defineProperty(globalThis, Symbol.for(LIVE_KEY), {
-  value: { options, thread, result: live },
+  value: { options, thread, result: live, current: () => state[NODE]! >> 3 },
 });
 if (isMainThread) await startMainThread();
 else process.on("exit", endThread);

@@ -57,6 +57,17 @@ describe("memory per line", () => {
     expect(linesText({ ...report, blocks: report.blocks }, PROGRAMS)).toMatch(/is\s+added\s+back/);
   });
 
+  test("a long loop that takes nothing has nothing, whenever the meter's garbage is collected", async () => {
+    const { report } = await measured("nothing.ts", { functions: ["main"] });
+
+    // Its readings make garbage of their own, which V8 collects several times.
+    expect(rowOf(report, "flag = !flag").occurrences).toBe(1_500_000);
+    for (const { incrementBytes } of report.blocks[0]!.rows) {
+      expect(incrementBytes).toBeLessThan(2 * MB);
+    }
+    expect(report.resolutionBytes).toBeLessThan(4096);
+  });
+
   test("shows what is held in clean mode, and that it goes again", async () => {
     const { report } = await measured("held.ts", { functions: ["main"], isClean: true });
 

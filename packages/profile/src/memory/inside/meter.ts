@@ -13,11 +13,13 @@
  * A collection within a line would make what it took negative. v8.GCProfiler knows, synchronously,
  * how much was in use before and after each collection; asking it takes 15 us, so it is only asked
  * when a collection can have been: when memory shrank, or more time went by than the shortest one
- * takes. What it freed is added back.
+ * takes. What it freed is added back. What is collected between `open` and `close` is not the line's:
+ * `close` then asks as well, and forgets the answer.
  *
  * Clean mode (`--gc`): everything is collected before each reading; the meter shows what is held.
  */
 import { GCProfiler, getHeapStatistics } from "node:v8";
+import { resolutionOf } from "./resolution.ts";
 
 /** Scavenges take 50 us and more. */
 const SHORTEST_COLLECTION_MS = 0.02;
@@ -27,20 +29,23 @@ const HIGHEST_PRICE_BYTES = 4096;
 const collect = (globalThis as { gc?: () => void }).gc;
 const isClean = collect !== undefined;
 
-/** In use: heap and external of three readings. */
-const reads = new Float64Array(6);
+/** Of three readings: heap and external memory in use, and when it was over, ms. */
+const reads = new Float64Array(9);
+const FIRST = 0;
+const SECOND = 3;
+const THIRD = 6;
 /** Bytes taken so far; in clean mode: held now. */
 const TAKEN = 0;
 const PRICE = 1;
-/** Time at the last `close`, ms. */
-const CLOSED_AT = 2;
 /** Collections so far. */
-const COLLECTIONS = 3;
+const COLLECTIONS = 2;
 /** Heap and external in use at the last `open`. */
-const USED = 4;
+const USED = 3;
 /** When `look` was last called, ms. */
-const LOOKED_AT = 5;
-const state = new Float64Array(8);
+const LOOKED_AT = 4;
+const state = new Float64Array(5);
+/** 1: there may have been a collection between `open` and `close`. */
+const disturbed = new Uint8Array(1);
 
 /** Called by a reading now and then: a program that is busy for ever hears no signal. */
 let look: () => void = () => undefined;
@@ -56,29 +61,32 @@ function read(at: number): void {
   const statistics = getHeapStatistics();
   reads[at] = statistics.used_heap_size;
   reads[at + 1] = statistics.external_memory;
+  reads[at + 2] = performance.now();
 }
 
 /** Stops counting. */
 export function open(): void {
   if (isClean) collect();
-  read(0);
-  state[USED] = reads[0]! + reads[1]!;
-  const now = performance.now();
+  read(FIRST);
+  state[USED] = reads[FIRST]! + reads[FIRST + 1]!;
+  const now = reads[FIRST + 2]!;
   if (now - state[LOOKED_AT]! > LOOK_EVERY_MS) {
     state[LOOKED_AT] = now;
     look();
   }
-  const price = reads[4]! - reads[2]!;
+  const price = reads[THIRD]! - reads[SECOND]!;
   if (price >= 0 && price < HIGHEST_PRICE_BYTES) state[PRICE] = price;
   if (isClean) {
     state[TAKEN] = state[USED]!;
     return;
   }
-  let heap = reads[0]! - reads[4]! - state[PRICE]!;
-  let external = reads[1]! - reads[5]!;
-  if (heap < 0 || external < 0 || now - state[CLOSED_AT]! > SHORTEST_COLLECTION_MS) {
+  let heap = reads[FIRST]! - reads[THIRD]! - state[PRICE]!;
+  let external = reads[FIRST + 1]! - reads[THIRD + 1]!;
+  if (heap < 0 || external < 0 || now - reads[THIRD + 2]! > SHORTEST_COLLECTION_MS) {
     for (const { beforeGC, afterGC } of collections()) {
       const [before, after] = [beforeGC.heapStatistics, afterGC.heapStatistics];
+      const since = before.usedHeapSize + before.externalMemory - state[USED]!;
+      if (since >= 0 && since < HIGHEST_PRICE_BYTES) continue; // by the reading, after its figures
       heap += before.usedHeapSize - after.usedHeapSize;
       external += before.externalMemory - after.externalMemory;
       state[COLLECTIONS]!++;
@@ -90,9 +98,22 @@ export function open(): void {
 
 /** Counts again. */
 export function close(): void {
-  state[CLOSED_AT] = performance.now();
-  // One call for both: of two calls V8 may inline only one, whose garbage is gone then.
-  for (let at = 2; at <= 4; at += 2) read(at);
+  readTwice();
+  if (disturbed[0] === 0 || isClean) return;
+  // What was collected since `open` has read was not taken by the line that begins.
+  collections();
+  readTwice();
+  disturbed[0] = 0;
+}
+
+/** One call for both: of two calls V8 may inline only one, whose garbage is gone then. */
+function readTwice(): void {
+  for (let at = SECOND; at <= THIRD; at += THIRD - SECOND) {
+    read(at);
+    // In the loop, so that its garbage is part of the price.
+    const isLong = reads[at + 2]! - reads[FIRST + 2]! > SHORTEST_COLLECTION_MS;
+    if (isLong || reads[at]! < reads[SECOND]!) disturbed[0] = 1;
+  }
 }
 
 /** Bytes taken until the last `open`. */
@@ -116,21 +137,27 @@ function collections(): readonly { readonly beforeGC: HeapUse; readonly afterGC:
 /**
  * Starts, and lets V8 get used to it.
  *
- * @returns bytes by which a line that takes nothing can be wrong: the largest of many empty ones
+ * @returns bytes by which a line that takes nothing can be wrong
  */
 export function startMeter(): number {
   profiler.start();
+  const found = new Float64Array(TRIES);
+  const before = new Float64Array(2);
   close();
-  let resolution = 0;
   for (let i = 0; i < WARM_UP + TRIES; i++) {
-    const before = taken();
     open();
-    if (i >= WARM_UP) resolution = Math.max(resolution, Math.abs(taken() - before));
+    if (i >= WARM_UP) {
+      const isUndisturbed = state[COLLECTIONS] === before[1];
+      found[i - WARM_UP] = isUndisturbed ? state[TAKEN]! - before[0]! : Number.NaN;
+    }
+    before[0] = state[TAKEN]!;
+    before[1] = state[COLLECTIONS]!;
     close();
   }
   open();
   state.fill(0, TAKEN, PRICE);
   state[COLLECTIONS] = 0;
+  const resolution = resolutionOf(found);
   close();
   return resolution;
 }

@@ -99,12 +99,25 @@ export const exitLine = (exit: number | string, atMs: number): string =>
  * @throws ProfileError if it is empty, of another kind or version, or holds no figure
  */
 export function readTimeline(text: string, name: string): MemoryTimeline {
+  if (text.trim() === "") throw problem(`${name} is empty: expected a file of hpts memory run`);
+  demandKind(text.trimStart(), name);
   const whole = text.slice(0, text.lastIndexOf("\n") + 1);
   const lines = whole.split("\n").filter((line) => line !== "");
   const reading = new Reading(name);
   for (const [index, line] of lines.entries()) reading.take(line, index + 1);
-  if (text === "") throw problem(`${name} is empty: expected a file of hpts memory run`);
   return reading.result();
+}
+
+const FIRST_WORDS: readonly string[] = ["HPTS", "CMDLINE", "MEM"];
+
+/** Whether it is such a file at all is seen in its first line, also where that was cut off. */
+function demandKind(text: string, name: string): void {
+  const [line = ""] = text.split(/\r?\n/, 1);
+  const [word = ""] = line.split(" ", 1);
+  const isCutOff = word === text;
+  if (FIRST_WORDS.some((one) => (isCutOff ? one.startsWith(word) : one === word))) return;
+  throw problem(`${name} is no file of hpts memory run or mprof: it begins with \
+${JSON.stringify(line.slice(0, 40))}`);
 }
 
 type Timed<T> = T & { readonly atMs: number };
@@ -128,10 +141,6 @@ class Reading {
 
   take(line: string, number: number): void {
     const [kind, ...words] = line.split(" ");
-    if (number === 1 && kind !== "HPTS" && kind !== "CMDLINE" && kind !== "MEM") {
-      throw problem(`${this.#name} is no file of hpts memory run or mprof: it begins with \
-${JSON.stringify(line.slice(0, 40))}`);
-    }
     const at = (index: number): number => this.#number(words[index], number);
     const bytes = (index: number): number => Math.round(at(index) * MIB);
     const atMs = (index: number): number => at(index) * 1000;

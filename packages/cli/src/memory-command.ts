@@ -23,8 +23,9 @@ Line by line, with the columns of Python's memory_profiler:
 Functions with a /** @profile */ comment, those of -f, or the whole file. Each
 line costs a microsecond or more: choose functions where loops are long.
 
---gc collects before each reading: very slow, but Increment is then what is
-still held, and Mem usage what is alive. --functions asks V8 for samples
+--gc collects before each reading: some ms a line, minutes for a loop of 10,000
+iterations, but Increment is then what is still held, and Mem usage what is
+alive. Ctrl+C reports what was read so far. --functions asks V8 for samples
 instead: nothing is added to the program, and all of it is seen.
 
 Exit code: the program's; 5 if it cannot be loaded.`;

@@ -34,12 +34,14 @@ describe("hpts memory over time", () => {
     expect(readFileSync(join(cwd, "a.svg"), "utf8")).toMatch(/^<svg /);
   });
 
+  writeFileSync(join(cwd, "json.dat"), '{ "a": 1 }');
   test.each([
     [["run", "no-such-program"], 127, "hpts: no-such-program: command not found\n"],
     [["run", "--interval", "0", "true"], 2, "hpts: --interval must be 1 ms or more, got 0\n"],
     [["run", "none.ts"], 2, "hpts: there is no file none.ts\n"],
     [["plot", "none.dat"], 2, "hpts: there is no file none.dat\n"],
     [["plot", "."], 2, "hpts: . is a folder: expected a file\n"],
+    [["plot", "json.dat"], 2, "hpts: json.dat is no file of hpts memory run or mprof: it begins"],
     [["none.ts"], 2, "hpts: there is no file none.ts\n"],
     [["--gc", "--functions", "x.ts"], 2, "hpts: --gc is for lines"],
   ])("%j ends with %i and one line", async (args, code, text) => {
@@ -81,6 +83,15 @@ console.log("out", take().length);
 
     expect(code).toBe(130);
     expect(stdout).toMatch(/ 3 +[\d.]+ MiB +[\d.]+ MiB +\d+ {5}String\(i\);/);
+  });
+
+  test("says in its help what --gc costs", async () => {
+    const { stdout } = await hpts("--help");
+
+    expect(stdout).toContain(
+      "--gc collects before each reading: some ms a line, minutes for a loop",
+    );
+    expect(unwrapped(stdout)).toContain("Ctrl+C reports what was read so far");
   });
 
   test("says that a function that was asked for did not run", async () => {

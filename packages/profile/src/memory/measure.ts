@@ -13,6 +13,7 @@ import { cleanEnvironment } from "../run/environment.ts";
 import { readProblem } from "../run/problem.ts";
 import { findProgram } from "../run/program.ts";
 import { forwardSignals } from "./forward-signals.ts";
+import { FIRST_AFTER_MS } from "./inside/progress.ts";
 import type { MemoryResult, MemoryRunOptions } from "./inside/start.ts";
 import { STOP_FILE } from "./inside/stop-file.ts";
 import type { HeapNode } from "./sampled-heap.ts";
@@ -28,6 +29,8 @@ export interface MeasureOptions {
   readonly exclude?: readonly string[];
   /** Collects before each reading: slow, and shows what is held rather than taken. @default false */
   readonly isClean?: boolean;
+  /** With `isClean`: when stderr is told that it goes on. @default 5000 if the program has our stderr */
+  readonly progressAfterMs?: number;
   /** Of `what: "functions"`: bytes between two samples. @default 4096 */
   readonly heapIntervalBytes?: number;
   readonly output?: "inherit" | "ignore" | "pipe";
@@ -99,7 +102,14 @@ function writeOptions(
   // Engine `sample` changes nothing in the program, and keeps what leads back to its text.
   const engine = what === "lines" ? "memory" : "sample";
   const loader = { engine, filter: { include, exclude, cwd, always }, functions, dir };
-  const memory: MemoryRunOptions = { heapIntervalBytes };
+  const { isClean = false, output = "inherit" } = options;
+  const progressAfterMs =
+    options.progressAfterMs ?? (output === "inherit" ? FIRST_AFTER_MS : undefined);
+  const saysProgress = isClean && progressAfterMs !== undefined;
+  const memory: MemoryRunOptions = {
+    heapIntervalBytes,
+    ...(saysProgress && { progressAfterMs }),
+  };
   writeFileSync(
     join(dir, "options.json"),
     JSON.stringify({ engine, intervalUs: 0, loader, ...memory }),

@@ -43,15 +43,18 @@ const COLLECTIONS = 2;
 const USED = 3;
 /** When `look` was last called, ms. */
 const LOOKED_AT = 4;
-const state = new Float64Array(5);
+/** Readings so far, in clean mode. */
+const READINGS = 5;
+const state = new Float64Array(6);
 /** 1: there may have been a collection between `open` and `close`. */
 const disturbed = new Uint8Array(1);
 
 /** Called by a reading now and then: a program that is busy for ever hears no signal. */
-let look: () => void = () => undefined;
+let look: (now: number) => void = () => undefined;
 const LOOK_EVERY_MS = 100;
 
-export function setLook(looks: () => void): void {
+/** @param looks is told the time, ms */
+export function setLook(looks: (now: number) => void): void {
   look = looks;
 }
 
@@ -72,11 +75,12 @@ export function open(): void {
   const now = reads[FIRST + 2]!;
   if (now - state[LOOKED_AT]! > LOOK_EVERY_MS) {
     state[LOOKED_AT] = now;
-    look();
+    look(now);
   }
   const price = reads[THIRD]! - reads[SECOND]!;
   if (price >= 0 && price < HIGHEST_PRICE_BYTES) state[PRICE] = price;
   if (isClean) {
+    state[READINGS]!++;
     state[TAKEN] = state[USED]!;
     return;
   }
@@ -122,6 +126,8 @@ export const taken = (): number => state[TAKEN]!;
 export const used = (): number => state[USED]!;
 /** Collections until the last `open`. */
 export const collectionCount = (): number => state[COLLECTIONS]!;
+/** With `--gc`: how often `open` was called. */
+export const readingCount = (): number => state[READINGS]!;
 
 interface HeapUse {
   readonly heapStatistics: { readonly usedHeapSize: number; readonly externalMemory: number };
@@ -157,6 +163,7 @@ export function startMeter(): number {
   open();
   state.fill(0, TAKEN, PRICE);
   state[COLLECTIONS] = 0;
+  state[READINGS] = 0;
   const resolution = resolutionOf(found);
   close();
   return resolution;

@@ -2,7 +2,7 @@
  * What runs first in every thread of a program whose memory is measured (`node --import`): takes over
  * loading, and writes at the end what the lines took, or what V8 sampled.
  */
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync, writeSync } from "node:fs";
 import { register } from "node:module";
 import { join } from "node:path";
 import { isMainThread } from "node:worker_threads";
@@ -16,6 +16,7 @@ import { RUNTIME_KEY } from "../../loader/transform.ts";
 import { atEndOfProcess } from "../../runtime/ending.ts";
 import { options, type RunOptions, tables, thread } from "../../runtime/own-thread.ts";
 import { DONE } from "../../runtime/shared.ts";
+import { Progress } from "./progress.ts";
 import { startSampling } from "./sampling.ts";
 import { STOP_FILE } from "./stop-file.ts";
 
@@ -23,6 +24,8 @@ import { STOP_FILE } from "./stop-file.ts";
 export interface MemoryRunOptions {
   /** Between samples of allocations, on average. */
   readonly heapIntervalBytes: number;
+  /** When it is first said on stderr how many readings are done; absent if never. */
+  readonly progressAfterMs?: number;
 }
 
 /** Of one thread: `memory-*.json`. */
@@ -86,9 +89,29 @@ if (isMainThread) {
   const control = new Int32Array(new SharedArrayBuffer(16));
   control[DONE] = 1; // nobody else has to write anything
   atEndOfProcess(control, finish);
-  meter.setLook(hearSignal);
+  meter.setLook(looking());
 } else {
   process.on("exit", finish);
+}
+
+/** What is looked at now and then, between two lines of the program. */
+function looking(): (now: number) => void {
+  const { progressAfterMs } = options as RunOptions & MemoryRunOptions;
+  if (progressAfterMs === undefined) return hearSignal;
+  const progress = new Progress(performance.now(), sayNow, progressAfterMs);
+  return (now) => {
+    progress.look(now, meter.readingCount());
+    hearSignal();
+  };
+}
+
+/** A busy program has no time for process.stderr. */
+function sayNow(text: string): void {
+  try {
+    writeSync(2, text);
+  } catch {
+    // Closed, or full: the program matters more.
+  }
 }
 
 /** As if it had come through the event loop, unless the program has its own mind about it. */

@@ -1,5 +1,6 @@
 /** A diff as a table. */
 import { amountText, percent } from "../stats/amount.ts";
+import { wrapped } from "../stats/wrapped.ts";
 import { type Change, type Diff, type FunctionDiff, hasOtherCalls, type Runs } from "./diff.ts";
 
 export interface DiffTextOptions {
@@ -28,7 +29,8 @@ function headOf(diff: Diff): string[] {
   const { total, unit } = diff;
   const what = unit === "us" ? "Time" : unit === "bytes" ? "Memory" : "Counts";
   const sides = `${runsText(total.before, diff)} before, ${runsText(total.after, diff)} after`;
-  return [`${what}: ${sides}${factorText(total, unit)}${doubtOf(total)}`, ...diff.notes];
+  const first = `${what}: ${sides}${factorText(total, unit)}${doubtOf(total)}`;
+  return [first, ...diff.notes].flatMap((line) => wrapped(line));
 }
 
 /** ": 2.03 times as fast" */

@@ -3,6 +3,7 @@ import { FRAME_KINDS, type Lines, type Profile } from "../model/profile.ts";
 import { ProfileError } from "../profile-error.ts";
 import { engineLine, kindTime } from "../stats/engine-line.ts";
 import { shownPath } from "../stats/place.ts";
+import { wrapped } from "../stats/wrapped.ts";
 import { type LineBlock, type LineUnit, lineTableText } from "./line-table.ts";
 import { type MemoryBlock, memoryTableText } from "./memory-table.ts";
 import { lastLineOf, linesOf, type ReadSource, sourcesOf } from "./source-block.ts";
@@ -25,7 +26,7 @@ export function lineTable(profile: Profile, options: LineTableOptions = {}): str
   const blocks = blocksOf(profile, options);
   const { totalUs } = linesIn(profile);
   const own = totalUs === undefined ? ["Time: of the line itself, without the calls it makes"] : [];
-  const notes = [engineLine(profile, { ofLines: true }), ...own];
+  const notes = [...wrapped(engineLine(profile, { ofLines: true })), ...own];
   return lineTableText(blocks, options.unit, notes);
 }
 

@@ -9,6 +9,7 @@ import { FRAME_KINDS, type FrameKind, type Profile } from "../model/profile.ts";
 import { amountText, digits, percent } from "../stats/amount.ts";
 import { idleTime, kindTime } from "../stats/engine-line.ts";
 import { type FunctionStats, functionTable } from "../stats/function-table.ts";
+import { wrapped } from "../stats/wrapped.ts";
 import { doubts, isTooShort } from "./doubts.ts";
 import { type HotLine, hotLines } from "./lines.ts";
 import { type ReadSource, sourcesOf } from "./source-block.ts";
@@ -25,11 +26,13 @@ const MANY_CALLS = 10_000;
 /** How many lines are looked at to find the hottest one of the hottest function. */
 const LINES = 20;
 
-/** @returns sentences, one on a line */
+/** @returns sentences; each begins a line */
 export function summary(profile: Profile, options: SummaryOptions = {}): string {
-  return `${summaryLines(profile, options).join("\n")}\n`;
+  const lines = summaryLines(profile, options).flatMap((line) => wrapped(line));
+  return `${lines.join("\n")}\n`;
 }
 
+/** @returns the sentences */
 export function summaryLines(profile: Profile, options: SummaryOptions = {}): string[] {
   const facts = factsOf(profile, options);
   const { wholeUs, words } = facts;

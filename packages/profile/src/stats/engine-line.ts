@@ -34,6 +34,16 @@ export function idleTime({ frames, nodes }: Profile): number {
   return kindTime({ frames, nodes }, "idle");
 }
 
+const MUCH = 0.2;
+
+/** In small programs it is more than any function. */
+export function programNote(profile: Profile): string[] {
+  if ((profile.meta.unit ?? "us") !== "us") return [];
+  const allUs = profile.nodes.selfUs.reduce((sum, us) => sum + us, 0) - idleTime(profile);
+  if (kindTime(profile, "program") <= allUs * MUCH) return [];
+  return ["{program}: V8 itself, starting up and compiling"];
+}
+
 /** @returns the time of all nodes whose frame is of this kind, in µs */
 export function kindTime(
   { frames, nodes }: Pick<Profile, "frames" | "nodes">,

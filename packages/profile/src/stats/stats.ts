@@ -19,13 +19,14 @@ import { mergeProfiles } from "../model/merge.ts";
 import type { Profile } from "../model/profile.ts";
 import { ProfileError } from "../profile-error.ts";
 import { scaleOf } from "./amount.ts";
-import { engineLine } from "./engine-line.ts";
+import { engineLine, programNote } from "./engine-line.ts";
 import { type FunctionStats, functionTable } from "./function-table.ts";
 import { fixed3 } from "./number-text.ts";
 import { type Restriction, restrict } from "./restrictions.ts";
 import { sortOrder } from "./sort-keys.ts";
 import { type StatsProfile, statsProfile } from "./stats-profile.ts";
 import { functionLines, relationLines } from "./tables.ts";
+import { wrapped } from "./wrapped.ts";
 
 /** Where reports are written; process.stdout is one. */
 export interface Sink {
@@ -162,8 +163,13 @@ export class Stats {
   statsText(...restrictions: readonly Restriction[]): string {
     const files = this.files.length > 0 ? [...this.files, ""] : [];
     const indent = " ".repeat(9);
-    const head = [this.#totalText(), engineLine(this.#profile, { withIdle: this.#withIdle })];
-    const notes = [...head, ...this.#profile.meta.notes].map((line) => indent + line);
+    const head = [
+      this.#totalText(),
+      engineLine(this.#profile, { withIdle: this.#withIdle }),
+      ...this.#profile.meta.notes,
+      ...programNote(this.#profile),
+    ];
+    const notes = head.flatMap((line) => wrapped(line, indent));
     const { kept, messages } = this.#choose(restrictions);
     const table =
       kept.length === 0

@@ -64,10 +64,25 @@ describe("a report", () => {
       notes: ["One core only: quantised."],
     };
 
-    expect(lines(new Stats(sample(meta)).statsText()).slice(1, 3)).toEqual([
-      "         engine exact: calls counted; time from 9612 samples at 9.61 kHz; 3.4 ns a call taken off; 5 s idle left out; 3 threads; 2 profiles added",
+    expect(lines(new Stats(sample(meta)).statsText()).slice(1, 4)).toEqual([
+      "         engine exact: calls counted; time from 9612 samples at 9.61 kHz;",
+      "         3.4 ns a call taken off; 5 s idle left out; 3 threads; 2 profiles added",
       "         One core only: quantised.",
     ]);
+  });
+
+  test("says what {program} is where it is much", () => {
+    const tree = new TreeBuilder();
+    const program = tree.node(0, tree.frame({ name: "(program)", kind: "program" }));
+    const main = tree.node(0, tree.frame({ name: "main", file: "/home/a.ts", line: 1 }));
+    const text = (programUs: number): string => {
+      tree.selfUs[program] = programUs;
+      tree.selfUs[main] = 100 - programUs;
+      return new Stats({ meta: META, frames: tree.frames, nodes: tree.nodes([]) }).statsText();
+    };
+
+    expect(text(21)).toContain("\n         {program}: V8 itself, starting up and compiling\n");
+    expect(text(20)).not.toContain("{program}: ");
   });
 
   test("shows - for calls that were not counted, and no percall", () => {
@@ -76,7 +91,7 @@ describe("a report", () => {
       .statsText();
 
     expect(lines(text)[0]).toBe("         31 samples in 3.062 seconds");
-    expect(lines(text)[6]).toBe("        -    2.000             2.000          lib/b.ts:2(load)");
+    expect(lines(text)[7]).toBe("        -    2.000             2.000          lib/b.ts:2(load)");
   });
 
   test("shows no callers' calls and no second percall if calls are known by function only", () => {

@@ -6,6 +6,8 @@ import { join } from "node:path";
 import { loadProfile } from "@hpts/profile";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { HPTS_COMMAND, plainEnvironment, runHpts, unwrapped } from "./support/run.ts";
+import type { Course } from "./support/temporary-course.ts";
+import { CTRL_C, hasTerminal, Terminal } from "./support/terminal.ts";
 
 let cwd = "";
 
@@ -143,3 +145,18 @@ test("a report that nobody reads does not change the exit code", () => {
 
   expect(stderr).toBe("code 3\n");
 });
+
+test.skipIf(!hasTerminal("hpts profile on a terminal"))(
+  "after Ctrl+C on a terminal the report has a line of its own",
+  async () => {
+    writeFileSync(join(cwd, "spin.mts"), 'console.log("ready");\nfor (;;);\n');
+    const terminal = new Terminal({ root: cwd } as Course, ["profile", "spin.mts"]);
+    await terminal.waitFor("ready");
+    terminal.press(CTRL_C);
+
+    const { stdout, code } = await terminal.ended;
+
+    expect(stdout).toMatch(/\^C\r?\n {9}1 function calls in /);
+    expect(code).toBe(130);
+  },
+);

@@ -22,6 +22,10 @@ process.exitCode = 3;
   writeFileSync(join(cwd, "squares.mts"), program);
   writeFileSync(join(cwd, "bad.mts"), "let a = ;\n");
   writeFileSync(join(cwd, "imports-bad.mts"), 'import "./bad.mts";\n');
+  writeFileSync(join(cwd, "requires-bad.cts"), 'require("./bad.mts");\n');
+  const url = 'new URL("./bad.mts", import.meta.url)';
+  const starts = `import { Worker } from "node:worker_threads";\nnew Worker(${url});\n`;
+  writeFileSync(join(cwd, "starts-bad.mts"), starts);
 });
 afterAll(() => rmSync(cwd, { recursive: true }));
 
@@ -71,6 +75,8 @@ describe("hpts profile", () => {
     ["memory", "bad.mts"],
     ["profile", "imports-bad.mts"],
     ["memory", "imports-bad.mts"],
+    ["profile", "requires-bad.cts"],
+    ["profile", "starts-bad.mts"],
   ])("what does not parse gives 5 and one line: %s %s", async (...args) => {
     const result = await runHpts(args, { cwd });
 

@@ -156,7 +156,25 @@ describe("programs that cannot be run", () => {
     });
 
     expect(run.problem).toMatch(/^bad\.mts:1:\d+: /);
-    expect(run.exitCode).toBe(1);
+    expect([run.exitCode, run.stderr]).toEqual([1, ""]);
+  });
+
+  test("an import that does not parse, and that the program is prepared for", async () => {
+    const run = await runFiles({
+      "main.mts": `import { Worker } from "node:worker_threads";
+        const bad = new URL("./bad.mts", import.meta.url);
+        await import("./bad.mts").catch((error) => console.log("import", error.message));
+        new Worker(bad).on("error", ({ message }) => {
+          console.log("worker", message);
+          process.on("uncaughtException", (error) => console.log("caught", error.message));
+          import("./bad.mts?again");
+        });`,
+      "bad.mts": "let a = ;",
+    });
+
+    const what = "bad.mts:1:9: Unexpected token";
+    expect(run.stdout).toBe(`import ${what}\nworker ${what}\ncaught ${what}\n`);
+    expect([run.exitCode, run.stderr]).toEqual([0, ""]);
   });
 });
 

@@ -1,4 +1,5 @@
 /** The highest resident memory of recorded programs, in the words of `mprof peak`. */
+import { fixed3 } from "../stats/number-text.ts";
 import { type MemoryTimeline, MIB, type Series } from "./timeline-file.ts";
 
 export function peakText(timeline: MemoryTimeline): string {
@@ -14,4 +15,4 @@ export function peakBytes({ bytes }: Series): number {
   return bytes.reduce((most, one) => Math.max(most, one), 0);
 }
 
-const mib = (bytes: number): string => (bytes / MIB).toFixed(3);
+const mib = (bytes: number): string => fixed3(bytes / MIB);

@@ -113,8 +113,10 @@ export class Chromium {
   }
 
   async close(): Promise<void> {
+    // Asked, not killed: its helper processes would go on writing into the folder for a while.
     const ended = new Promise((resolve) => this.#child.once("exit", resolve));
-    this.#child.kill("SIGKILL");
+    this.#session = ""; // the browser itself is asked
+    this.#send("Browser.close").catch(() => undefined);
     await ended;
     rmSync(this.#dir, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
   }

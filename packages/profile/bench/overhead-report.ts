@@ -44,7 +44,7 @@ ${table(ratioRows(result))}
 
 Python's programs are the same, with smaller inputs for \`fib\` (22), \`simul\` (a tenth of the steps) and
 \`alternated\`; each ratio is to its own language's plain program.
-`simul` has hardly any calls; that it is faster under the engines than without is not explained (V8
+\`simul\` has hardly any calls; that it is faster under the engines than without is not explained (V8
 optimises its loop at another moment), and says nothing about their cost.
 
 ## Nanoseconds that each call takes longer

@@ -3,36 +3,38 @@ import { type FileFilter, globPattern, isMeasured } from "../../src/loader/filte
 import { candidates } from "../../src/loader/resolve.ts";
 import { cleanEnvironment } from "../../src/run/environment.ts";
 
-const ALL: FileFilter = { include: [], exclude: [], cwd: "/work", always: [], own: "/own" };
+const ALL: FileFilter = { include: [], exclude: [], cwd: "/home/me", always: [], own: "/own" };
 
 test("measured are the user's files: not packages, not the profiler", () => {
   const measured = (file: string, filter: Partial<FileFilter> = {}): boolean =>
     isMeasured(file, { ...ALL, ...filter });
 
-  expect(measured("/work/a.ts")).toBe(true);
-  expect(measured("/work/node_modules/x/a.js")).toBe(false);
+  expect(measured("/home/me/a.ts")).toBe(true);
+  expect(measured("/home/me/node_modules/x/a.js")).toBe(false);
   expect(measured("/own/a.ts")).toBe(false);
-  expect(measured("/work/node_modules/x/a.js", { always: ["/work/node_modules/x"] })).toBe(true);
-  expect(measured("/work/node_modules/x/a.js", { include: ["node_modules/x"] })).toBe(true);
-  expect(measured("/work/b/a.ts", { include: ["*.ts"], exclude: ["b"] })).toBe(false);
+  expect(measured("/home/me/node_modules/x/a.js", { always: ["/home/me/node_modules/x"] })).toBe(
+    true,
+  );
+  expect(measured("/home/me/node_modules/x/a.js", { include: ["node_modules/x"] })).toBe(true);
+  expect(measured("/home/me/b/a.ts", { include: ["*.ts"], exclude: ["b"] })).toBe(false);
 });
 
 test.each([
-  ["a.ts", "/work/x/y/a.ts", true],
-  ["*.test.ts", "/work/x/a.test.ts", true],
-  ["src/*.ts", "/work/src/a.ts", true],
-  ["src/*.ts", "/work/src/b/a.ts", false],
-  ["src/**/*.ts", "/work/src/b/c/a.ts", true],
-  ["src", "/work/src/b/c/a.ts", true],
+  ["a.ts", "/home/me/x/y/a.ts", true],
+  ["*.test.ts", "/home/me/x/a.test.ts", true],
+  ["src/*.ts", "/home/me/src/a.ts", true],
+  ["src/*.ts", "/home/me/src/b/a.ts", false],
+  ["src/**/*.ts", "/home/me/src/b/c/a.ts", true],
+  ["src", "/home/me/src/b/c/a.ts", true],
   ["/other/**", "/other/a.ts", true],
-  ["a?.ts", "/work/ab.ts", true],
-  ["**/a.ts", "/work/x/a.ts", true],
+  ["a?.ts", "/home/me/ab.ts", true],
+  ["**/a.ts", "/home/me/x/a.ts", true],
   ["**/a.ts", "/other/x/a.ts", true],
-  ["**/work/**", "/work/x/a.ts", false],
+  ["**/home/me/**", "/home/me/x/a.ts", false],
   ["**/other/**", "/other/x/a.ts", true],
-  ["a+b.ts", "/work/aab.ts", false],
+  ["a+b.ts", "/home/me/aab.ts", false],
 ])("the glob %s and %s: %s", (glob, file, isMatch) => {
-  expect(globPattern(glob, "/work").test(file)).toBe(isMatch);
+  expect(globPattern(glob, "/home/me").test(file)).toBe(isMatch);
 });
 
 test("a .js that is imported may be TypeScript", () => {

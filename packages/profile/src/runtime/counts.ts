@@ -1,4 +1,9 @@
 /** What engine `count` needs in the program. */
 import { tables } from "./own-thread.ts";
 
-export const n: Float64Array = tables.counts;
+export const n: Int32Array = tables.counts;
+
+/** The count of a function has come round to 0. */
+export function w(id: number): void {
+  tables.countRounds[id]!++;
+}

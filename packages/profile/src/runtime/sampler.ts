@@ -65,7 +65,7 @@ export class ThreadSampler {
   }
 
   result(): ThreadResult {
-    const { calibration, counts, hits } = this.#tables;
+    const { calibration, hits } = this.#tables;
     const isTree = this.#engine === "exact" || this.#engine === "clock";
     return {
       thread: this.thread,
@@ -79,8 +79,17 @@ export class ThreadSampler {
       ...(this.#engine === "line" && {
         lines: { hits: this.#used(hits, 1), ...this.#stacks.result() },
       }),
-      ...(this.#engine === "count" && { counts: this.#used(counts, 0) }),
+      ...(this.#engine === "count" && { counts: this.#callCounts() }),
     };
+  }
+
+  #callCounts(): Float64Array {
+    const { counts, countRounds, counters } = this.#tables;
+    const length = counters[0]! + 1;
+    return Float64Array.from(
+      { length },
+      (_, id) => countRounds[id]! * 2 ** 32 + (counts[id]! >>> 0),
+    );
   }
 
   #used(table: Float64Array, counter: 0 | 1): Float64Array {

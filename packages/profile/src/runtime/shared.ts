@@ -58,8 +58,9 @@ export interface ThreadTables {
   readonly hits: Float64Array;
   /** Lines that are running, from the outermost. */
   readonly stack: Int32Array;
-  /** Calls of each function, of engine `count`. */
-  readonly counts: Float64Array;
+  /** Calls of each function, of engine `count`: modulo 2 ** 32, and how often that came round. */
+  readonly counts: Int32Array;
+  readonly countRounds: Float64Array;
   /**
    * Nanoseconds that counting takes for each call; microseconds in which the event loop had waited at
    * the start, and at the end.
@@ -70,6 +71,7 @@ export interface ThreadTables {
 export function createTables(engine: string): ThreadTables {
   const nodes = engine === "exact" || engine === "clock" ? NODE_ROOM : 1;
   const lines = engine === "line";
+  const functions = engine === "count" ? MOST_FUNCTIONS : 1;
   return {
     state: ints(64),
     clock: doubles(16),
@@ -82,7 +84,8 @@ export function createTables(engine: string): ThreadTables {
     callLine: ints(nodes),
     hits: doubles(lines ? MOST_LINES : 1),
     stack: ints(lines ? MOST_FRAMES : 1),
-    counts: doubles(engine === "count" ? MOST_FUNCTIONS : 1),
+    counts: ints(functions),
+    countRounds: doubles(functions),
     calibration: doubles(3),
   };
 }

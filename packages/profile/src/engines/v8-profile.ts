@@ -2,28 +2,16 @@
  * Engines `sample` and `count`: V8's samples, led back through our own source maps to functions and
  * lines of the TypeScript files; with `count`, the calls of each function beside them.
  */
-import { fileURLToPath, pathToFileURL } from "node:url";
-import type { FrameKind, Lines, Meta, Profile } from "../model/profile.ts";
+import { pathToFileURL } from "node:url";
+import type { Lines, Meta, Profile } from "../model/profile.ts";
 import { type FramePlace, TreeBuilder } from "../model/tree-builder.ts";
 import { GeneratedFiles } from "./generated-files.ts";
 import { sourcesOf, type ThreadFiles } from "./run-files.ts";
-import {
-  type SampleTimes,
-  sampleTimes,
-  type V8Frame,
-  type V8Node,
-  type V8Profile,
-} from "./v8-tree.ts";
+import { type FunctionPlaces, frameAt } from "./v8-frame.ts";
+import { type SampleTimes, sampleTimes, type V8Node, type V8Profile } from "./v8-tree.ts";
 
 /** The profiler's code in the program's process (run/child-code.ts). */
 const OWN_CODE = /[\\/](\.hpts[\\/]child-\w+|@hpts[\\/]profile[\\/]dist)[\\/](runtime|loader)[\\/]/;
-
-const KINDS: Readonly<Record<string, FrameKind | undefined>> = {
-  "(root)": "root",
-  "(program)": "program",
-  "(idle)": "idle",
-  "(garbage collector)": "gc",
-};
 
 export function v8Profile(files: ThreadFiles, v8: V8Profile, meta: Meta): Profile {
   const tree = new TreeBuilder();
@@ -38,9 +26,7 @@ export function v8Profile(files: ThreadFiles, v8: V8Profile, meta: Meta): Profil
 }
 
 /** What places in V8's code are in the sources. */
-export interface Places {
-  /** @param line from 1 @param column from 0 @param name as V8 has it */
-  functionAt(url: string, line: number, column: number, name: string): FramePlace | undefined;
+export interface Places extends FunctionPlaces {
   /** Whether code is none of the program's: its frames are left out where they are the outermost. */
   isOutside?(url: string): boolean;
   /** Both from 1. */
@@ -114,7 +100,7 @@ function addNodes(
   for (const { id, callFrame } of nodes) {
     if (!needed.has(id)) continue;
     const parent = nodeOf.get(parentOf.get(id) ?? 0) ?? 0;
-    const place = placeOf(callFrame, generated);
+    const place = frameAt(callFrame, generated);
     const { url } = callFrame;
     const isOurs = OWN_CODE.test(url) || (url !== "" && generated.isOutside?.(url) === true);
     const isOuter = parent === 0 && (isNodes(place) || isOurs);
@@ -141,21 +127,6 @@ function withParents(ids: Iterable<number>, nodes: readonly V8Node[]): Set<numbe
     for (; !all.has(id); id = parentOf.get(id) ?? id) all.add(id);
   }
   return all;
-}
-
-function placeOf(frame: V8Frame, generated: Places): FramePlace {
-  const { functionName, url, lineNumber, columnNumber } = frame;
-  const kind = url === "" ? KINDS[functionName] : undefined;
-  if (kind !== undefined) return { name: functionName, kind };
-  const known = generated.functionAt(url, lineNumber + 1, columnNumber, functionName);
-  if (known !== undefined) return known;
-  return {
-    name: functionName === "" ? "(anonymous)" : functionName,
-    file: url.startsWith("file:") ? fileURLToPath(url) : url,
-    line: lineNumber + 1,
-    column: columnNumber + 1,
-    kind: url === "" ? "native" : "js",
-  };
 }
 
 /** A node's time, shared out over its lines by V8's ticks. */

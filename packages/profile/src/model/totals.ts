@@ -5,6 +5,7 @@
  * counts the inner ones again, and gives more than 100 %. A *primitive* call is one that was not made
  * from within the same frame.
  */
+import { childLists } from "./child-lists.ts";
 import type { Profile } from "./profile.ts";
 
 export interface FrameTotals {
@@ -80,16 +81,4 @@ export function frameTotals(profile: Profile): FrameTotals {
   const base = { selfUs, totalUs, waitUs };
   if (nodes.calls !== undefined) return { ...base, calls, primitiveCalls: primitive };
   return frames.calls === undefined ? base : { ...base, calls: Float64Array.from(frames.calls) };
-}
-
-/** First child and next sibling of each node, -1 where there is none; children in index order. */
-function childLists(parent: Int32Array): { first: Int32Array; next: Int32Array } {
-  const first = new Int32Array(parent.length).fill(-1);
-  const next = new Int32Array(parent.length).fill(-1);
-  for (let node = parent.length - 1; node > 0; node--) {
-    const above = parent[node] as number;
-    next[node] = first[above] as number;
-    first[above] = node;
-  }
-  return { first, next };
 }

@@ -14,10 +14,10 @@ import { functionTable } from "../instrument/function-table.ts";
 import type { Meta, Profile } from "../model/profile.ts";
 import { TreeBuilder } from "../model/tree-builder.ts";
 import type { Part } from "./counted-part.ts";
-import { answerOf } from "./inspector-answer.ts";
 import { LiveCode, type LoadedScript, loadedCode } from "./live-code.ts";
 import { addCalls, type CountedText, linesWithHits } from "./live-counts.ts";
 import { type CodePlace, liveLines } from "./live-lines.ts";
+import { startSampling } from "./v8-sampler.ts";
 
 /** A script of the program. */
 export interface ProgramScript {
@@ -54,10 +54,7 @@ export function livePart(options: LiveOptions): LivePart {
   const session = new Session();
   session.connect();
   const live = countersIn(session, options);
-  session.post("Profiler.enable");
-  session.post("Profiler.setSamplingInterval", { interval: intervalUs });
-  session.post("Profiler.start");
-  const startedAt = new Date().toISOString();
+  const sampling = startSampling(session, intervalUs);
   const texts: CountedText[] = [];
   return {
     count(file, source) {
@@ -67,18 +64,13 @@ export function livePart(options: LiveOptions): LivePart {
       return text;
     },
     end(): Profile {
-      const v8 = answerOf<{ profile: V8Profile }>(session, "Profiler.stop").profile;
+      const { v8, meta: sampled } = sampling.end();
       live.restore();
       const tables = tablesOf(ranScripts(session, v8, live, isProgram), scriptOf);
       session.disconnect();
       const meta: Meta = {
+        ...sampled,
         engine: linesOf === undefined ? "count" : "line",
-        node: process.versions.node,
-        command: process.argv.slice(1),
-        cwd: process.cwd(),
-        startedAt,
-        intervalUs,
-        wallUs: v8.endTime - v8.startTime,
         notes: notesOf(live),
       };
       const generated = new GeneratedFiles(tables);

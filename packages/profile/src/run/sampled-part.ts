@@ -5,10 +5,11 @@ import { sep } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { withoutProfiler } from "../engines/v8-part.ts";
 import { type Places, profileOfSamples } from "../engines/v8-profile.ts";
-import { sampleTimes, type V8Profile } from "../engines/v8-tree.ts";
+import { sampleTimes } from "../engines/v8-tree.ts";
 import { type FramePlace, TreeBuilder } from "../model/tree-builder.ts";
 import { OWN_SOURCES } from "./child-code.ts";
 import type { Part } from "./counted-part.ts";
+import { startSampling } from "./v8-sampler.ts";
 
 const NOTE =
   "sampled by V8, calls not counted: the program was not started by hpts profile, which counts them";
@@ -17,27 +18,12 @@ const NOTE =
 export function sampledPart(intervalUs: number, isCall: boolean): Part {
   const session = new Session();
   session.connect();
-  session.post("Profiler.enable");
-  session.post("Profiler.setSamplingInterval", { interval: intervalUs });
-  session.post("Profiler.start");
-  const startedAt = new Date().toISOString();
+  const sampling = startSampling(session, intervalUs);
   return {
     end() {
-      let v8: V8Profile = { nodes: [], startTime: 0, endTime: 0 };
-      session.post("Profiler.stop", (error, { profile }) => {
-        if (error === null) v8 = profile as V8Profile;
-      });
+      const { v8, meta: sampled } = sampling.end();
       session.disconnect();
-      const meta = {
-        engine: "sample" as const,
-        node: process.versions.node,
-        command: process.argv.slice(1),
-        cwd: process.cwd(),
-        startedAt,
-        intervalUs,
-        wallUs: v8.endTime - v8.startTime,
-        notes: [NOTE],
-      };
+      const meta = { ...sampled, engine: "sample" as const, notes: [NOTE] };
       const part = withoutProfiler(v8, sampleTimes(v8), isOwn, isCall);
       return profileOfSamples(new TreeBuilder(), part.v8, part.times, meta, PLACES);
     },

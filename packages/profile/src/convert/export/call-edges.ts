@@ -1,6 +1,7 @@
 /** The call graph of a tree of calls: what each function costs, and each pair of caller and callee. */
+
+import { childLists } from "../../model/child-lists.ts";
 import type { Profile } from "../../model/profile.ts";
-import { childLists } from "../tree-order.ts";
 
 export interface CallEdge {
   /** Index into frames. */

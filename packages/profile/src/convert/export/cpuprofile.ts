@@ -8,9 +8,10 @@
  */
 import { isAbsolute } from "node:path";
 import { pathToFileURL } from "node:url";
+import { type ChildLists, childLists } from "../../model/child-lists.ts";
 import { FRAME_KINDS, type Profile } from "../../model/profile.ts";
 import { ProfileError } from "../../profile-error.ts";
-import { type ChildLists, childLists, treeOrder } from "../tree-order.ts";
+import { treeOrder } from "../tree-order.ts";
 import { unitOf } from "../unit.ts";
 import { wholeCosts } from "./active.ts";
 

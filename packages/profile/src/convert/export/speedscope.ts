@@ -4,8 +4,10 @@
  * "evented" (what was entered and left when) if the order of samples is known, else "sampled": its
  * left-heavy and sandwich views are right then, and its time order is the tree's.
  */
+
+import { childLists } from "../../model/child-lists.ts";
 import type { Profile } from "../../model/profile.ts";
-import { childLists, treeOrder } from "../tree-order.ts";
+import { treeOrder } from "../tree-order.ts";
 import { unitOf } from "../unit.ts";
 import { activeSelf, kindOf, shownFile } from "./active.ts";
 

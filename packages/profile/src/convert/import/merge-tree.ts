@@ -3,8 +3,9 @@
  * each frame. Two nodes of a file can become one, for two generated functions can come from the same
  * place of the source.
  */
+
+import { childLists } from "../../model/child-lists.ts";
 import { FRAME_KINDS, type FrameKind, type Frames } from "../../model/profile.ts";
-import { childLists } from "../tree-order.ts";
 
 export interface MergedTree {
   readonly frame: Int32Array;

@@ -1,17 +1,9 @@
 /** What V8 calls a function and a file, in the model's words; source maps applied. */
 import { fileURLToPath } from "node:url";
-import type { FrameKind } from "../../model/profile.ts";
+import { v8FrameKind } from "../../model/v8-frame-kind.ts";
 import { FrameList } from "./merge-tree.ts";
 import type { RawFrame } from "./node-table.ts";
 import type { SourceMaps } from "./source-maps.ts";
-
-/** Nodes that are no function, https://chromium.googlesource.com/v8/v8 src/profiler/profile-generator.cc */
-const SPECIAL: Readonly<Record<string, FrameKind>> = {
-  "(root)": "root",
-  "(program)": "program",
-  "(idle)": "idle",
-  "(garbage collector)": "gc",
-};
 
 const MODULE = "<module>";
 
@@ -26,7 +18,7 @@ export function nameFrames(raw: readonly RawFrame[], maps?: SourceMaps): NamedFr
   const frames = new FrameList();
   const files = new Map<string, string>();
   const frameOf = Int32Array.from(raw, ({ name, url, line, column }) => {
-    const kind = kindOf(name, url);
+    const kind = v8FrameKind(name, url);
     if (kind === "root") return 0;
     const file = files.get(url) ?? pathOfUrl(url);
     files.set(url, file);
@@ -37,11 +29,6 @@ export function nameFrames(raw: readonly RawFrame[], maps?: SourceMaps): NamedFr
     return frames.add(shown, place.file, place.line, place.column, kind);
   });
   return { frames, frameOf };
-}
-
-function kindOf(name: string, url: string): FrameKind {
-  if (url !== "") return "js";
-  return Object.hasOwn(SPECIAL, name) ? (SPECIAL[name] as FrameKind) : "native";
 }
 
 /** A file's own code is a function without a name at its very beginning. */

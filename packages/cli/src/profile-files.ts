@@ -35,6 +35,11 @@ export function checkOutput(output: string, taken: string): void {
   throw new UsageError(`-o - : stdout is for ${taken}; give -o a file`);
 }
 
+/** @param glob of --include */
+export function noMatch(glob: string): string {
+  return `no file measured matches --include ${glob}`;
+}
+
 /** @param text of an option that takes a number of functions */
 export function countOf(option: string, text: string): number {
   if (/^\d+$/.test(text)) return Number(text);

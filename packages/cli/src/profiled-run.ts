@@ -10,7 +10,7 @@ import {
   saveProfile,
 } from "@hpts/profile";
 import { EXIT } from "./exit-codes.ts";
-import { checkOutput, sayingMistakes, standingIn } from "./profile-files.ts";
+import { checkOutput, noMatch, sayingMistakes, standingIn } from "./profile-files.ts";
 import { printError } from "./report.ts";
 
 export interface RunFlags {
@@ -52,7 +52,7 @@ export async function profiledRun(
   process.exitCode = run.exitCode;
   // The terminal has shown ^C, with nothing after it.
   if (run.exitSignal === "SIGINT" && process.stdout.isTTY) process.stdout.write("\n");
-  for (const glob of run.unmatched) printError(`no file measured matches --include ${glob}`);
+  for (const glob of run.unmatched) printError(noMatch(glob));
   if (run.problem !== undefined) {
     printError(run.problem);
     if (run.exitCode !== 0) {

@@ -38,6 +38,11 @@ describe("hpts memory over time", () => {
   test.each([
     [["run", "no-such-program"], 127, "hpts: no-such-program: command not found\n"],
     [["run", "--interval", "0", "true"], 2, "hpts: --interval must be 1 ms or more, got 0\n"],
+    [
+      ["run", "-o", "-", "true"],
+      2,
+      "hpts: -o - : stdout is for the program's output; give -o a file",
+    ],
     [["run", "none.ts"], 2, "hpts: there is no file none.ts\n"],
     [["plot", "none.dat"], 2, "hpts: there is no file none.dat\n"],
     [["plot", "."], 2, "hpts: . is a folder: expected a file\n"],
@@ -60,6 +65,15 @@ function take(): number[] {
 }
 console.log("out", take().length);
 `;
+
+  test("says which --include matches no file that was measured", async () => {
+    writeFileSync(join(cwd, "take.ts"), program);
+
+    const { stderr } = await hpts("--include", "take.ts", "--include", "tkae.ts", "take.ts");
+
+    expect(stderr).toContain("hpts: no file measured matches --include tkae.ts\n");
+    expect(stderr).not.toContain("--include take.ts");
+  });
 
   test("prints memory_profiler's table after the program's own output", async () => {
     writeFileSync(join(cwd, "take.ts"), program);

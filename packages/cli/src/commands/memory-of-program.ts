@@ -11,7 +11,7 @@ import {
   measureProgram,
 } from "@hpts/profile/memory";
 import { EXIT } from "../exit-codes.ts";
-import { checkOutput, sayingMistakes, standingIn } from "../profile-files.ts";
+import { checkOutput, noMatch, sayingMistakes, standingIn } from "../profile-files.ts";
 import { printError } from "../report.ts";
 
 export interface MemoryFlags {
@@ -52,6 +52,7 @@ export async function measureMemory(
     }),
   );
   process.exitCode = measured.exitCode;
+  for (const glob of measured.unmatched) printError(noMatch(glob));
   if (measured.problem !== undefined) {
     printError(measured.problem);
     if (measured.exitCode !== 0) {

@@ -14,6 +14,7 @@ import {
   recordMemory,
 } from "@hpts/profile/memory";
 import { callersFolder } from "../context.ts";
+import { checkOutput } from "../profile-files.ts";
 import { printError } from "../report.ts";
 
 export interface RunFlags {
@@ -28,6 +29,7 @@ export interface RunFlags {
 /** @param words the command; a file of TypeScript or JavaScript is run by Node */
 export async function recordProgram(words: readonly string[], flags: RunFlags): Promise<void> {
   const cwd = callersFolder();
+  if (flags.output !== undefined) checkOutput(flags.output, "the program's output");
   const name = flags.output ?? defaultName(new Date());
   const command = words[0] === "--" ? words.slice(1) : words;
   if (command.length === 0) {

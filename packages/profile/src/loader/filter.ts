@@ -36,6 +36,18 @@ export function globPattern(glob: string, cwd: string): RegExp {
   return new RegExp(`^(?:${inside}|${outside})(?:/.*)?$`);
 }
 
+/** Globs that match none of the files. */
+export function unmatchedGlobs(
+  globs: readonly string[],
+  files: readonly string[],
+  cwd: string,
+): readonly string[] {
+  return globs.filter((glob) => {
+    const pattern = globPattern(glob, cwd);
+    return !files.some((file) => pattern.test(portable(file)));
+  });
+}
+
 function patternText(glob: string): string {
   return portable(glob)
     .replace(/[.+^${}()|[\]]/g, "\\$&")

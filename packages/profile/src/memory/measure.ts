@@ -7,8 +7,9 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "n
 import { constants, tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { unmatchedGlobs } from "../loader/filter.ts";
 import type { FileTable } from "../loader/program-loader.ts";
-import { childCode } from "../run/child-code.ts";
+import { childCode, OWN_SOURCES } from "../run/child-code.ts";
 import { cleanEnvironment } from "../run/environment.ts";
 import { readProblem } from "../run/problem.ts";
 import { findProgram } from "../run/program.ts";
@@ -43,6 +44,8 @@ export interface Measured {
   readonly lines: readonly MemoryResult[];
   readonly heaps: readonly { readonly thread: string; readonly head: HeapNode }[];
   readonly tables: readonly FileTable[];
+  /** Globs of `include` that no file matches which was loaded and measured. */
+  readonly unmatched: readonly string[];
   /** "area.ts:3:5: Unexpected token": what of the program could not be loaded. */
   readonly problem: string | undefined;
   /** With `output: "pipe"`. */
@@ -79,11 +82,17 @@ export async function measureProgram(program: string, options: MeasureOptions): 
         .filter((name) => name.startsWith(prefix))
         .sort()
         .map((name) => JSON.parse(readFileSync(join(dir, name), "utf8")) as T);
+    const tables = read<FileTable>("table-");
     return {
       ...ended,
       lines: read<MemoryResult>("memory-"),
       heaps: read<Measured["heaps"][number]>("heap-"),
-      tables: read<FileTable>("table-"),
+      tables,
+      unmatched: unmatchedGlobs(
+        options.include ?? [],
+        tables.map((table) => table.file),
+        cwd,
+      ),
       problem: readProblem(dir, cwd),
     };
   } finally {
@@ -101,7 +110,12 @@ function writeOptions(
   const { heapIntervalBytes = DEFAULT_HEAP_INTERVAL_BYTES } = options;
   // Engine `sample` changes nothing in the program, and keeps what leads back to its text.
   const engine = what === "lines" ? "memory" : "sample";
-  const loader = { engine, filter: { include, exclude, cwd, always }, functions, dir };
+  const loader = {
+    engine,
+    filter: { include, exclude, cwd, always, own: OWN_SOURCES },
+    functions,
+    dir,
+  };
   const { isClean = false, output = "inherit" } = options;
   const progressAfterMs =
     options.progressAfterMs ?? (output === "inherit" ? FIRST_AFTER_MS : undefined);

@@ -5,11 +5,11 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { availableParallelism, tmpdir } from "node:os";
-import { join, sep } from "node:path";
+import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { profileOfRun } from "../engines/profile-of-run.ts";
 import { readTables } from "../engines/run-files.ts";
-import { globPattern } from "../loader/filter.ts";
+import { unmatchedGlobs } from "../loader/filter.ts";
 import type { Engine, Profile } from "../model/profile.ts";
 import { childCode, OWN_SOURCES } from "./child-code.ts";
 import { cleanEnvironment } from "./environment.ts";
@@ -100,7 +100,11 @@ export async function runProgram(
       ...ended,
       profile,
       problem: readProblem(dir, cwd),
-      unmatched: unmatchedGlobs(dir, cwd, options.include ?? []),
+      unmatched: unmatchedGlobs(
+        options.include ?? [],
+        readTables(dir).map((table) => table.file),
+        cwd,
+      ),
     };
   } finally {
     rmSync(dir, { recursive: true, force: true });
@@ -134,12 +138,6 @@ function writeOptions(
     join(dir, "options.json"),
     JSON.stringify({ engine, intervalUs, nodeLimit, loader }),
   );
-}
-
-function unmatchedGlobs(dir: string, cwd: string, include: readonly string[]): readonly string[] {
-  if (include.length === 0) return [];
-  const files = readTables(dir).map(({ file }) => file.split(sep).join("/"));
-  return include.filter((glob) => !files.some((file) => globPattern(glob, cwd).test(file)));
 }
 
 type Ended = Pick<ProgramRun, "exitCode" | "exitSignal" | "stdout" | "stderr">;

@@ -33,6 +33,13 @@ export { type FramePlace, TreeBuilder } from "./model/tree-builder.ts";
 export { speedscopePage } from "./open/page.ts";
 export { browserCommand, openBrowser, openKcachegrind } from "./open/programs.ts";
 export { type Served, serveSpeedscope } from "./open/server.ts";
+export {
+  type CallColumns,
+  type FunctionColumns,
+  type ProfileData,
+  type ProfileDataOptions,
+  profileData,
+} from "./open/view-data.ts";
 export { ProfileError, type ProfileErrorCode } from "./profile-error.ts";
 export {
   type ProfiledOptions,

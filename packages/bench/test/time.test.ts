@@ -40,7 +40,8 @@ const hasBash = process.platform !== "win32" && hasProgram("bash");
 if (!hasBash) console.warn("NOT TESTED: CPU times of any child. They need bash.");
 
 const hasGnuTime = hasProgram("/usr/bin/time");
-if (!hasGnuTime) console.warn("NOT TESTED: GNU time's peak memory. It is in Debian's package time.");
+if (!hasGnuTime)
+  console.warn("NOT TESTED: GNU time's peak memory. It is in Debian's package time.");
 
 describe.skipIf(!hasBash)("CPU time", () => {
   test("of a Node child is what bash finds", async () => {

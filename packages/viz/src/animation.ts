@@ -1,17 +1,29 @@
 /**
- * An animation as matplotlib's FuncAnimation describes it: a function that changes the figure for
- * frame i. It runs nothing by itself: `show` plays it, `save` writes it into a file, and a test can
- * step through it.
+ * An animation as matplotlib's FuncAnimation describes it: a function that changes the figure for each
+ * frame. It runs nothing by itself: `show` plays it, `save` writes it into a file, and `run` steps
+ * through it. All three go through the same frames.
  */
+import type { Animated } from "./animated.ts";
+import { checkFrames, countOf, type Frames, itemsOf } from "./frames.ts";
+import { animationHost, type ShowOptions } from "./host.ts";
 import type { SaveOptions } from "./save.ts";
 import type { Artist, Figure } from "./scene.ts";
 import type { PlayOptions } from "./terminal.ts";
 
-export interface AnimationOptions {
-  /** Draws the empty picture before frame 0; gives what it changed. */
-  readonly init?: () => readonly Artist[];
-  /** How many frames there are. @default 200 */
-  readonly frames?: number;
+/** Changes the artists for an item of `frames`, and gives back those it changed. */
+// biome-ignore lint/suspicious/noConfusingVoidType: a function without return is one of these
+export type Animate<T> = (item: T) => readonly Artist[] | void;
+
+export interface AnimationOptions<T = number> {
+  /** Draws the empty picture before the first frame; gives what it changed. */
+  // biome-ignore lint/suspicious/noConfusingVoidType: as above
+  readonly init?: () => readonly Artist[] | void;
+  /**
+   * How many frames there are, and `animate` gets 0, 1, 2, ...; or a list, anything else that gives items
+   * one by one (also one after a wait), or a generator function: `animate` gets the items.
+   * @default 200
+   */
+  readonly frames?: Frames<T>;
   /** Time between two frames in ms. @default 20 */
   readonly interval?: number;
   /** Played again and again, until it is stopped. Files of animations always repeat. @default false */
@@ -20,47 +32,76 @@ export interface AnimationOptions {
   readonly signal?: AbortSignal;
 }
 
-export class FuncAnimation {
+export class FuncAnimation<T = number> implements Animated {
   readonly figure: Figure;
-  readonly frames: number;
+  /** Where it is known before they were gone through. */
+  readonly frameCount: number | undefined;
   readonly intervalMs: number;
   readonly repeat: boolean;
   readonly signal: AbortSignal | undefined;
-  readonly #animate: (frame: number) => readonly Artist[];
-  readonly #init: () => readonly Artist[];
+  readonly #animate: Animate<unknown>;
+  readonly #init: NonNullable<AnimationOptions["init"]>;
+  readonly #frames: Frames<unknown>;
 
   constructor(
     figure: Figure,
-    animate: (frame: number) => readonly Artist[],
-    { init = () => [], frames = 200, interval = 20, repeat = false, signal }: AnimationOptions,
+    animate: Animate<T>,
+    {
+      init = () => [],
+      frames = 200,
+      interval = 20,
+      repeat = false,
+      signal,
+    }: AnimationOptions<T> = {},
   ) {
-    if (!Number.isSafeInteger(frames) || frames < 1) {
-      throw new RangeError(`frames must be a whole number, 1 or more, got ${frames}`);
-    }
+    checkFrames(frames, { repeat });
     if (!(interval >= 0 && Number.isFinite(interval))) {
       throw new RangeError(`interval must be a number of ms, 0 or more, got ${interval}`);
     }
     this.figure = figure;
-    this.frames = frames;
+    this.frameCount = countOf(frames);
     this.intervalMs = interval;
     this.repeat = repeat;
     this.signal = signal;
-    this.#animate = animate;
+    this.#animate = animate as Animate<unknown>;
     this.#init = init;
+    this.#frames = frames;
   }
 
-  /** Draws what is there before frame 0; gives the artists that changed. */
+  /** Draws what is there before the first frame; gives the artists that changed. */
   init(): readonly Artist[] {
-    return this.#init();
+    return this.#init() ?? [];
   }
 
-  /** Moves the figure on to a frame, 0-based; gives the artists that changed. */
-  animate(frame: number): readonly Artist[] {
-    return this.#animate(frame);
+  /** Moves the figure on to a frame: its number, 0-based, or its item; gives the artists that changed. */
+  animate(item: T): readonly Artist[] {
+    return this.#animate(item) ?? [];
   }
 
-  /** Plays it in the terminal; resolves at its end, or when it was stopped. In Node only. */
+  /**
+   * Goes through the frames once, from init on; the figure is at a frame when its number, 0-based, is
+   * given.
+   *
+   * @param frames how many instead of the animation's own; of items, at most
+   */
+  async *run(frames?: number): AsyncGenerator<number, void> {
+    this.init();
+    let frame = 0;
+    for await (const item of itemsOf(this.#frames, frames)) {
+      this.animate(item as T);
+      yield frame++;
+      // Before the next item is asked for: it may take long, or never come.
+      if (frame === frames) return;
+    }
+  }
+
+  /**
+   * Plays it: in a page that has registered itself (`registerAnimationHost`), else in the terminal,
+   * where there is none as one frame of text. Resolves at its end, or when it was stopped.
+   */
   async show(options: PlayOptions = {}): Promise<void> {
+    const host = options.output === undefined ? animationHost() : undefined;
+    if (host !== undefined) return host.show(this, options satisfies ShowOptions);
     const { playInTerminal } = await import("./terminal.ts");
     await playInTerminal(this, options);
   }
@@ -81,13 +122,23 @@ export class FuncAnimation {
 /**
  * Makes a figure move.
  *
- * @param animate changes the artists for a frame, 0-based, and gives back those it changed
- * @throws RangeError for a number of frames or an interval that makes no sense
+ * @param animate changes the artists for a frame, and gives back those it changed
+ * @throws RangeError for frames or an interval that make no sense
  */
 export function funcAnimation(
   figure: Figure,
-  animate: (frame: number) => readonly Artist[],
-  options: AnimationOptions = {},
-): FuncAnimation {
+  animate: Animate<number>,
+  options?: AnimationOptions<number> & { readonly frames?: number },
+): FuncAnimation;
+export function funcAnimation<T>(
+  figure: Figure,
+  animate: Animate<T>,
+  options: AnimationOptions<T>,
+): FuncAnimation<T>;
+export function funcAnimation<T>(
+  figure: Figure,
+  animate: Animate<T>,
+  options: AnimationOptions<T> = {},
+): FuncAnimation<T> {
   return new FuncAnimation(figure, animate, options);
 }

@@ -6,7 +6,7 @@
 import { closeSync, openSync, renameSync, rmSync, writeFileSync, writeSync } from "node:fs";
 import { basename, dirname, extname, join } from "node:path";
 import { setImmediate as breathe } from "node:timers/promises";
-import type { FuncAnimation } from "./animation.ts";
+import type { Animated } from "./animated.ts";
 import type { FrameEncoder } from "./encode/encoder.ts";
 import { openVideo, type VideoKind } from "./encode/ffmpeg.ts";
 import { gifEncoder, MOST_GIF_FPS } from "./encode/gif.ts";
@@ -62,7 +62,7 @@ export async function saveFigure(
  * @throws RangeError for a number of frames, or of frames a second, that makes no sense
  */
 export async function saveAnimation(
-  animation: FuncAnimation,
+  animation: Animated,
   file: string,
   options: SaveOptions = {},
 ): Promise<void> {
@@ -106,7 +106,7 @@ interface Job extends SaveOptions {
   readonly fps: number;
 }
 
-async function encode(animation: FuncAnimation, file: string, job: Job): Promise<void> {
+async function encode(animation: Animated, file: string, job: Job): Promise<void> {
   const picture = new Picture(animation.figure);
   const { canvas } = picture;
   const encoder: FrameEncoder =
@@ -128,7 +128,7 @@ function writeAll(target: number, data: Uint8Array): void {
   for (let at = 0; at < data.length; ) at += writeSync(target, data, at);
 }
 
-async function film(animation: FuncAnimation, file: string, job: Job): Promise<void> {
+async function film(animation: Animated, file: string, job: Job): Promise<void> {
   const picture = new Picture(animation.figure);
   const kind = job.kind.slice(1) as VideoKind;
   const { fps, ffmpeg } = job;
@@ -148,15 +148,13 @@ const LONGEST_HOLD_MS = 50;
 
 /** Steps through the frames; each one is drawn when it is yielded. */
 async function* framesDrawn(
-  animation: FuncAnimation,
+  animation: Animated,
   frames: number,
   { progress, signal }: SaveOptions,
   draw: () => void,
 ): AsyncGenerator<void, void> {
-  animation.init();
   let since = performance.now();
-  for (let frame = 0; frame < frames; frame++) {
-    animation.animate(frame);
+  for await (const frame of animation.run(frames)) {
     draw();
     yield;
     progress?.(frame + 1, frames);
@@ -176,14 +174,17 @@ function kindOf(file: string, kinds: readonly string[]): string {
   throw new VizError("HPTS_VIZ_FILE_KIND", `a file must end in ${known}, got "${file}"`);
 }
 
-function framesOf(animation: FuncAnimation, { frames = animation.frames }: SaveOptions): number {
+function framesOf(
+  animation: Animated,
+  { frames = animation.frameCount ?? Number.NaN }: SaveOptions,
+): number {
   if (Number.isSafeInteger(frames) && frames >= 1) return frames;
   throw new RangeError(`frames must be a whole number, 1 or more, got ${frames}`);
 }
 
 const MOST_FPS = 1000;
 
-function fpsOf(animation: FuncAnimation, kind: string, { fps }: SaveOptions): number {
+function fpsOf(animation: Animated, kind: string, { fps }: SaveOptions): number {
   const most = kind === ".gif" ? MOST_GIF_FPS : MOST_FPS;
   if (fps === undefined) return Math.min(most, 1000 / Math.max(1, animation.intervalMs));
   if (fps > 0 && fps <= most) return fps;

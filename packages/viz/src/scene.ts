@@ -42,8 +42,14 @@ const COLORS = {
   k: "black",
 } as const;
 
-export type Color = (typeof COLORS)[keyof typeof COLORS];
+/** The letters' colours, and one for what stands behind: a circle to be compared with. */
+export type Color = (typeof COLORS)[keyof typeof COLORS] | "gray";
 export type ColorLetter = keyof typeof COLORS;
+
+const LETTERS = Object.keys(COLORS).join(" ");
+const NAMES: readonly Color[] = [...Object.values(COLORS), "gray"];
+const KNOWN = `${LETTERS}, or in full ${NAMES.join(" ")}`;
+const FORMAT = new RegExp(`^(${[...NAMES, ...Object.keys(COLORS)].join("|")})(o|-|o-|-o)$`);
 
 /** How points are shown: each with a marker, joined by a line, or both. */
 export interface PointStyle {
@@ -145,20 +151,18 @@ export class Axes {
   /**
    * Adds points and gives them back, so that an animation can move them with `setData`.
    *
-   * @param format a colour (r g b c m y k), then "o" for markers, "-" for a line, or "o-" for both, as
-   *   in matplotlib: "ro"
+   * @param format a colour (r g b c m y k, or its name: "gray"), then "o" for markers, "-" for a line,
+   *   or "o-" for both, as in matplotlib: "ro", "gray-"
    * @throws RangeError for another format
    */
   plot(xs: ArrayLike<number>, ys: ArrayLike<number>, format = "ro"): Points {
-    const color = COLORS[format[0] as ColorLetter];
-    const style = format.slice(1);
-    if (color === undefined || !["o", "-", "o-", "-o"].includes(style)) {
-      const known = Object.keys(COLORS).join(" ");
+    const [, name, style] = FORMAT.exec(format) ?? [];
+    if (name === undefined || style === undefined) {
       throw new RangeError(
-        `format must be a colour (${known}) and "o", "-" or "o-", such as "ro", got "${format}"`,
+        `format must be a colour (${KNOWN}) and "o", "-" or "o-", such as "ro", got "${format}"`,
       );
     }
-    const points = new Points(xs, ys, color, {
+    const points = new Points(xs, ys, colorOf(name), {
       marker: style.includes("o"),
       line: style.includes("-"),
     });
@@ -169,17 +173,20 @@ export class Axes {
   /**
    * Adds a text at a point and gives it back, so that an animation can change it with `setText`.
    *
-   * @param color a letter as in `plot`
+   * @param color a letter or a name as in `plot`
    * @throws RangeError for another colour
    */
-  text(x: number, y: number, text: string, color: ColorLetter = "k"): Text {
-    if (!Object.hasOwn(COLORS, color)) {
-      throw new RangeError(`color must be one of ${Object.keys(COLORS).join(" ")}, got "${color}"`);
-    }
-    const artist = new Text(x, y, text, COLORS[color]);
+  text(x: number, y: number, text: string, color: ColorLetter | Color = "k"): Text {
+    const artist = new Text(x, y, text, colorOf(color));
     this.texts.push(artist);
     return artist;
   }
+}
+
+function colorOf(name: string): Color {
+  if (Object.hasOwn(COLORS, name)) return COLORS[name as ColorLetter];
+  if (NAMES.includes(name as Color)) return name as Color;
+  throw new RangeError(`color must be one of ${KNOWN}, got "${name}"`);
 }
 
 function checkLimits(name: string, [low, high]: Interval): void {

@@ -7,8 +7,9 @@
  */
 import { constants } from "node:os";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { FuncAnimation } from "./animation.ts";
+import type { Animated } from "./animated.ts";
 import { type Cell, drawAxes } from "./braille.ts";
+import { orAborted } from "./or-aborted.ts";
 import type { Color } from "./scene.ts";
 
 export interface PlayOptions {
@@ -37,6 +38,7 @@ const SGR: Record<Color, number> = {
   blue: 34,
   magenta: 35,
   cyan: 36,
+  gray: 90,
   black: 39, // the terminal's own colour: black would vanish on most
 };
 
@@ -53,19 +55,15 @@ const CAPTION_ROWS = 2;
  * @throws RangeError when the figure has no axes
  */
 export async function playInTerminal(
-  animation: FuncAnimation,
-  {
-    output = process.stdout,
-    signal,
-    env = process.env,
-    frames = animation.frames,
-  }: PlayOptions = {},
+  animation: Animated,
+  { output = process.stdout, signal, env = process.env, frames }: PlayOptions = {},
 ): Promise<void> {
   const painter = createPainter(animation, output, env);
-  animation.init();
+  const count = frames ?? animation.frameCount;
   if (!output.isTTY) {
-    animation.animate(0);
-    output.write(painter.plainText(captionOf(frames, 0)));
+    for await (const frame of animation.run(1)) {
+      output.write(painter.plainText(captionOf(count, frame)));
+    }
     return;
   }
   const stop = new AbortController();
@@ -75,10 +73,9 @@ export async function playInTerminal(
   const stopped = AbortSignal.any(signals);
   const restore = hideCursor(output);
   try {
-    do {
-      await playFrames(animation, frames, painter, output, stopped);
-      if (animation.repeat && !stopped.aborted) animation.init();
-    } while (animation.repeat && !stopped.aborted);
+    let hasPlayed: boolean;
+    do hasPlayed = await playFrames(animation, { frames, painter, output, stopped });
+    while (animation.repeat && hasPlayed && !stopped.aborted);
   } finally {
     process.off("SIGINT", onInterrupt);
     restore();
@@ -103,27 +100,39 @@ function endBySignal(signal: NodeJS.Signals): void {
   if (process.listenerCount(signal) === 0) process.exit(128 + constants.signals[signal]);
 }
 
+interface Stage {
+  readonly frames: number | undefined;
+  readonly painter: Painter;
+  readonly output: TerminalOutput;
+  readonly stopped: AbortSignal;
+}
+
+/** @returns whether there was a frame */
 async function playFrames(
-  animation: FuncAnimation,
-  frames: number,
-  painter: Painter,
-  output: TerminalOutput,
-  stopped: AbortSignal,
-): Promise<void> {
+  animation: Animated,
+  { frames, painter, output, stopped }: Stage,
+): Promise<boolean> {
   let due = performance.now();
-  for (let frame = 0; frame < frames && !stopped.aborted; frame++) {
-    animation.animate(frame);
-    output.write(painter.nextFrame(captionOf(frames, frame)));
+  let hasPlayed = false;
+  const run = animation.run(frames);
+  while (!stopped.aborted) {
+    const next = await orAborted(run.next(), stopped);
+    if (next === undefined || next.done) break;
+    hasPlayed = true;
+    output.write(painter.nextFrame(captionOf(frames ?? animation.frameCount, next.value)));
     due += animation.intervalMs;
     // An abort during the wait ends the loop above; it is not an error.
     await sleep(Math.max(0, due - performance.now()), undefined, { signal: stopped }).catch(
       () => {},
     );
   }
+  // Not waited for: frames that come from elsewhere may never come.
+  run.return().catch(() => {});
+  return hasPlayed;
 }
 
-function captionOf(frames: number, frame: number): string {
-  return `frame ${frame + 1} of ${frames}   (Ctrl+C stops)`;
+function captionOf(frames: number | undefined, frame: number): string {
+  return `frame ${frame + 1}${frames === undefined ? "" : ` of ${frames}`}   (Ctrl+C stops)`;
 }
 
 interface Painter {
@@ -133,7 +142,7 @@ interface Painter {
 }
 
 function createPainter(
-  { figure }: FuncAnimation,
+  { figure }: Animated,
   output: TerminalOutput,
   env: Readonly<Record<string, string | undefined>>,
 ): Painter {

@@ -1,0 +1,44 @@
+/** Figures and animations in a page: for its document, and for a worker of it. Knows nothing of Node. */
+export type { Animated } from "../animated.ts";
+export {
+  type Animate,
+  type AnimationOptions,
+  FuncAnimation,
+  funcAnimation,
+} from "../animation.ts";
+export type { Frames } from "../frames.ts";
+export {
+  type AnimationHost,
+  registerAnimationHost,
+  type ShowOptions,
+} from "../host.ts";
+export { Canvas } from "../raster/canvas.ts";
+export { PALETTE } from "../raster/palette.ts";
+export { Picture } from "../raster/picture.ts";
+export {
+  type Artist,
+  Axes,
+  type AxesOptions,
+  type Color,
+  type ColorLetter,
+  Figure,
+  type FigureOptions,
+  figure,
+  type Interval,
+  type PointStyle,
+  Points,
+  Text,
+} from "../scene.ts";
+export { CanvasPainter } from "./canvas-painter.ts";
+export { type ControlBar, controlBar } from "./control-bar.ts";
+export { describeFigure } from "./description.ts";
+export { type Playing, type PlayOnCanvasOptions, playOnCanvas } from "./play-on-canvas.ts";
+export {
+  type Playable,
+  Player,
+  type PlayerOptions,
+  type PlayerState,
+  type PlayerStatus,
+  type Schedule,
+} from "./player.ts";
+export { expandPixels, RGBA, type Scheme } from "./rgba.ts";

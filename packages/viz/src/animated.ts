@@ -1,3 +1,4 @@
+import type { Layers } from "./layers.ts";
 import type { Figure } from "./scene.ts";
 
 /** What is played, shown and saved: a FuncAnimation, whatever its frames' items are. */
@@ -8,6 +9,8 @@ export interface Animated {
   readonly intervalMs: number;
   readonly repeat: boolean;
   readonly signal: AbortSignal | undefined;
+  /** What is to be drawn of the figure at the present frame. */
+  readonly layers: Layers;
   /** Goes through the frames once; gives the number of each one, 0-based, when the figure is at it. */
   run(frames?: number): AsyncGenerator<number, void>;
 }

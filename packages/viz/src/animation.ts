@@ -5,7 +5,9 @@
  */
 import type { Animated } from "./animated.ts";
 import { checkFrames, countOf, type Frames, itemsOf } from "./frames.ts";
-import { animationHost, type ShowOptions } from "./host.ts";
+import { Growth } from "./growth.ts";
+import { animationHost } from "./host.ts";
+import { Blit, checkArtists, type Layers, wholeFigure } from "./layers.ts";
 import type { SaveOptions } from "./save.ts";
 import type { Artist, Figure } from "./scene.ts";
 import type { PlayOptions } from "./terminal.ts";
@@ -26,10 +28,18 @@ export interface AnimationOptions<T = number> {
   readonly frames?: Frames<T>;
   /** Time between two frames in ms. @default 20 */
   readonly interval?: number;
+  /**
+   * Draws over a kept background only the artists that a frame gives back; `init` and `animate` then
+   * must give them back. What no frame has ever given back stays as it was after `init`; what an earlier
+   * frame gave back, and this one does not, is not seen. @default false
+   */
+  readonly blit?: boolean;
   /** Played again and again, until it is stopped. Files of animations always repeat. @default false */
   readonly repeat?: boolean;
   /** Stops it wherever it is played or saved. */
   readonly signal?: AbortSignal;
+  /** Is told, once, when every frame adds artists. @default console.warn, which writes to stderr */
+  readonly warn?: (message: string) => void;
 }
 
 export class FuncAnimation<T = number> implements Animated {
@@ -38,10 +48,16 @@ export class FuncAnimation<T = number> implements Animated {
   readonly frameCount: number | undefined;
   readonly intervalMs: number;
   readonly repeat: boolean;
+  readonly blit: boolean;
   readonly signal: AbortSignal | undefined;
   readonly #animate: Animate<unknown>;
   readonly #init: NonNullable<AnimationOptions["init"]>;
   readonly #frames: Frames<unknown>;
+  readonly #warn: (message: string) => void;
+  readonly #playing = new Set<AbortController>();
+  #hasWarned = false;
+  #finished: Promise<void> = Promise.resolve();
+  #layers: Layers;
 
   constructor(
     figure: Figure,
@@ -51,7 +67,9 @@ export class FuncAnimation<T = number> implements Animated {
       frames = 200,
       interval = 20,
       repeat = false,
+      blit = false,
       signal,
+      warn = console.warn,
     }: AnimationOptions<T> = {},
   ) {
     checkFrames(frames, { repeat });
@@ -62,7 +80,10 @@ export class FuncAnimation<T = number> implements Animated {
     this.frameCount = countOf(frames);
     this.intervalMs = interval;
     this.repeat = repeat;
+    this.blit = blit;
     this.signal = signal;
+    this.#warn = warn;
+    this.#layers = wholeFigure(figure);
     this.#animate = animate as Animate<unknown>;
     this.#init = init;
     this.#frames = frames;
@@ -70,12 +91,17 @@ export class FuncAnimation<T = number> implements Animated {
 
   /** Draws what is there before the first frame; gives the artists that changed. */
   init(): readonly Artist[] {
-    return this.#init() ?? [];
+    return this.#checked("init", this.#init());
   }
 
   /** Moves the figure on to a frame: its number, 0-based, or its item; gives the artists that changed. */
   animate(item: T): readonly Artist[] {
-    return this.#animate(item) ?? [];
+    return this.#checked("animate", this.#animate(item));
+  }
+
+  #checked(what: string, changed: ReturnType<Animate<unknown>>): readonly Artist[] {
+    if (this.blit) checkArtists(what, changed);
+    return changed ?? [];
   }
 
   /**
@@ -85,14 +111,39 @@ export class FuncAnimation<T = number> implements Animated {
    * @param frames how many instead of the animation's own; of items, at most
    */
   async *run(frames?: number): AsyncGenerator<number, void> {
-    this.init();
+    const growth = new Growth(this.figure, this.#warn);
+    const blit = this.#begin();
     let frame = 0;
     for await (const item of itemsOf(this.#frames, frames)) {
-      this.animate(item as T);
+      const changed = this.animate(item as T);
+      if (blit !== undefined) this.#layers = blit.frame(changed);
+      if (!this.#hasWarned) this.#hasWarned = growth.look();
       yield frame++;
       // Before the next item is asked for: it may take long, or never come.
       if (frame === frames) return;
     }
+  }
+
+  #begin(): Blit | undefined {
+    const changed = this.init();
+    this.#layers = wholeFigure(this.figure);
+    if (!this.blit) return undefined;
+    return new Blit(this.figure, changed);
+  }
+
+  /** What is to be drawn of the figure at this frame: all of it, but with `blit`. */
+  get layers(): Layers {
+    return this.#layers;
+  }
+
+  /** Ends what `show` or `save` has begun: `show` then resolves, `save` is rejected, without a file. */
+  stop(): void {
+    for (const one of this.#playing) one.abort();
+  }
+
+  /** Settles as the last `show` or `save` does; nothing begun is finished. */
+  get finished(): Promise<void> {
+    return this.#finished;
   }
 
   /**
@@ -101,9 +152,11 @@ export class FuncAnimation<T = number> implements Animated {
    */
   async show(options: PlayOptions = {}): Promise<void> {
     const host = options.output === undefined ? animationHost() : undefined;
-    if (host !== undefined) return host.show(this, options satisfies ShowOptions);
-    const { playInTerminal } = await import("./terminal.ts");
-    await playInTerminal(this, options);
+    return this.#begun(options, async (signal) => {
+      if (host !== undefined) return host.show(this, { ...options, signal });
+      const { playInTerminal } = await import("./terminal.ts");
+      await playInTerminal(this, { ...options, signal });
+    });
   }
 
   /**
@@ -114,8 +167,22 @@ export class FuncAnimation<T = number> implements Animated {
    * @throws RangeError for a number of frames, or of frames a second, that makes no sense
    */
   async save(file: string, options: SaveOptions = {}): Promise<void> {
-    const { saveAnimation } = await import("./save.ts");
-    await saveAnimation(this, file, options);
+    return this.#begun(options, async (signal) => {
+      const { saveAnimation } = await import("./save.ts");
+      await saveAnimation(this, file, { ...options, signal });
+    });
+  }
+
+  #begun(
+    { signal }: { readonly signal?: AbortSignal },
+    begin: (signal: AbortSignal) => Promise<void>,
+  ): Promise<void> {
+    const own = new AbortController();
+    this.#playing.add(own);
+    const either = signal === undefined ? own.signal : AbortSignal.any([own.signal, signal]);
+    const ended = begin(either).finally(() => this.#playing.delete(own));
+    this.#finished = ended;
+    return ended;
   }
 }
 

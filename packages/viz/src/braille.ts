@@ -7,6 +7,7 @@
  *                            4  32
  *                           64 128
  */
+import type { Layer } from "./layers.ts";
 import type { Axes, Color, Text } from "./scene.ts";
 
 export interface Cell {
@@ -36,9 +37,15 @@ const MOST_DOTS = 10_000;
  * The axes as rows of cells, with a border. With equal aspect, the largest area of the limits'
  * proportions that fits; points outside the limits are not drawn.
  *
+ * @param layers what of the axes is drawn, from below to above; usually all of it
  * @param ascii draws "*" instead of braille, and the border with - | +
  */
-export function drawAxes(axes: Axes, size: TextSize, ascii = false): Cell[][] {
+export function drawAxes(
+  axes: Axes,
+  size: TextSize,
+  ascii = false,
+  layers: readonly Layer[] = [{ points: axes.artists, texts: axes.texts }],
+): Cell[][] {
   const { columns, rows } = innerSize(axes, size);
   const width = columns * 2;
   const height = rows * 4;
@@ -46,7 +53,7 @@ export function drawAxes(axes: Axes, size: TextSize, ascii = false): Cell[][] {
   const colors = new Array<Color | undefined>(columns * rows);
   const x = (value: number): number => dotOf(value, axes.xlim, width);
   const y = (value: number): number => height - 1 - dotOf(value, axes.ylim, height);
-  for (const { xs, ys, color, line } of axes.artists) {
+  for (const { xs, ys, color, line } of layers.flatMap(({ points }) => points)) {
     const dot = (dotX: number, dotY: number): void => {
       if (!(dotX >= 0 && dotX < width && dotY >= 0 && dotY < height)) return;
       const cell = (dotY >> 2) * columns + (dotX >> 1);
@@ -59,7 +66,7 @@ export function drawAxes(axes: Axes, size: TextSize, ascii = false): Cell[][] {
     }
   }
   const cells = Array.from(bits, (sum, i) => cellOf(sum, colors[i], ascii));
-  for (const text of axes.texts) {
+  for (const text of layers.flatMap(({ texts }) => texts)) {
     write(cells, columns, Math.floor(x(text.x) / 2), Math.floor(y(text.y) / 4), text);
   }
   return framed(cells, columns, rows, ascii);

@@ -1,6 +1,10 @@
 /** Figures, animations, files of them, and a player for the terminal. */
-export { type AnimationOptions, FuncAnimation, funcAnimation } from "./animation.ts";
+export type { Animated } from "./animated.ts";
+export { type Animate, type AnimationOptions, FuncAnimation, funcAnimation } from "./animation.ts";
 export { VizError, type VizErrorCode } from "./errors.ts";
+export type { Frames } from "./frames.ts";
+export { type AnimationHost, registerAnimationHost, type ShowOptions } from "./host.ts";
+export type { Layer, Layers } from "./layers.ts";
 export type { SaveFigureOptions, SaveOptions } from "./save.ts";
 export {
   type Artist,

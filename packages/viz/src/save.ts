@@ -12,6 +12,8 @@ import { openVideo, type VideoKind } from "./encode/ffmpeg.ts";
 import { gifEncoder, MOST_GIF_FPS } from "./encode/gif.ts";
 import { apngEncoder, encodePng } from "./encode/png.ts";
 import { VizError } from "./errors.ts";
+import type { Layers } from "./layers.ts";
+import { orAborted } from "./or-aborted.ts";
 import { Picture } from "./raster/picture.ts";
 import type { Figure } from "./scene.ts";
 import { figureToSvg } from "./svg.ts";
@@ -24,10 +26,10 @@ export interface SaveFigureOptions {
 export interface SaveOptions extends SaveFigureOptions {
   /** Frames a second. @default 1000 / the animation's interval; in a GIF, at most 50 */
   readonly fps?: number;
-  /** How many frames. @default the animation's */
+  /** How many frames; of an animation whose frames are items, at most. @default the animation's */
   readonly frames?: number;
-  /** Called after each frame. */
-  readonly progress?: (done: number, frames: number) => void;
+  /** Called after each frame; how many there will be is not always known. */
+  readonly progress?: (done: number, frames: number | undefined) => void;
   /** Stops it; the promise is rejected with the signal's reason, and there is no file. */
   readonly signal?: AbortSignal;
   /** For .mp4 and .webm: where the program is. @default "ffmpeg", on the PATH */
@@ -46,13 +48,7 @@ export async function saveFigure(
   const kind = kindOf(file, STILL);
   signal?.throwIfAborted();
   needsAxes(figure);
-  const unfinished = unfinishedName(file);
-  try {
-    writeFileSync(unfinished, kind === ".svg" ? figureToSvg(figure) : pngOf(figure));
-    renameSync(unfinished, file);
-  } finally {
-    rmSync(unfinished, { force: true });
-  }
+  await replace(file, (unfinished) => writeStill(figure, unfinished, kind));
 }
 
 /**
@@ -67,26 +63,42 @@ export async function saveAnimation(
   options: SaveOptions = {},
 ): Promise<void> {
   const kind = kindOf(file, [...MOVING, ...STILL]);
-  const frames = framesOf(animation, options);
+  checkCount(options.frames);
   const fps = fpsOf(animation, kind, options);
-  options.signal?.throwIfAborted();
-  animation.signal?.throwIfAborted();
+  const signals = [options.signal, animation.signal].filter((one) => one !== undefined);
+  const job: Job = { ...options, kind, fps, stop: AbortSignal.any(signals) };
+  job.stop.throwIfAborted();
   needsAxes(animation.figure);
   if (STILL.includes(kind)) {
-    for await (const _ of framesDrawn(animation, frames, options, () => {})) {
-      // only the last one is of interest
-    }
-    return saveFigure(animation.figure, file);
+    // Only the last one is of interest.
+    await eachFrame(animation, job, () => {});
+    return replace(file, (unfinished) => writeStill(animation.figure, unfinished, kind, animation));
   }
+  const write = kind === ".gif" || kind === ".apng" ? encode : film;
+  await replace(file, (unfinished) => write(animation, unfinished, job));
+}
+
+/** The file is there when `write` has written all of it under another name, or else as it was. */
+async function replace(
+  file: string,
+  write: (unfinished: string) => Promise<void> | void,
+): Promise<void> {
   const unfinished = unfinishedName(file);
   try {
-    await (kind === ".gif" || kind === ".apng"
-      ? encode(animation, unfinished, { ...options, kind, frames, fps })
-      : film(animation, unfinished, { ...options, kind, frames, fps }));
+    await write(unfinished);
     renameSync(unfinished, file);
   } finally {
     rmSync(unfinished, { force: true });
   }
+}
+
+function writeStill(
+  figure: Figure,
+  file: string,
+  kind: string,
+  { layers }: { readonly layers?: Layers } = {},
+): void {
+  writeFileSync(file, kind === ".svg" ? figureToSvg(figure, layers) : pngOf(figure, layers));
 }
 
 /** Beside the file, so that renaming it is no copy; hidden, and of this process alone. */
@@ -94,38 +106,47 @@ export function unfinishedName(file: string, pid: number = process.pid): string 
   return join(dirname(file), `.${basename(file)}.${pid}.part`);
 }
 
-function pngOf(figure: Figure): Uint8Array {
+function pngOf(figure: Figure, layers?: Layers): Uint8Array {
   const picture = new Picture(figure);
-  picture.draw();
+  picture.draw(layers);
   return encodePng(picture.canvas);
 }
 
 interface Job extends SaveOptions {
   readonly kind: string;
-  readonly frames: number;
   readonly fps: number;
+  readonly stop: AbortSignal;
 }
 
 async function encode(animation: Animated, file: string, job: Job): Promise<void> {
   const picture = new Picture(animation.figure);
   const { canvas } = picture;
   const encoder: FrameEncoder =
-    job.kind === ".gif" ? gifEncoder(canvas, job.fps) : apngEncoder(canvas, job.fps, job.frames);
+    job.kind === ".gif" ? gifEncoder(canvas, job.fps) : apngEncoder(canvas, job.fps);
   const target = openSync(file, "w");
   try {
-    writeSync(target, encoder.start());
-    for await (const _ of framesDrawn(animation, job.frames, job, () => picture.draw())) {
+    writeAll(target, encoder.start(0));
+    const frames = await eachFrame(animation, job, () => {
+      picture.draw(animation.layers);
       writeAll(target, encoder.frame(canvas));
-    }
-    writeSync(target, encoder.end());
+    });
+    writeAll(target, encoder.end());
+    // How many there are is known now.
+    writeAll(target, encoder.start(frames), 0);
   } finally {
     closeSync(target);
   }
 }
 
-/** The system may take less than it is given. */
-function writeAll(target: number, data: Uint8Array): void {
-  for (let at = 0; at < data.length; ) at += writeSync(target, data, at);
+/**
+ * The system may take less than it is given.
+ * @param place in the file. @default behind what was written last
+ */
+function writeAll(target: number, data: Uint8Array, place?: number): void {
+  for (let at = 0; at < data.length; ) {
+    const where = place === undefined ? null : place + at;
+    at += writeSync(target, data, at, data.length - at, where);
+  }
 }
 
 async function film(animation: Animated, file: string, job: Job): Promise<void> {
@@ -134,9 +155,10 @@ async function film(animation: Animated, file: string, job: Job): Promise<void> 
   const { fps, ffmpeg } = job;
   const video = await openVideo(picture.canvas, { file, kind, fps, ...(ffmpeg && { ffmpeg }) });
   try {
-    for await (const _ of framesDrawn(animation, job.frames, job, () => picture.draw())) {
-      await video.frame(picture.canvas);
-    }
+    await eachFrame(animation, job, () => {
+      picture.draw(animation.layers);
+      return video.frame(picture.canvas);
+    });
     await video.end();
   } finally {
     await video.stop();
@@ -146,25 +168,50 @@ async function film(animation: Animated, file: string, job: Job): Promise<void> 
 /** How long the process does nothing else, in ms: signals and timers have to get their turn. */
 const LONGEST_HOLD_MS = 50;
 
-/** Steps through the frames; each one is drawn when it is yielded. */
-async function* framesDrawn(
+/** Of frames whose number is not known; who wants more says so. */
+const MOST_FRAMES = 10_000;
+
+/**
+ * Goes through the frames, and waits for what is done with each.
+ * @returns how many there were
+ */
+async function eachFrame(
   animation: Animated,
-  frames: number,
-  { progress, signal }: SaveOptions,
-  draw: () => void,
-): AsyncGenerator<void, void> {
+  { frames = animation.frameCount, progress, stop }: Job,
+  take: () => Promise<void> | void,
+): Promise<number> {
+  const run = animation.run(frames);
+  let done = 0;
   let since = performance.now();
-  for await (const frame of animation.run(frames)) {
-    draw();
-    yield;
-    progress?.(frame + 1, frames);
-    if (performance.now() - since > LONGEST_HOLD_MS) {
-      await breathe();
-      since = performance.now();
+  try {
+    for (;;) {
+      const next = await orAborted(run.next(), stop);
+      if (next === undefined || next.done) break;
+      if (frames === undefined && done === MOST_FRAMES) throw endless();
+      await take();
+      done++;
+      progress?.(done, frames);
+      if (performance.now() - since > LONGEST_HOLD_MS) {
+        await breathe();
+        since = performance.now();
+      }
+      stop.throwIfAborted();
     }
-    signal?.throwIfAborted();
-    animation.signal?.throwIfAborted();
+    stop.throwIfAborted();
+  } finally {
+    // Not waited for: frames that come from elsewhere may never come.
+    run.return().catch(() => {});
   }
+  if (done > 0) return done;
+  throw new RangeError(
+    "frames gave nothing to be saved; a generator runs once: give the function that makes it",
+  );
+}
+
+function endless(): RangeError {
+  return new RangeError(
+    `frames has not ended after ${MOST_FRAMES}: say how many, as in save(file, { frames: 200 })`,
+  );
 }
 
 function kindOf(file: string, kinds: readonly string[]): string {
@@ -174,11 +221,8 @@ function kindOf(file: string, kinds: readonly string[]): string {
   throw new VizError("HPTS_VIZ_FILE_KIND", `a file must end in ${known}, got "${file}"`);
 }
 
-function framesOf(
-  animation: Animated,
-  { frames = animation.frameCount ?? Number.NaN }: SaveOptions,
-): number {
-  if (Number.isSafeInteger(frames) && frames >= 1) return frames;
+function checkCount(frames: number | undefined): void {
+  if (frames === undefined || (Number.isSafeInteger(frames) && frames >= 1)) return;
   throw new RangeError(`frames must be a whole number, 1 or more, got ${frames}`);
 }
 

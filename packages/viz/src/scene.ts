@@ -64,8 +64,10 @@ export class Points {
   readonly color: Color;
   readonly marker: boolean;
   readonly line: boolean;
-  xs: Float64Array;
-  ys: Float64Array;
+  #xs: Float64Array<ArrayBuffer> = new Float64Array();
+  #ys: Float64Array<ArrayBuffer> = new Float64Array();
+  /** Memory for as many points as there ever were. */
+  #room: { readonly xs: ArrayBuffer; readonly ys: ArrayBuffer };
 
   constructor(
     xs: ArrayLike<number>,
@@ -76,9 +78,18 @@ export class Points {
     this.color = color;
     this.marker = marker;
     this.line = line;
-    this.xs = new Float64Array();
-    this.ys = new Float64Array();
+    this.#room = { xs: this.#xs.buffer, ys: this.#ys.buffer };
     this.setData(xs, ys);
+  }
+
+  /** The next `setData` writes into the same memory: copy it to keep it. */
+  get xs(): Float64Array {
+    return this.#xs;
+  }
+
+  /** As xs. */
+  get ys(): Float64Array {
+    return this.#ys;
   }
 
   /** Copies the coordinates. @throws RangeError when there are not as many ys as xs */
@@ -86,8 +97,22 @@ export class Points {
     if (xs.length !== ys.length) {
       throw new RangeError(`points need as many ys as xs, got ${xs.length} xs and ${ys.length} ys`);
     }
-    this.xs = Float64Array.from(xs);
-    this.ys = Float64Array.from(ys);
+    // Our own xs, handed back as ys, are not to be overwritten before they are read.
+    const isOwn = ArrayBuffer.isView(ys) && ys.buffer === this.#room.xs;
+    const unharmed = isOwn ? Array.from(ys) : ys;
+    this.#resize(xs.length);
+    this.#xs.set(xs);
+    this.#ys.set(unharmed);
+  }
+
+  #resize(n: number): void {
+    if (n === this.#xs.length) return;
+    const bytes = n * Float64Array.BYTES_PER_ELEMENT;
+    if (bytes > this.#room.xs.byteLength) {
+      this.#room = { xs: new ArrayBuffer(bytes), ys: new ArrayBuffer(bytes) };
+    }
+    this.#xs = new Float64Array(this.#room.xs, 0, n);
+    this.#ys = new Float64Array(this.#room.ys, 0, n);
   }
 }
 

@@ -1,4 +1,6 @@
 /** Writes a figure as SVG, with text as text; the same places as in pixels. */
+
+import { type Layer, type Layers, wholeFigure } from "./layers.ts";
 import {
   type AxesLayout,
   FRAME_WIDTH,
@@ -17,24 +19,27 @@ import type { Color, Figure, Points } from "./scene.ts";
 /** Of sans-serif fonts: the height of a capital as a share of the font's size. */
 const CAPITAL_SHARE = 0.72;
 
-/** The figure as it is now. */
-export function figureToSvg(figure: Figure): string {
+/**
+ * The figure as it is now.
+ * @param layers of the animation whose frame it is
+ */
+export function figureToSvg(figure: Figure, layers: Layers = wholeFigure(figure)): string {
   const { width, height } = figure;
   const layouts = layOut(figure);
   const name = layouts.map(({ axes }) => axes.title).filter((title) => title !== "");
-  const points = layouts
-    .flatMap(({ axes }) => axes.artists)
+  const points = [...layers.kept.values(), ...layers.drawn.values()]
+    .flatMap((layer) => layer.points)
     .reduce((n, { xs }) => n + xs.length, 0);
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" font-family="sans-serif">`,
     `<title>${escaped([...name, `${points} points`].join(", "))}</title>`,
     `<rect width="${width}" height="${height}" fill="#fff"/>`,
-    ...layouts.flatMap(axesLines),
+    ...layouts.flatMap((layout) => axesLines(layout, layers)),
     "</svg>\n",
   ].join("\n");
 }
 
-function axesLines(layout: AxesLayout): string[] {
+function axesLines(layout: AxesLayout, { kept, drawn }: Layers): string[] {
   const { axes, plot, xTicks, yTicks, labels } = layout;
   const { left, top, width, height } = plot;
   const bottom = top + height;
@@ -48,23 +53,22 @@ function axesLines(layout: AxesLayout): string[] {
   return [
     `<clipPath id="${clip}"><rect ${rect}/></clipPath>`,
     `<g clip-path="url(#${clip})">`,
-    ...axes.artists.flatMap((points) => pointLines(points, layout)),
-    ...axes.texts.map(({ x, y, text, color }) =>
-      textLine(
-        {
-          text,
-          x: xPixel(x, axes.xlim, plot),
-          y: yPixel(y, axes.ylim, plot),
-          size: TICK_LABEL_SIZE,
-        },
-        "start",
-        color,
-      ),
-    ),
+    ...[kept, drawn].flatMap((layer) => layerLines(layer.get(axes), layout)),
     "</g>",
     `<rect ${rect} fill="none" stroke="#000" stroke-width="${FRAME_WIDTH}"/>`,
     `<path d="${ticks.join("")}" stroke="#000" stroke-width="${FRAME_WIDTH}"/>`,
     ...labels.map((label) => textLine(label, label.align, "black")),
+  ];
+}
+
+function layerLines(layer: Layer | undefined, layout: AxesLayout): string[] {
+  const { axes, plot } = layout;
+  return [
+    ...(layer?.points ?? []).flatMap((points) => pointLines(points, layout)),
+    ...(layer?.texts ?? []).map(({ x, y, text, color }) => {
+      const place = { x: xPixel(x, axes.xlim, plot), y: yPixel(y, axes.ylim, plot) };
+      return textLine({ text, ...place, size: TICK_LABEL_SIZE }, "start", color);
+    }),
   ];
 }
 

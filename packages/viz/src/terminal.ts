@@ -142,27 +142,32 @@ interface Painter {
 }
 
 function createPainter(
-  { figure }: Animated,
+  animation: Animated,
   output: TerminalOutput,
   env: Readonly<Record<string, string | undefined>>,
 ): Painter {
-  const [axes] = figure.allAxes;
+  const [axes] = animation.figure.allAxes;
   if (axes === undefined) throw new RangeError("the figure has no axes: call figure.axes() first");
   const rows = (output.rows ?? 24) - CAPTION_ROWS;
   const size = { columns: output.columns ?? 80, rows };
   const ascii = Boolean(env["HPTS_ASCII"]) || env["TERM"] === "linux";
   const colored = !env["NO_COLOR"] && env["TERM"] !== "dumb";
   let shown: Cell[][] | undefined;
+  const draw = (): Cell[][] => {
+    const { kept, drawn } = animation.layers;
+    const layers = [kept.get(axes), drawn.get(axes)].filter((layer) => layer !== undefined);
+    return drawAxes(axes, size, ascii, layers);
+  };
 
   return {
     nextFrame(caption) {
-      const cells = drawAxes(axes, size, ascii);
+      const cells = draw();
       const text = shown === undefined ? whole(cells, colored) : changes(shown, cells, colored);
       shown = cells;
       return `${text}\r${caption}`;
     },
     plainText(caption) {
-      const lines = drawAxes(axes, size, ascii).map((row) => row.map(({ char }) => char).join(""));
+      const lines = draw().map((row) => row.map(({ char }) => char).join(""));
       return `${lines.join("\n")}\n${caption.replace(/ {3}.*/, "")}\n`;
     },
   };

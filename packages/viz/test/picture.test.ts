@@ -41,6 +41,16 @@ const FIGURES: Readonly<Record<string, () => Figure>> = {
     axes.text(2, 1.6, "peak", "m");
     return fig;
   },
+  "every-color"() {
+    const fig = figure({ width: 260, height: 130 });
+    const axes = fig.axes({ xlim: [0, 9], ylim: [0, 2] });
+    const names = ["black", "red", "green", "blue", "cyan", "magenta", "yellow", "gray"] as const;
+    for (const [i, name] of names.entries()) {
+      axes.plot([i + 0.5, i + 1.5], [0.5, 1], `${name}o-`);
+      axes.text(i + 0.7, 1.4, name[0]!, name);
+    }
+    return fig;
+  },
   "two-axes"() {
     const fig = figure({ width: 300, height: 150 });
     fig.axes({ xlim: [0, 1e-3], ylim: [0, 5e6] }).plot([5e-4], [2e6], "ko");

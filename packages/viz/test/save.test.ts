@@ -73,6 +73,96 @@ describe("FuncAnimation.save", () => {
     expect(readFileSync(at("a.svg"), "utf8")).toMatch(/^<svg [\s\S]*<\/svg>\n$/);
   });
 
+  test("frames whose number is not known are saved until they end", async () => {
+    const frames = function* () {
+      yield* [1, 2, 3];
+    };
+    const fig = figure({ width: 20, height: 20 });
+    fig.axes();
+    const told: unknown[] = [];
+    const progress = (...state: unknown[]) => told.push(state);
+
+    for (const [name, read] of [
+      ["a.gif", readGif],
+      ["a.apng", readPng],
+    ] as const) {
+      await funcAnimation<number>(fig, () => {}, { frames }).save(at(name), { progress });
+
+      expect(read(readFileSync(at(name))).frames.length).toBe(3);
+    }
+    expect(told.slice(-2)).toEqual([
+      [2, undefined],
+      [3, undefined],
+    ]);
+  });
+
+  test("frames that do not end are refused, unless it is said how many", async () => {
+    const endless = function* () {
+      for (;;) yield 0;
+    };
+    const fig = figure({ width: 4, height: 4 });
+    fig.axes();
+    const animation = funcAnimation<number>(fig, () => {}, { frames: endless });
+
+    await expect(animation.save(at("a.png"))).rejects.toThrow("frames has not ended after 10000");
+    await animation.save(at("a.gif"), { frames: 7 });
+
+    expect(readGif(readFileSync(at("a.gif"))).frames.length).toBe(7);
+    expect(readdirSync(folder)).toEqual(["a.gif"]);
+  });
+
+  test("a generator that has run already gives nothing to be saved", async () => {
+    const once = (function* () {
+      yield 1;
+    })();
+    const fig = figure({ width: 4, height: 4 });
+    fig.axes();
+    const animation = funcAnimation<number>(fig, () => {}, { frames: once });
+    await animation.save(at("a.gif"));
+
+    await expect(animation.save(at("b.gif"))).rejects.toThrow("frames gave nothing");
+  });
+
+  test("stop() ends it, also while it waits for a frame", async () => {
+    const never = async function* () {
+      yield 1;
+      await new Promise(() => {});
+    };
+    const fig = figure({ width: 4, height: 4 });
+    fig.axes();
+    const animation = funcAnimation<number>(fig, () => {}, { frames: never });
+    const saved = animation.save(at("a.gif"), { progress: () => animation.stop() });
+
+    await expect(saved).rejects.toThrow("aborted");
+    await expect(animation.finished).rejects.toThrow("aborted");
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  test("blit saves what it shows, in every kind of file", async () => {
+    const fig = figure({ width: 60, height: 60 });
+    const axes = fig.axes();
+    const circle = axes.plot([-0.5, 0.5], [0, 0], "gray-");
+    const points = axes.plot([], [], "ro");
+    const animate = (frame: number) => {
+      circle.setData([], []); // not given back: not seen
+      points.setData([frame / 10], [0.5]);
+      return [points];
+    };
+    const animation = funcAnimation(fig, animate, { frames: 2, blit: true });
+
+    await animation.save(at("a.svg"));
+    expect(readFileSync(at("a.svg"), "utf8")).toMatch(/stroke="#808080"[\s\S]*stroke="#ff0000"/);
+    circle.setData([-0.5, 0.5], [0, 0]);
+    await animation.save(at("a.png"));
+    circle.setData([-0.5, 0.5], [0, 0]);
+    await animation.save(at("a.gif"));
+
+    const gray = 7;
+    const png = readPng(readFileSync(at("a.png"))).frames[0]!;
+    expect(png.some((pixel) => pixel >> 4 === gray)).toBe(true);
+    expect(readGif(readFileSync(at("a.gif"))).frames.at(-1)).toEqual(png);
+  });
+
   test("tells its progress after each frame", async () => {
     const told: string[] = [];
 

@@ -5,6 +5,7 @@ import { drawAxes } from "../src/braille.ts";
 import {
   Axes,
   type AxesOptions,
+  type Frames,
   figure,
   funcAnimation,
   playInTerminal,
@@ -284,6 +285,60 @@ describe("playInTerminal", () => {
   });
 });
 
+describe("playInTerminal and frames", () => {
+  test("plays items, and says which frame it is, of how many where that is known", async () => {
+    const fig = figure();
+    fig.axes();
+    const play = async (frames: Frames<string>): Promise<string> => {
+      const output = terminal();
+      await playInTerminal(
+        funcAnimation<string>(fig, () => {}, { frames, interval: 0 }),
+        { output, env: {} },
+      );
+      return output.text;
+    };
+
+    expect(await play(["a", "b"])).toContain("frame 2 of 2   (");
+    expect(await play(new Set("ab").values())).toContain("frame 2   (");
+  });
+
+  test("ends at the signal while it waits for a frame", async () => {
+    const fig = figure();
+    fig.axes();
+    const stop = new AbortController();
+    const never = async function* () {
+      yield 1;
+      stop.abort();
+      await new Promise(() => {});
+    };
+    const output = terminal();
+
+    await playInTerminal(
+      funcAnimation<number>(fig, () => {}, { frames: never, interval: 0 }),
+      { output, env: {}, signal: stop.signal },
+    );
+
+    expect(output.text.endsWith("\n\x1b[?25h")).toBe(true);
+  });
+
+  test("blit keeps what is not given back", async () => {
+    const fig = figure();
+    const axes = fig.axes({ aspect: "equal" });
+    const kept = axes.plot([-1], [-1], "gray-");
+    const points = axes.plot([], [], "ro");
+    const animate = () => {
+      kept.setData([], []);
+      points.setData([1], [1]);
+      return [points];
+    };
+    const output = terminal({ isTTY: false });
+
+    await playInTerminal(funcAnimation(fig, animate, { blit: true }), { output, env: {} });
+
+    expect(output.text).toMatch(/⠈│\n[\s\S]*│⡀/);
+  });
+});
+
 describe("bad input", () => {
   test("limits must rise and be finite", () => {
     expect(() => new Axes({ xlim: [1, -1] })).toThrow(
@@ -301,6 +356,16 @@ describe("bad input", () => {
   test("a format that is not a colour and a marker is refused", () => {
     expect(() => new Axes().plot([], [], "r+")).toThrow('such as "ro", got "r+"');
     expect(() => new Axes().plot([], [], "")).toThrow(RangeError);
+    expect(() => new Axes().plot([], [], "pink-")).toThrow("or in full red");
+  });
+
+  test("a colour is known by its letter and by its name", () => {
+    const axes = new Axes();
+
+    expect(axes.plot([], [], "gray-").color).toBe("gray");
+    expect(axes.plot([], [], "redo-").color).toBe(axes.plot([], [], "ro").color);
+    expect(axes.text(0, 0, "", "magenta").color).toBe(axes.text(0, 0, "", "m").color);
+    expect(() => axes.text(0, 0, "", "pink" as "gray")).toThrow('got "pink"');
   });
 
   test("frames and interval must make sense", () => {

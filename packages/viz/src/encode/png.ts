@@ -27,14 +27,13 @@ export function encodePng({ width, height, pixels }: Canvas): Uint8Array {
 /**
  * An animation that repeats forever. Viewers without animations show its first frame.
  *
- * @param frames how many there will be
  * @param fps frames a second, above 0
  */
-export function apngEncoder({ width, height }: Canvas, fps: number, frames: number): FrameEncoder {
+export function apngEncoder({ width, height }: Canvas, fps: number): FrameEncoder {
   let before: Uint8Array | undefined;
   let sequence = 0;
   return {
-    start: () =>
+    start: (frames) =>
       concat([
         SIGNATURE,
         imageHeader(width, height),

@@ -12,6 +12,7 @@ export {
   registerAnimationHost,
   type ShowOptions,
 } from "../host.ts";
+export type { Layer, Layers } from "../layers.ts";
 export { Canvas } from "../raster/canvas.ts";
 export { PALETTE } from "../raster/palette.ts";
 export { Picture } from "../raster/picture.ts";

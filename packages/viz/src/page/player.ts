@@ -142,7 +142,7 @@ export class Player implements Playable {
       this.#isStepping = false;
       if (this.#run !== run) return this.#goOn();
       if (done) return this.#end();
-      this.picture.draw();
+      this.picture.draw(this.#animation.layers);
       this.#options.show(this.picture.canvas.pixels);
       this.#change({ frame: value + 1 });
       this.#wait();

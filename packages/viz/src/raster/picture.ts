@@ -6,6 +6,8 @@
  * picture.draw();            // again after every change of the points
  * encodePng(picture.canvas);
  */
+
+import { type Layer, type Layers, wholeFigure } from "../layers.ts";
 import {
   type AxesLayout,
   FRAME_WIDTH,
@@ -17,7 +19,7 @@ import {
   xPixel,
   yPixel,
 } from "../layout.ts";
-import type { Figure, Points } from "../scene.ts";
+import type { Figure, Points, Text } from "../scene.ts";
 import { Canvas } from "./canvas.ts";
 import { colorIndex } from "./palette.ts";
 import { discStamps, type Stamps } from "./stamps.ts";
@@ -28,76 +30,104 @@ const BLACK = colorIndex("black");
 export class Picture {
   /** As it was last drawn; the same object for every frame. */
   readonly canvas: Canvas;
+  readonly #figure: Figure;
   readonly #layouts: readonly AxesLayout[];
   readonly #background: Canvas;
+  #kept: Layers["kept"] | undefined;
   readonly #marker: Stamps;
 
   /** @param figure no axes may be added to it afterwards */
   constructor(figure: Figure) {
     const { width, height } = figure;
     this.canvas = new Canvas(width, height);
+    this.#figure = figure;
     this.#background = new Canvas(width, height);
     this.#layouts = layOut(figure);
     this.#marker = discStamps(MARKER_RADIUS, width);
-    for (const layout of this.#layouts) drawBackground(this.#background, layout);
   }
 
-  /** The figure as it is now. */
-  draw(): void {
+  /**
+   * The figure as it is now.
+   * @param layers of the animation whose frame it is
+   */
+  draw({ kept, drawn }: Layers = wholeFigure(this.#figure)): void {
+    if (kept !== this.#kept) this.#drawBackground(kept);
     this.canvas.copyFrom(this.#background);
     for (const layout of this.#layouts) {
-      for (const points of layout.axes.artists) this.#drawPoints(points, layout);
-      this.#drawTexts(layout);
+      drawLayer(this.canvas, drawn.get(layout.axes), layout, this.#marker);
     }
   }
 
-  #drawPoints(points: Points, { axes: { xlim, ylim }, plot }: AxesLayout): void {
-    const { xs, ys } = points;
-    const color = colorIndex(points.color);
-    const [left, scaleX] = [xlim[0], plot.width / (xlim[1] - xlim[0])];
-    const [top, scaleY] = [ylim[1], plot.height / (ylim[1] - ylim[0])];
-    if (points.line) this.#drawLine(points, { xlim, ylim }, plot);
-    if (!points.marker) return;
-    for (let i = 0; i < xs.length; i++) {
-      const x = plot.left + (xs[i]! - left) * scaleX;
-      const y = plot.top + (top - ys[i]!) * scaleY;
-      // Neither NaN nor infinite, and near enough for whole numbers of 32 bits.
-      if (!(x > -100 && x < 10_000 && y > -100 && y < 10_000)) continue;
-      this.canvas.stamp(this.#marker, x, y, color, plot);
-    }
-  }
-
-  /** As in matplotlib, a point that is no number is a gap. */
-  #drawLine(
-    { xs, ys, color }: Points,
-    { xlim, ylim }: Pick<AxesLayout["axes"], "xlim" | "ylim">,
-    plot: AxesLayout["plot"],
-  ): void {
-    for (let i = 1; i < xs.length; i++) {
-      const ends = [xs[i - 1]!, ys[i - 1]!, xs[i]!, ys[i]!];
-      if (!ends.every(Number.isFinite)) continue;
-      this.canvas.line(
-        xPixel(ends[0]!, xlim, plot),
-        yPixel(ends[1]!, ylim, plot),
-        xPixel(ends[2]!, xlim, plot),
-        yPixel(ends[3]!, ylim, plot),
-        colorIndex(color),
-        LINE_WIDTH,
-        plot,
-      );
-    }
-  }
-
-  #drawTexts({ axes, plot }: AxesLayout): void {
-    for (const { x, y, text, color } of axes.texts) {
-      const place = { x: xPixel(x, axes.xlim, plot), y: yPixel(y, axes.ylim, plot) };
-      const style = { size: TICK_LABEL_SIZE, align: "start", color: colorIndex(color) } as const;
-      drawText(this.canvas, { text, ...place, ...style }, plot);
+  #drawBackground(kept: Layers["kept"]): void {
+    this.#kept = kept;
+    this.#background.pixels.fill(0);
+    for (const layout of this.#layouts) {
+      drawFrame(this.#background, layout);
+      drawLayer(this.#background, kept.get(layout.axes), layout, this.#marker);
     }
   }
 }
 
-function drawBackground(canvas: Canvas, { plot, xTicks, yTicks, labels }: AxesLayout): void {
+function drawLayer(
+  canvas: Canvas,
+  layer: Layer | undefined,
+  layout: AxesLayout,
+  marker: Stamps,
+): void {
+  for (const points of layer?.points ?? []) drawPoints(canvas, points, layout, marker);
+  for (const text of layer?.texts ?? []) drawOneText(canvas, text, layout);
+}
+
+function drawPoints(
+  canvas: Canvas,
+  points: Points,
+  { axes: { xlim, ylim }, plot }: AxesLayout,
+  marker: Stamps,
+): void {
+  const { xs, ys } = points;
+  const color = colorIndex(points.color);
+  const [left, scaleX] = [xlim[0], plot.width / (xlim[1] - xlim[0])];
+  const [top, scaleY] = [ylim[1], plot.height / (ylim[1] - ylim[0])];
+  if (points.line) drawLine(canvas, points, { xlim, ylim }, plot);
+  if (!points.marker) return;
+  for (let i = 0; i < xs.length; i++) {
+    const x = plot.left + (xs[i]! - left) * scaleX;
+    const y = plot.top + (top - ys[i]!) * scaleY;
+    // Neither NaN nor infinite, and near enough for whole numbers of 32 bits.
+    if (!(x > -100 && x < 10_000 && y > -100 && y < 10_000)) continue;
+    canvas.stamp(marker, x, y, color, plot);
+  }
+}
+
+/** As in matplotlib, a point that is no number is a gap. */
+function drawLine(
+  canvas: Canvas,
+  { xs, ys, color }: Points,
+  { xlim, ylim }: Pick<AxesLayout["axes"], "xlim" | "ylim">,
+  plot: AxesLayout["plot"],
+): void {
+  for (let i = 1; i < xs.length; i++) {
+    const ends = [xs[i - 1]!, ys[i - 1]!, xs[i]!, ys[i]!];
+    if (!ends.every(Number.isFinite)) continue;
+    canvas.line(
+      xPixel(ends[0]!, xlim, plot),
+      yPixel(ends[1]!, ylim, plot),
+      xPixel(ends[2]!, xlim, plot),
+      yPixel(ends[3]!, ylim, plot),
+      colorIndex(color),
+      LINE_WIDTH,
+      plot,
+    );
+  }
+}
+
+function drawOneText(canvas: Canvas, text: Text, { axes, plot }: AxesLayout): void {
+  const place = { x: xPixel(text.x, axes.xlim, plot), y: yPixel(text.y, axes.ylim, plot) };
+  const style = { size: TICK_LABEL_SIZE, align: "start", color: colorIndex(text.color) } as const;
+  drawText(canvas, { text: text.text, ...place, ...style }, plot);
+}
+
+function drawFrame(canvas: Canvas, { plot, xTicks, yTicks, labels }: AxesLayout): void {
   const all = { left: 0, top: 0, width: canvas.width, height: canvas.height };
   const right = plot.left + plot.width;
   const bottom = plot.top + plot.height;

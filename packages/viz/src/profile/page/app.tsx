@@ -1,0 +1,194 @@
+/** All views of a profile, around one selection. */
+import type { JSX } from "preact";
+import { useEffect, useRef } from "preact/hooks";
+import { amountText, callsText, changeText, percentText } from "../amount-text.ts";
+import { Flame } from "./flame.tsx";
+import { SourceView } from "./source-view.tsx";
+import { FunctionTable } from "./table.tsx";
+import type { Tab, ViewState } from "./view-state.ts";
+
+const TITLES: Readonly<Record<Tab, string>> = {
+  functions: "Functions",
+  callers: "Callers & callees",
+  graph: "Call graph",
+  map: "Callee map",
+  source: "Source",
+  memory: "Memory",
+};
+
+const WIDE_PX = 1000;
+
+export interface AppProps {
+  readonly state: ViewState;
+  readonly title: string;
+  readonly links: readonly { readonly text: string; readonly href: string }[];
+}
+
+export function App({ state, title, links }: AppProps): JSX.Element {
+  const root = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const element = root.current as HTMLDivElement;
+    const see = (): void => {
+      state.isWide.value = element.clientWidth >= WIDE_PX;
+    };
+    const resized = new ResizeObserver(see);
+    resized.observe(element);
+    see();
+    return () => resized.disconnect();
+  }, []);
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const { tagName } = event.target as HTMLElement;
+    if (event.key !== "/" || tagName === "INPUT" || tagName === "SELECT") return;
+    event.preventDefault();
+    root.current?.querySelector<HTMLInputElement>("input[type=search]")?.focus();
+  };
+  const isWide = state.isWide.value;
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: a key for the whole page
+    <div ref={root} class={`hpv ${isWide ? "hpv-wide" : ""}`} onKeyDown={onKeyDown}>
+      <Head state={state} title={title} links={links} />
+      <Flame state={state} />
+      <Selection state={state} />
+      <div class="hpv-lower">
+        {isWide && <FunctionTable state={state} />}
+        <Tabs state={state} />
+      </div>
+      <div class="hpv-unseen" aria-live="polite">
+        {state.spoken.value}
+      </div>
+    </div>
+  );
+}
+
+function Head({ state, title, links }: AppProps): JSX.Element {
+  const { data, total, unit } = state.model.value;
+  const diff = state.diff.value;
+  const { notes } = data.meta;
+  return (
+    <header class="hpv-head">
+      <div class="hpv-bar">
+        <h1>{title}</h1>
+        <b class="hpv-total">{amountText(total, unit)}</b>
+        {diff !== undefined && (
+          <span class="hpv-note">
+            {changeText(diff.total - diff.otherTotal, unit)} against the other (
+            {amountText(diff.otherTotal, unit)})
+          </span>
+        )}
+        <span class="hpv-grow" />
+        <Search state={state} />
+        {links.map(({ text, href }) => (
+          <a key={href} href={href}>
+            {text}
+          </a>
+        ))}
+      </div>
+      <p class="hpv-note">{data.engineLine}</p>
+      {notes.length > 0 && (
+        <ul class="hpv-notes">
+          {notes.map((note) => (
+            <li key={note}>{note}</li>
+          ))}
+        </ul>
+      )}
+    </header>
+  );
+}
+
+function Search({ state }: { state: ViewState }): JSX.Element {
+  const found = state.matches.value?.reduce((sum, one) => sum + one, 0);
+  return (
+    <search class="hpv-search">
+      <input
+        type="search"
+        placeholder="Search functions  /"
+        aria-label="Search functions"
+        value={state.query.value}
+        onInput={({ currentTarget }) => {
+          state.query.value = currentTarget.value;
+        }}
+        onKeyDown={(event) => {
+          if (event.key !== "Enter") return;
+          const first = state.matches.value?.indexOf(1) ?? -1;
+          if (first !== -1) state.selected.value = first;
+        }}
+      />
+      <output>{found === undefined ? "" : found === 1 ? "1 match" : `${found} matches`}</output>
+    </search>
+  );
+}
+
+function Selection({ state }: { state: ViewState }): JSX.Element | null {
+  const { data, total, unit } = state.model.value;
+  const fn = state.selected.value;
+  const { functions } = data;
+  if (fn < 0 || fn >= functions.name.length) return null;
+  const [self, all] = [functions.selfUs[fn] as number, functions.totalUs[fn] as number];
+  const calls = callsText(functions.calls[fn] as number, functions.primitiveCalls[fn] as number);
+  return (
+    <p class="hpv-selection">
+      <b>{functions.name[fn]}</b> <span>{functions.label[fn]}</span>
+      <span>
+        self <b>{amountText(self, unit)}</b> {percentText(self / total)}
+      </span>
+      <span>
+        total <b>{amountText(all, unit)}</b> {percentText(all / total)}
+      </span>
+      <span>
+        calls <b>{calls}</b>
+      </span>
+    </p>
+  );
+}
+
+function Tabs({ state }: { state: ViewState }): JSX.Element {
+  const shown = tabsOf(state);
+  const current = shown.includes(state.tab.value) ? state.tab.value : (shown[0] as Tab);
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+    if (step === undefined) return;
+    const next = shown[(shown.indexOf(current) + step + shown.length) % shown.length] as Tab;
+    state.tab.value = next;
+    event.preventDefault();
+    (event.currentTarget as HTMLElement)
+      .querySelector<HTMLElement>(`[data-tab="${next}"]`)
+      ?.focus();
+  };
+  return (
+    <section class="hpv-tabs" aria-label="Views of the selected function">
+      <div role="tablist" aria-label="Views" onKeyDown={onKeyDown}>
+        {shown.map((tab) => (
+          <button
+            key={tab}
+            type="button"
+            role="tab"
+            id={`hpv-tab-${tab}`}
+            data-tab={tab}
+            aria-selected={tab === current}
+            aria-controls="hpv-panel"
+            tabIndex={tab === current ? 0 : -1}
+            onClick={() => {
+              state.tab.value = tab;
+            }}
+          >
+            {TITLES[tab]}
+          </button>
+        ))}
+      </div>
+      <div id="hpv-panel" role="tabpanel" aria-labelledby={`hpv-tab-${current}`} tabIndex={-1}>
+        <Panel state={state} tab={current} />
+      </div>
+    </section>
+  );
+}
+
+function tabsOf(state: ViewState): Tab[] {
+  const tabs: Tab[] = ["source"];
+  return state.isWide.value ? tabs : ["functions", ...tabs];
+}
+
+function Panel({ state, tab }: { state: ViewState; tab: Tab }): JSX.Element | null {
+  if (tab === "functions") return <FunctionTable state={state} />;
+  if (tab === "source") return <SourceView state={state} />;
+  return null;
+}

@@ -1,0 +1,8 @@
+/** Views of a profile, for pages: uses the DOM. */
+export {
+  type FunctionChoice,
+  type MountedProfile,
+  type MountOptions,
+  mountProfile,
+  type SelectedFunction,
+} from "./mount.tsx";

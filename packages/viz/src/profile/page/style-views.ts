@@ -1,0 +1,57 @@
+/** The look of each view. */
+export const VIEWS_CSS = `
+.hpv-table, .hpv-tabs { display: flex; flex-direction: column; min-height: 0; min-width: 0; }
+.hpv-wide .hpv-table { border-right: 1px solid var(--hpv-line); }
+.hpv table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; }
+.hpv-table tr { height: 26px; }
+.hpv th, .hpv td { padding: 0 8px; text-align: right; font-weight: 400; white-space: nowrap; }
+.hpv thead th {
+  position: sticky; top: 0; z-index: 1; height: 28px; font-weight: 600; font-size: 12px;
+  background: var(--hpv-panel); box-shadow: inset 0 -1px var(--hpv-line);
+}
+.hpv thead button { border: 0; background: none; padding: 0; font-weight: 600; }
+.hpv .hpv-name { text-align: left; }
+.hpv-table table { table-layout: fixed; }
+.hpv-table thead .hpv-name { width: 38%; }
+.hpv-table td, .hpv-table th { overflow: hidden; text-overflow: ellipsis; }
+.hpv-table tbody tr { cursor: pointer; }
+.hpv-table tbody tr:hover { background: var(--hpv-panel); }
+.hpv-table tbody tr[aria-selected="true"] { background: var(--hpv-chosen); box-shadow: inset 3px 0 var(--hpv-accent); }
+.hpv-table [aria-selected="true"] .hpv-fn { font-weight: 650; }
+.hpv-table table:focus-visible { outline-offset: -2px; }
+.hpv-swatch { display: inline-block; width: 10px; height: 10px; border-radius: 2px; margin-right: 7px; }
+.hpv-share small { display: inline-block; min-width: 3.4em; }
+.hpv-share {
+  background: linear-gradient(var(--hpv-bar), var(--hpv-bar)) right 4px bottom 2px / calc((100% - 8px) * 0.01) 3px no-repeat;
+  background-size: calc(var(--hpv-share) - 8px) 3px;
+}
+.hpv-more { color: var(--hpv-more); }
+.hpv-less { color: var(--hpv-less); }
+.hpv [role="tablist"] {
+  display: flex; gap: 2px; padding: 0 8px; background: var(--hpv-panel); box-shadow: inset 0 -1px var(--hpv-line);
+  overflow-x: auto; flex: none;
+}
+.hpv [role="tab"] {
+  border: 0; border-radius: 0; background: none; padding: 5px 9px 4px; border-bottom: 3px solid transparent;
+  white-space: nowrap; color: var(--hpv-dim);
+}
+.hpv [role="tab"][aria-selected="true"] { color: var(--hpv-ink); font-weight: 600; border-bottom-color: var(--hpv-accent); }
+.hpv [role="tabpanel"] { flex: 1; min-height: 0; display: flex; flex-direction: column; }
+.hpv [role="tabpanel"] > * { flex: 1; min-height: 0; }
+.hpv-source { display: flex; flex-direction: column; }
+.hpv-source .hpv-bar { padding: 5px 8px; flex-wrap: wrap; }
+.hpv-source select { max-width: 22rem; }
+.hpv-hot { display: flex; align-items: center; gap: 6px; color: var(--hpv-dim); flex-wrap: wrap; }
+.hpv-lines { font-size: 12px; }
+.hpv-lines td, .hpv-lines th { height: 19px; }
+.hpv-lines tbody th { color: var(--hpv-dim); }
+.hpv-lines tbody th button { padding: 0 4px; border-color: transparent; text-decoration: underline; background: none; }
+.hpv-lines code { font: 12px/19px ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; white-space: pre; tab-size: 2; }
+.hpv-lines tr { background: rgb(var(--hpv-heat-rgb) / calc(var(--hpv-heat) * 0.3)); }
+.hpv-here th { box-shadow: inset 3px 0 var(--hpv-accent); }
+.hpv-here code { font-weight: 650; }
+.hpv-comment { color: var(--hpv-dim); font-style: italic; }
+.hpv-text { color: var(--hpv-less); }
+.hpv-number { color: var(--hpv-more); }
+.hpv-word { font-weight: 600; }
+`;

@@ -1,0 +1,237 @@
+/** The table of functions: the twin of every picture. Only the rows in sight are in the page. */
+import { useComputed, useSignal } from "@preact/signals";
+import type { JSX } from "preact";
+import { useEffect, useRef } from "preact/hooks";
+import { amountText, callsText, changeText, percentText, UNKNOWN } from "../amount-text.ts";
+import type { ProfileModel } from "../profile-model.ts";
+import { FIRST_ORDER, figure, type TableKey, type TableOrder, tableRows } from "../table-rows.ts";
+import { functionColours } from "./theme.ts";
+import type { ViewState } from "./view-state.ts";
+
+export const ROW_HEIGHT_PX = 26;
+
+const COLUMNS: readonly { key: TableKey; title: string; says: string; isRoomy?: true }[] = [
+  { key: "name", title: "Function", says: "file:line(name)" },
+  { key: "calls", title: "Calls", says: "all calls / primitive ones, not from within itself" },
+  { key: "self", title: "Self", says: "own time, without what it calls" },
+  { key: "selfPer", title: "Self/call", says: "own time by all calls", isRoomy: true },
+  { key: "total", title: "Total", says: "with all that it calls, recursion once" },
+  { key: "totalPer", title: "Total/call", says: "total by primitive calls", isRoomy: true },
+];
+
+export function FunctionTable({ state }: { state: ViewState }): JSX.Element {
+  const order = useSignal<TableOrder>(FIRST_ORDER);
+  const scroll = useSignal({ top: 0, height: 400, width: 600 });
+  const box = useRef<HTMLDivElement>(null);
+  const rows = useComputed(() =>
+    tableRows(state.model.value.data, order.value, state.matches.value),
+  );
+
+  useEffect(() => {
+    const element = box.current as HTMLDivElement;
+    const see = (): void => {
+      const { scrollTop: top, clientHeight: height, clientWidth: width } = element;
+      scroll.value = { top, height, width };
+    };
+    const resized = new ResizeObserver(see);
+    resized.observe(element);
+    element.addEventListener("scroll", see, { passive: true });
+    return () => {
+      resized.disconnect();
+      element.removeEventListener("scroll", see);
+    };
+  }, []);
+
+  const selected = state.selected.value;
+  useEffect(() => {
+    const at = rows.peek().indexOf(selected);
+    const element = box.current;
+    if (at === -1 || element === null) return;
+    const top = at * ROW_HEIGHT_PX;
+    const room = element.clientHeight - 2 * ROW_HEIGHT_PX;
+    if (top < element.scrollTop) element.scrollTop = top;
+    else if (top > element.scrollTop + room) element.scrollTop = top - room;
+  }, [selected, rows.value]);
+
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const all = rows.peek();
+    const page = Math.max(1, Math.floor(scroll.peek().height / ROW_HEIGHT_PX) - 2);
+    const steps: Record<string, number> = {
+      ArrowDown: 1,
+      ArrowUp: -1,
+      PageDown: page,
+      PageUp: -page,
+      Home: -all.length,
+      End: all.length,
+    };
+    const step = steps[event.key];
+    if (step === undefined || all.length === 0) return;
+    event.preventDefault();
+    const at = all.indexOf(state.selected.peek());
+    const next = at === -1 ? 0 : Math.min(all.length - 1, Math.max(0, at + step));
+    state.selected.value = all[next] as number;
+  };
+
+  const { top, height, width } = scroll.value;
+  const from = Math.max(0, Math.floor(top / ROW_HEIGHT_PX) - 4);
+  const to = Math.min(rows.value.length, from + Math.ceil(height / ROW_HEIGHT_PX) + 8);
+  const hasDiff = state.diff.value !== undefined;
+  const columns = COLUMNS.filter(({ isRoomy }) => !isRoomy || (width > 640 && !hasDiff));
+  const shown = rows.value.subarray(from, to);
+  const isShown = shown.includes(selected);
+  return (
+    <section class="hpv-table" aria-label="Functions">
+      <div class="hpv-scroll" ref={box}>
+        <table
+          // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: keys select rows
+          role="grid"
+          aria-label="Functions"
+          aria-rowcount={rows.value.length + 1}
+          aria-activedescendant={isShown ? `hpv-row-${selected}` : undefined}
+          tabIndex={0}
+          onKeyDown={onKeyDown}
+        >
+          <thead>
+            <tr aria-rowindex={1}>
+              {columns.map(({ key, title, says }) => (
+                <Heading key={key} column={key} title={title} says={says} order={order} />
+              ))}
+              {hasDiff && <th scope="col">Δ self</th>}
+            </tr>
+          </thead>
+          <tbody>
+            <Spacer rows={from} />
+            {Array.from(shown, (fn, at) => (
+              <Row
+                key={fn}
+                fn={fn}
+                index={from + at}
+                state={state}
+                columns={columns.map(({ key }) => key)}
+              />
+            ))}
+            <Spacer rows={rows.value.length - to} />
+          </tbody>
+        </table>
+        {rows.value.length === 0 && (
+          <p class="hpv-empty">No function matches “{state.query.value}”.</p>
+        )}
+      </div>
+    </section>
+  );
+}
+
+interface HeadingProps {
+  readonly column: TableKey;
+  readonly title: string;
+  readonly says: string;
+  readonly order: { value: TableOrder };
+}
+
+function Heading({ column, title, says, order }: HeadingProps): JSX.Element {
+  const { key, isDescending } = order.value;
+  const isOwn = key === column;
+  const sort = isDescending ? "descending" : "ascending";
+  return (
+    <th scope="col" aria-sort={isOwn ? sort : "none"} class={column === "name" ? "hpv-name" : ""}>
+      <button
+        type="button"
+        title={says}
+        onClick={() => {
+          order.value = { key: column, isDescending: isOwn ? !isDescending : column !== "name" };
+        }}
+      >
+        {title}
+        <span aria-hidden="true">{isOwn ? (isDescending ? " ▾" : " ▴") : ""}</span>
+      </button>
+    </th>
+  );
+}
+
+/** Stands for the rows that are out of sight. */
+function Spacer({ rows }: { rows: number }): JSX.Element | null {
+  if (rows <= 0) return null;
+  // biome-ignore lint/a11y/noAriaHiddenOnFocusable: a row is none
+  return <tr aria-hidden="true" style={{ height: `${rows * ROW_HEIGHT_PX}px` }} />;
+}
+
+interface RowProps {
+  readonly fn: number;
+  readonly index: number;
+  readonly state: ViewState;
+  readonly columns: readonly TableKey[];
+}
+
+function Row({ fn, index, state, columns }: RowProps): JSX.Element {
+  const model = state.model.value;
+  const isSelected = state.selected.value === fn;
+  const change = state.diff.value?.selfChange[fn];
+  const isNew = state.diff.value?.otherOf[fn] === -1;
+  return (
+    <tr
+      id={`hpv-row-${fn}`}
+      aria-rowindex={index + 2}
+      aria-selected={isSelected}
+      onClick={() => {
+        state.selected.value = fn;
+      }}
+    >
+      {columns.map((key) => (
+        <Cell key={key} model={model} fn={fn} column={key} colour={functionColours(state)(fn)} />
+      ))}
+      {change !== undefined && (
+        <td class={change > 0 ? "hpv-more" : change < 0 ? "hpv-less" : ""}>
+          {changeText(change, model.unit)}
+          {isNew && <em> new</em>}
+        </td>
+      )}
+    </tr>
+  );
+}
+
+interface CellProps {
+  readonly model: ProfileModel;
+  readonly fn: number;
+  readonly column: TableKey;
+  readonly colour: string;
+}
+
+function Cell({ model, fn, column, colour }: CellProps): JSX.Element {
+  const { functions } = model.data;
+  if (column === "name") {
+    return (
+      <th scope="row" class="hpv-name" title={functions.label[fn]}>
+        <i class="hpv-swatch" style={{ background: colour }} />
+        <FunctionName model={model} fn={fn} />
+      </th>
+    );
+  }
+  if (column === "calls") {
+    return (
+      <td>{callsText(functions.calls[fn] as number, functions.primitiveCalls[fn] as number)}</td>
+    );
+  }
+  const value = figure(model.data, fn, column);
+  if (Number.isNaN(value)) return <td>{UNKNOWN}</td>;
+  if (column !== "self" && column !== "total") return <td>{amountText(value, model.unit)}</td>;
+  const share = model.total > 0 ? value / model.total : 0;
+  return (
+    <td class="hpv-share" style={{ "--hpv-share": `${Math.min(100, share * 100)}%` }}>
+      {amountText(value, model.unit)} <small>{percentText(share)}</small>
+    </td>
+  );
+}
+
+/** The name, and where it is, in small letters. */
+export function FunctionName({ model, fn }: { model: ProfileModel; fn: number }): JSX.Element {
+  const { functions } = model.data;
+  const file = functions.file[fn] as string;
+  const line = functions.line[fn] as number;
+  if (file === "~") return <span class="hpv-fn">{functions.label[fn]}</span>;
+  const short = file.replace(/^.*[\\/]/, "");
+  return (
+    <span class="hpv-fn">
+      {functions.name[fn]} <small>{`${short}:${line}`}</small>
+    </span>
+  );
+}

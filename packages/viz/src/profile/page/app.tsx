@@ -2,7 +2,10 @@
 import type { JSX } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { amountText, callsText, changeText, percentText } from "../amount-text.ts";
+import { CallersView } from "./callers-view.tsx";
 import { Flame } from "./flame.tsx";
+import { GraphView } from "./graph-view.tsx";
+import { MapView } from "./map-view.tsx";
 import { SourceView } from "./source-view.tsx";
 import { FunctionTable } from "./table.tsx";
 import type { Tab, ViewState } from "./view-state.ts";
@@ -183,12 +186,15 @@ function Tabs({ state }: { state: ViewState }): JSX.Element {
 }
 
 function tabsOf(state: ViewState): Tab[] {
-  const tabs: Tab[] = ["source"];
+  const tabs: Tab[] = ["source", "callers", "graph", "map"];
   return state.isWide.value ? tabs : ["functions", ...tabs];
 }
 
 function Panel({ state, tab }: { state: ViewState; tab: Tab }): JSX.Element | null {
   if (tab === "functions") return <FunctionTable state={state} />;
+  if (tab === "callers") return <CallersView state={state} />;
+  if (tab === "graph") return <GraphView state={state} />;
+  if (tab === "map") return <MapView state={state} />;
   if (tab === "source") return <SourceView state={state} />;
   return null;
 }

@@ -54,4 +54,30 @@ export const VIEWS_CSS = `
 .hpv-text { color: var(--hpv-less); }
 .hpv-number { color: var(--hpv-more); }
 .hpv-word { font-weight: 600; }
+.hpv-calls caption { text-align: left; font-weight: 600; padding: 8px 8px 4px; }
+.hpv-calls tbody tr { height: 26px; }
+.hpv-calls tbody button { border: 0; background: none; padding: 1px 2px; text-align: left; }
+.hpv-calls tbody tr:hover { background: var(--hpv-panel); }
+.hpv-calls thead th { position: static; }
+.hpv-graph svg { display: block; margin: 0 auto; }
+.hpv-graph .hpv-note { padding: 0 12px 10px; text-align: center; }
+.hpv svg text { fill: var(--hpv-ink); font-size: 11px; font-variant-numeric: tabular-nums; }
+.hpv-graph text { text-anchor: middle; }
+.hpv-edge path { fill: none; stroke: var(--hpv-dim); }
+.hpv .hpv-edge .hpv-dim { fill: var(--hpv-dim); }
+.hpv-edge text { paint-order: stroke; stroke: var(--hpv-paper); stroke-width: 4px; stroke-linejoin: round; }
+.hpv-arrow { fill: var(--hpv-dim); }
+.hpv-node { cursor: pointer; }
+.hpv-node .hpv-box { fill: var(--hpv-panel); stroke: var(--hpv-dim); stroke-width: 1; }
+.hpv-node:hover .hpv-box { stroke: var(--hpv-accent); }
+.hpv-node.hpv-chosen .hpv-box { fill: var(--hpv-chosen); stroke: var(--hpv-accent); stroke-width: 2.5; }
+.hpv-node:focus-visible { outline: none; }
+.hpv-node:focus-visible .hpv-box { stroke: var(--hpv-accent); stroke-width: 3.5; }
+.hpv .hpv-node .hpv-title { font-size: 12px; font-weight: 600; }
+.hpv-map { position: relative; overflow: hidden; margin: 8px; }
+.hpv-map svg { display: block; position: absolute; }
+.hpv-map g { cursor: pointer; }
+.hpv-map rect { stroke: rgb(20 24 31 / 45%); stroke-width: 0.75; }
+.hpv-map g:hover > rect { stroke: #14181f; stroke-width: 2; }
+.hpv .hpv-map text { fill: #14181f; }
 `;

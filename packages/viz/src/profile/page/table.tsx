@@ -5,6 +5,7 @@ import { useEffect, useRef } from "preact/hooks";
 import { amountText, callsText, changeText, percentText, UNKNOWN } from "../amount-text.ts";
 import type { ProfileModel } from "../profile-model.ts";
 import { FIRST_ORDER, figure, type TableKey, type TableOrder, tableRows } from "../table-rows.ts";
+import { FunctionName } from "./function-name.tsx";
 import { functionColours } from "./theme.ts";
 import type { ViewState } from "./view-state.ts";
 
@@ -219,19 +220,5 @@ function Cell({ model, fn, column, colour }: CellProps): JSX.Element {
     <td class="hpv-share" style={{ "--hpv-share": `${Math.min(100, share * 100)}%` }}>
       {amountText(value, model.unit)} <small>{percentText(share)}</small>
     </td>
-  );
-}
-
-/** The name, and where it is, in small letters. */
-export function FunctionName({ model, fn }: { model: ProfileModel; fn: number }): JSX.Element {
-  const { functions } = model.data;
-  const file = functions.file[fn] as string;
-  const line = functions.line[fn] as number;
-  if (file === "~") return <span class="hpv-fn">{functions.label[fn]}</span>;
-  const short = file.replace(/^.*[\\/]/, "");
-  return (
-    <span class="hpv-fn">
-      {functions.name[fn]} <small>{`${short}:${line}`}</small>
-    </span>
   );
 }

@@ -1,0 +1,17 @@
+/** How a function is called in all views. */
+import type { JSX } from "preact";
+import type { ProfileModel } from "../profile-model.ts";
+
+/** The name, and where it is, in small letters. */
+export function FunctionName({ model, fn }: { model: ProfileModel; fn: number }): JSX.Element {
+  const { functions } = model.data;
+  const file = functions.file[fn] as string;
+  const line = functions.line[fn] as number;
+  if (file === "~") return <span class="hpv-fn">{functions.label[fn]}</span>;
+  const short = file.replace(/^.*[\\/]/, "");
+  return (
+    <span class="hpv-fn">
+      {functions.name[fn]} <small>{`${short}:${line}`}</small>
+    </span>
+  );
+}

@@ -11,15 +11,18 @@ import {
 } from "./layout.ts";
 import { markerShape } from "./markers.ts";
 import type { Chart, Datum, Layer } from "./model.ts";
+import { quantityText } from "./quantity.ts";
 import { axisTitle } from "./scales.ts";
 import { styleOf } from "./series-style.ts";
 import type { GroupShape, Ink, PathShape, Shape, TextShape } from "./shapes.ts";
+import { widthOf } from "./text-size.ts";
 import { thinLine } from "./thin-line.ts";
 
 const PAD_PX = 16;
 const LINE_WIDTH_PX = 2;
 const INTERVAL_WIDTH_PX = 1.5;
 const CAP_PX = 4;
+const FITTED_DASH = [6, 4];
 const BAR_SHARE = 0.5;
 /** Beyond this many, the markers of a line would be a thick line. */
 const MOST_MARKERS = 150;
@@ -74,9 +77,18 @@ function drawPanel(place: PanelLayout, layout: ChartLayout): Shape[] {
     shapes.push({ type: "group", series: layer.series, shapes: drawLayer(layer, style, place) });
   }
   for (const mark of marks) {
-    const line = [mark.atPx, mark.textY + 4, mark.atPx, bottom];
+    const line = [mark.atPx, mark.text === "" ? top : mark.textY - 9, mark.atPx, bottom];
     shapes.push({ type: "path", lines: [line], stroke: "mark", widthPx: 1.5, dash: [5, 3] });
-    if (mark.text !== "") shapes.push(textAt(mark.text, mark.textX, mark.textY, "middle", "text"));
+  }
+  for (const { text, textX, textY, textWidth } of marks) {
+    if (text === "") continue;
+    // A name that had to move to the left stands on lines: they stop there.
+    shapes.push(behindText(textX, textY, textWidth));
+    shapes.push(textAt(text, textX, textY, "start", "text"));
+  }
+  for (const layer of panel.layers) {
+    if (layer.form !== "bars" || layout.hidden.has(layer.series)) continue;
+    shapes.push(...barTexts(layer, place));
   }
   return shapes;
 }
@@ -101,7 +113,7 @@ function drawLayer(layer: Layer, style: number, place: PanelLayout): Shape[] {
     case "bars":
       return [drawBars(layer, ink, place), ...drawIntervals(layer, "text", place)];
     case "line":
-      return [drawLine(points, ink, layer.isDashed === true ? [6, 4] : dash)];
+      return [drawLine(points, ink, layer.isDashed === true ? FITTED_DASH : dash)];
     default: {
       const isLine = layer.form === "line-points";
       const hasMarkers = layer.data.length <= MOST_MARKERS;
@@ -126,6 +138,25 @@ function drawBars(layer: Layer, fill: Ink, { x, y }: PanelLayout): PathShape {
     return [base, middle - half, end, middle - half, end, middle + half, base, middle + half];
   });
   return { type: "path", lines, fill };
+}
+
+/** The figure of a bar, to the right of its interval. */
+function barTexts({ data }: Layer, { panel, x, y, right }: PanelLayout): Shape[] {
+  return data.flatMap((one): Shape[] => {
+    const text = quantityText(one.x, panel.x.unit);
+    const width = widthOf(text, TEXT_PX);
+    const end = Math.max(x(one.x), x(one.high ?? one.x), x(1)) + 8;
+    const left = Math.min(end, right - width);
+    const foot = y(one.y) + 4;
+    return [behindText(left, foot, width), textAt(text, left, foot, "start", "text")];
+  });
+}
+
+/** Hides the lines that a text stands on. */
+function behindText(left: number, foot: number, width: number): PathShape {
+  const [from, to] = [left - 1, left + width + 1];
+  const lines = [[from, foot - 11, to, foot - 11, to, foot + 3, from, foot + 3]];
+  return { type: "path", lines, fill: "ground" };
 }
 
 function drawIntervals(layer: Layer, stroke: Ink, { x, y }: PanelLayout): PathShape[] {
@@ -163,15 +194,15 @@ function drawEntry({ series, text, x, y }: LegendEntry, { chart, hidden }: Chart
 export function drawKey({ series, panels }: Chart, index: number, x: number, y: number): Shape[] {
   const { colour, dash, marker } = styleOf(series[index]!.style);
   const ink: Ink = `series${colour}`;
-  const forms = panels.flatMap(({ layers }) =>
-    layers.filter((one) => one.series === index).map(({ form }) => form),
-  );
+  const own = panels.flatMap(({ layers }) => layers.filter((one) => one.series === index));
+  const forms = own.map(({ form }) => form);
+  const isFitted = own.some(({ isDashed }) => isDashed === true);
   const isLine = forms.some((form) => form.startsWith("line"));
   const isTicks = forms.includes("ticks");
   const isMarked = forms.some((form) => form !== "line" && form !== "ticks");
   const tick = [x + 11, y + 5, x + 11, y - 5];
   return [
-    ...(isLine ? [drawLine([x, y, x + 22, y], ink, dash)] : []),
+    ...(isLine ? [drawLine([x, y, x + 22, y], ink, isFitted ? FITTED_DASH : dash)] : []),
     ...(isMarked ? [markerShape(marker, [x + 11, y], ink)] : []),
     ...(isTicks ? [{ type: "path", lines: [tick], stroke: ink, widthPx: 2 } as const] : []),
   ];

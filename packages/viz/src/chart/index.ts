@@ -21,10 +21,13 @@ export type {
   SeriesInfo,
   Unit,
 } from "./model.ts";
+export { type DistributionOptions, distribution } from "./presets/distribution.ts";
+export { type HistoryOptions, history } from "./presets/history.ts";
 export { machineText } from "./presets/machine.ts";
 export { type MemoryOptions, memory } from "./presets/memory.ts";
 export { type ScalingOptions, scaling } from "./presets/scaling.ts";
 export { type SpeedupBar, type SpeedupOptions, speedup, type Tiers } from "./presets/speedup.ts";
+export { type WarmupOptions, warmup } from "./presets/warmup.ts";
 export { quantityText } from "./quantity.ts";
 export { type SvgOptions, svgOf, toSvg } from "./svg.ts";
 export { type ChartTable, type Column, cellText, tableOf } from "./table.ts";

@@ -54,6 +54,7 @@ export interface PlacedMark extends Mark {
   readonly text: string;
   readonly textX: number;
   readonly textY: number;
+  readonly textWidth: number;
 }
 
 export interface LegendEntry {
@@ -70,6 +71,8 @@ export const TITLE_LINE_PX = 22;
 export const KEY_WIDTH_PX = 30;
 const PAD_PX = 16;
 const GAP_PX = 8;
+/** Half of the uppermost label stands above the panel. */
+const AXIS_TITLE_GAP_PX = 14;
 const X_TICK_ROOM_PX = 22;
 const AXIS_TITLE_PX = 18;
 const WIDTH_PX = 760;
@@ -90,7 +93,9 @@ export function layOut(chart: Chart, options: LayoutOptions = {}): ChartLayout {
     return placed;
   });
   y += GAP_PX;
-  const hasLegend = options.hasLegend !== false && chart.series.length > 1;
+  // Rows have the names of their series already.
+  const isNamed = chart.panels.every((one) => one.y.scale === "rows");
+  const hasLegend = options.hasLegend !== false && chart.series.length > 1 && !isNamed;
   const legend = hasLegend ? placeLegend(chart, inner, y) : [];
   if (legend.length > 0) y = legend.at(-1)!.y + GAP_PX;
   const sentences = options.hasCaption === false ? [] : chart.caption;
@@ -160,7 +165,7 @@ function placePanel(panel: Panel, left: number, right: number, from: number): Pa
   const yTitleY = from + (panel.y.label === "" ? 0 : AXIS_TITLE_PX);
   const x = scaleOf(panel.x, [left, right]);
   const { marks, rows } = placeMarks(panel.marks, x, left, right, yTitleY + LINE_PX);
-  const top = yTitleY + GAP_PX + rows * LINE_PX;
+  const top = yTitleY + AXIS_TITLE_GAP_PX + rows * LINE_PX;
   const bottom = top + panel.heightPx;
   const y = scaleOf(panel.y, panel.y.scale === "rows" ? [top, bottom] : [bottom, top]);
   return {
@@ -222,7 +227,10 @@ function thinned(ticks: readonly PlacedTick[], room: (tick: PlacedTick) => numbe
   return ticks.slice(0, 1);
 }
 
-/** Names of marks stand above the panel, in as many rows as they need; at most four. */
+/**
+ * Names of marks stand above the panel, in as many rows as they need, at most four: each to the right of
+ * its line. Lines further to the left have higher rows, so no line crosses a name.
+ */
 function placeMarks(
   marks: readonly Mark[],
   x: (value: number) => number,
@@ -230,30 +238,31 @@ function placeMarks(
   right: number,
   top: number,
 ): { marks: PlacedMark[]; rows: number } {
-  const ends: number[] = [];
+  const starts: number[] = [];
   const placed = marks
-    .toSorted((a, b) => a.at - b.at)
+    .toSorted((a, b) => b.at - a.at)
     .map((mark) => {
       const text = shortened(mark.label, TEXT_PX, Math.min(200, right - left));
       const width = widthOf(text, TEXT_PX);
       const atPx = x(mark.at);
-      const textX = Math.min(Math.max(atPx, left + width / 2), right - width / 2);
-      let row = ends.findIndex((end) => end + GAP_PX <= textX - width / 2);
-      if (row < 0) row = ends.length;
+      const textX = Math.max(left, Math.min(atPx + MARK_GAP_PX, right - width));
+      let row = starts.findIndex((start) => textX + width + GAP_PX <= start);
+      if (row < 0) row = starts.length;
       const isShown = row < MOST_MARK_ROWS;
-      if (isShown) ends[row] = textX + width / 2;
-      return { ...mark, atPx, textX, row, text: isShown ? text : "" };
+      if (isShown) starts[row] = Math.min(textX, atPx - 1);
+      return { ...mark, atPx, textX, row, text: isShown ? text : "", textWidth: width };
     });
-  const rows = ends.length;
+  const rows = starts.length;
   return {
     rows,
     marks: placed.map(({ row, ...mark }) => ({
       ...mark,
-      textY: top + (rows - 1 - row) * LINE_PX,
+      textY: top + Math.max(0, rows - 1 - row) * LINE_PX,
     })),
   };
 }
 
+const MARK_GAP_PX = 3;
 const MOST_MARK_ROWS = 4;
 
 /** Rows of entries in columns of equal width. What has no room is counted, and stands in the table. */

@@ -31,17 +31,23 @@ export function ticksOf(axis: Axis, most: number): Tick[] {
     return logTicks(domain, most).map((value) => ({ value, label: exactText(value, unit) }));
   }
   const prefix = prefixOf(axis);
-  const written = (value: number): string =>
-    unit === "x" ? exactText(value, unit) : plainDigits(value / prefix.size);
   // In units of the prefix: bytes have round ticks in MiB.
-  return scaleLinear(
+  const values = scaleLinear(
     domain.map((value) => value / prefix.size),
     [0, 1],
-  )
-    .ticks(Math.max(2, most))
-    .map((value) => value * prefix.size)
-    .map((value) => ({ value, label: written(value) }));
+  ).ticks(Math.max(2, most));
+  const decimals = values.reduce((digits, value) => Math.max(digits, decimalsOf(value)), 0);
+  return values.map((value) => {
+    const digits = decimals <= MOST_DECIMALS ? value.toFixed(decimals) : plainDigits(value);
+    const label = (Number(digits) === 0 ? digits.replace("-", "") : digits).replace("-", "\u2212");
+    return { value: value * prefix.size, label: unit === "x" ? `${label}×` : label };
+  });
 }
+
+const MOST_DECIMALS = 9;
+
+const decimalsOf = (value: number): number =>
+  (String(Number(value.toPrecision(12))).split(".")[1] ?? "").replace(/e.*/, "").length;
 
 const prefixOf = ({ domain, unit }: Axis) =>
   prefixFor(Math.max(Math.abs(domain[0]), Math.abs(domain[1])), unit);

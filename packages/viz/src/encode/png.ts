@@ -9,7 +9,7 @@ import { changedRect, cut } from "./changes.ts";
 import type { FrameEncoder } from "./encoder.ts";
 import { concat } from "./gif.ts";
 
-const SIGNATURE = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a);
+export const SIGNATURE: Uint8Array = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a);
 const BIT_DEPTH = 8;
 const INDEXED = 3;
 
@@ -86,11 +86,11 @@ function compressed(pixels: Uint8Array, width: number): Uint8Array {
   return deflateSync(rows);
 }
 
-function chunk(type: string, data: Uint8Array): Uint8Array {
+export function chunk(type: string, data: Uint8Array): Uint8Array {
   const content = concat([new TextEncoder().encode(type), data]);
   return concat([u32(data.length), content, u32(crc32(content))]);
 }
 
-function u32(value: number): Uint8Array {
+export function u32(value: number): Uint8Array {
   return Uint8Array.of(value >>> 24, (value >> 16) & 255, (value >> 8) & 255, value & 255);
 }

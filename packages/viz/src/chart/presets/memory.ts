@@ -28,7 +28,7 @@ export function memory(timelines: readonly MemoryTimeline[], options: MemoryOpti
       layers.flatMap(({ data }) => data).reduce((most, { x }) => Math.max(most, x), 0) || 1,
     ],
   };
-  const command = first === undefined ? "" : first.command || first.name;
+  const command = first === undefined ? "" : programOf(first.command) || first.name;
   return {
     kind: "memory",
     title: options.title ?? (isOne ? `Memory of ${command}` : "Resident memory"),
@@ -52,6 +52,17 @@ export function memory(timelines: readonly MemoryTimeline[], options: MemoryOpti
     ],
   };
 }
+
+/** "mem.ts 100" of "/usr/bin/node --import file:///.../loader.mjs mem.ts 100". */
+function programOf(command: string): string {
+  const words = command.split(" ");
+  if (!/(^|[\\/])node(\.exe)?$/.test(words[0]!)) return command;
+  let at = 1;
+  while (words[at]?.startsWith("-") === true) at += WITH_VALUE.has(words[at]!) ? 2 : 1;
+  return words.slice(at).join(" ");
+}
+
+const WITH_VALUE = new Set(["--import", "--require", "-r", "--loader"]);
 
 interface Part {
   readonly name: string;

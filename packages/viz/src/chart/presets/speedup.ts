@@ -2,7 +2,7 @@
 import type { Comparison, Judgement } from "@hpts/bench/compare";
 import type { Chart, Datum, Layer, Mark, SeriesInfo } from "../model.ts";
 import { quantityText } from "../quantity.ts";
-import { linearDomain, logDomain } from "../scales.ts";
+import { logDomain } from "../scales.ts";
 
 export interface SpeedupBar {
   /** "starter", "you", "solution". */
@@ -72,7 +72,7 @@ export function speedup(bars: readonly SpeedupBar[], options: SpeedupOptions = {
           label: "times as fast as the baseline",
           unit: "x",
           scale: isLog ? "log" : "linear",
-          domain: isLog ? logDomain(values) : linearDomain(values),
+          domain: isLog ? withRoom(logDomain(values)) : [0, Math.max(...values) * FIGURE_ROOM],
         },
         y: {
           label: "",
@@ -93,6 +93,13 @@ export function speedup(bars: readonly SpeedupBar[], options: SpeedupOptions = {
 /** Beyond this ratio between the longest and the shortest, short bars would not be seen. */
 const MOST_LINEAR = 15;
 const ROW_PX = 44;
+/** The figures behind the bars need a place. */
+const FIGURE_ROOM = 1.14;
+
+const withRoom = ([low, high]: readonly [number, number]): [number, number] => [
+  low,
+  high * (high / low) ** (FIGURE_ROOM - 1),
+];
 
 function datumOf({ result }: SpeedupBar): Omit<Datum, "y"> | undefined {
   if (result === undefined) return { x: 1, low: 1, high: 1, note: "baseline" };

@@ -46,6 +46,7 @@ export function draw(layout: ChartLayout): Shape[] {
 function drawPanel(place: PanelLayout, layout: ChartLayout): Shape[] {
   const { panel, left, right, top, bottom, x, xTicks, yTicks, marks, bands } = place;
   const isRows = panel.y.scale === "rows";
+  if (panel.layers.every(({ data }) => data.length === 0)) return drawNothing(place);
   const shapes: Shape[] = bands.map(({ from, to }) => {
     // A collection of a millisecond in a minute is seen as well.
     const [a, b] = [x(from), Math.max(x(to), x(from) + 1)];
@@ -93,6 +94,15 @@ function drawPanel(place: PanelLayout, layout: ChartLayout): Shape[] {
   return shapes;
 }
 
+/** Axes around nothing would show numbers that nobody measured. */
+function drawNothing({ left, right, top, bottom }: PanelLayout): Shape[] {
+  const frame = [left, top, left, bottom, right, bottom];
+  return [
+    { type: "path", lines: [frame], stroke: "axis", widthPx: 1 },
+    textAt("nothing to show", (left + right) / 2, (top + bottom) / 2 + 4, "middle", "quiet"),
+  ];
+}
+
 function drawLayer(layer: Layer, style: number, place: PanelLayout): Shape[] {
   const { x, y, bottom } = place;
   const { colour, dash, marker } = styleOf(style);
@@ -113,6 +123,7 @@ function drawLayer(layer: Layer, style: number, place: PanelLayout): Shape[] {
     case "bars":
       return [drawBars(layer, ink, place), ...drawIntervals(layer, "text", place)];
     case "line":
+      if (layer.data.length === 1) return [markerShape(marker, points, ink)];
       return [drawLine(points, ink, layer.isDashed === true ? FITTED_DASH : dash)];
     default: {
       const isLine = layer.form === "line-points";

@@ -75,6 +75,8 @@ const GAP_PX = 8;
 const AXIS_TITLE_GAP_PX = 14;
 const X_TICK_ROOM_PX = 22;
 const AXIS_TITLE_PX = 18;
+/** Half of the first label below stands left of the panel. */
+const LEAST_LEFT_PX = 16;
 const WIDTH_PX = 760;
 const LEAST_WIDTH_PX = 260;
 const MOST_LEGEND_ROWS = 8;
@@ -150,7 +152,7 @@ function leftOf({ panels }: Chart, width: number): number {
   );
   const room = Math.min(
     width * 0.35,
-    widest.reduce((a, b) => Math.max(a, b), 0),
+    widest.reduce((a, b) => Math.max(a, b), LEAST_LEFT_PX),
   );
   return Math.ceil(PAD_PX + room + GAP_PX);
 }

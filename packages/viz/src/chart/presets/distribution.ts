@@ -6,10 +6,10 @@ import type { CaseRecord, Metric, RunRecord } from "@hpts/bench";
 import { quantileSorted } from "d3-array";
 import type { Axis, Chart, Datum, Layer } from "../model.ts";
 import { quantityText } from "../quantity.ts";
-import { linearDomain, logDomain } from "../scales.ts";
+import { logDomain } from "../scales.ts";
 import { batchTimes } from "./batches.ts";
 import { density } from "./density.ts";
-import { CLOCKS, machinesOf, missingText, nameOf } from "./machine.ts";
+import { CLOCKS, countText, machinesOf, missingText, nameOf } from "./machine.ts";
 
 export interface DistributionOptions {
   /** @default "How times scatter" */
@@ -53,7 +53,7 @@ export function distribution(runs: readonly RunRecord[], options: DistributionOp
     title,
     summary: samples.map(sentence).slice(0, 4).join(" ") || "No case has times.",
     caption: [
-      `Points are medians, bars the middle half of the batches; n = ${counts(samples)}. A batch is the mean of its calls, by ${CLOCKS[metric]}.`,
+      `Points are medians, bars the middle half of the batches; ${countText(samples.map(({ times, processes }) => ({ batches: times.length, processes })))}. A batch is the mean of its calls, by ${CLOCKS[metric]}.`,
       ...missingText(missing),
       ...(runs.length > 0 ? [machinesOf(runs)] : []),
     ],
@@ -133,7 +133,11 @@ function shareLayers({ times }: Sample, series: number): Layer[] {
     { x, y: i / times.length },
     { x, y: (i + 1) / times.length },
   ]);
-  const data = SHARES.map((share) => ({ x: at(times, share), y: share }));
+  // On the steps, not between them.
+  const data = SHARES.map((share) => ({
+    x: times[Math.max(0, Math.ceil(share * times.length) - 1)]!,
+    y: share,
+  }));
   return [
     { series, form: "line", data: steps, isDecoration: true },
     { series, form: "points", data },
@@ -142,21 +146,10 @@ function shareLayers({ times }: Sample, series: number): Layer[] {
 
 /** Not from 0: where times lie close together, their shape is what is asked for. */
 function narrow(values: readonly number[]): [number, number] {
-  if (values.length === 0) return [0, 1];
-  const [low, high] = linearDomain(values, false);
-  return high > low && low < high - Math.abs(high) * 1e-9 && low > -high
-    ? [Math.max(low, 0), high]
-    : [0, high || 1];
-}
-
-function counts(samples: readonly Sample[]): string {
-  const range = (values: readonly number[]): string => {
-    const [low, high] = [Math.min(...values), Math.max(...values)];
-    return low === high ? String(low) : `${low} to ${high}`;
-  };
-  if (samples.length === 0) return "0 batches";
-  const processes = range(samples.map((one) => one.processes));
-  return `${range(samples.map(({ times }) => times.length))} batches in ${processes} ${processes === "1" ? "process" : "processes"}`;
+  const [low, high] = [Math.min(...values), Math.max(...values)];
+  if (!(high > 0)) return [0, 1];
+  const room = Math.max((high - low) * 0.05, high * 0.02);
+  return [Math.max(0, low - room), high + room];
 }
 
 function sentence({ name, times }: Sample): string {

@@ -49,15 +49,26 @@ export function timed({ stats, generations }: CaseRecord, metric: Metric): Timed
   };
 }
 
+/** "n = 15 to 60 batches in 3 processes". */
+export function countText(all: readonly Pick<Timed, "batches" | "processes">[]): string {
+  if (all.length === 0) return "n = 0";
+  const batches = rangeText(all.map((one) => one.batches));
+  const processes = rangeText(all.map((one) => one.processes));
+  return `n = ${plural(batches, "batch", "batches")} in ${plural(processes, "process", "processes")}`;
+}
+
+function rangeText(values: readonly number[]): string {
+  const [low, high] = [Math.min(...values), Math.max(...values)];
+  return low === high ? String(low) : `${low} to ${high}`;
+}
+
+/** @example plural(1, "round", "rounds") // "1 round" */
+export function plural(count: number | string, one: string, many: string): string {
+  return `${count} ${String(count) === "1" ? one : many}`;
+}
+
 /** What the bars of these figures are, and how many values they stand for. */
 export function spreadText(all: readonly Timed[]): string {
-  const range = (values: readonly number[]): string => {
-    const [low, high] = [Math.min(...values), Math.max(...values)];
-    return low === high ? String(low) : `${low} to ${high}`;
-  };
-  const n = `n = ${range(all.map(({ batches }) => batches))} batches`;
-  const processes = range(all.map((one) => one.processes));
-  const counted = `${n} in ${processes} ${processes === "1" ? "process" : "processes"}`;
   const ofMedian = "the 95 % interval of the median over processes";
   const ofBatches = "the middle half of the batches (too few processes for an interval)";
   const what = all.every(({ isOfMedian }) => isOfMedian)
@@ -65,7 +76,7 @@ export function spreadText(all: readonly Timed[]): string {
     : all.some(({ isOfMedian }) => isOfMedian)
       ? `${ofMedian}, or ${ofBatches}`
       : ofBatches;
-  return `Medians; bars are ${what}; ${counted}.`;
+  return `Medians; bars are ${what}; ${countText(all)}.`;
 }
 
 /** Cases that could not be drawn are named, not passed over. */

@@ -3,6 +3,7 @@ import type { MemoryTimeline } from "@hpts/profile/memory";
 import type { Axis, Chart, Datum, Layer, SeriesInfo } from "../model.ts";
 import { quantityText } from "../quantity.ts";
 import { linearDomain } from "../scales.ts";
+import { plural } from "./machine.ts";
 
 export interface MemoryOptions {
   /** @default the program's command */
@@ -129,7 +130,7 @@ function sentence(timeline: MemoryTimeline, isOne: boolean): string {
   const parts = [
     peak,
     ...(heapMost > 0 ? [`heap used at most ${quantityText(heapMost, "B")}`] : []),
-    ...(collections.length > 0 ? [`${collections.length} collections`] : []),
+    ...(collections.length > 0 ? [plural(collections.length, "collection", "collections")] : []),
     ...(marks.length > 0 ? [`marks: ${marks.map(({ label }) => label).join(", ")}`] : []),
   ];
   return `${parts.join("; ")}.`.replace(/^p/, "P");
@@ -138,7 +139,7 @@ function sentence(timeline: MemoryTimeline, isOne: boolean): string {
 function methodOf({ rss, meta, isThinned, exit, name }: MemoryTimeline): string[] {
   const every = meta === undefined ? "" : ` every ${quantityText(meta.intervalMs / 1e3, "s")}`;
   return [
-    `${name}: n = ${rss.bytes.length} readings of resident memory${every}, one run; between them there may have been more.`,
+    `${name}: n = ${plural(rss.bytes.length, "reading", "readings")} of resident memory${every}, one run; between them there may have been more.`,
     ...(isThinned ? ["Not all collections are in the file."] : []),
     ...(exit !== undefined && exit !== 0 ? [`The program ended with ${exit}.`] : []),
     ...(meta !== undefined && exit === undefined ? ["The file ends before the program did."] : []),

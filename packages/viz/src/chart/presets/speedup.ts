@@ -3,6 +3,7 @@ import type { Comparison, Judgement } from "@hpts/bench/compare";
 import type { Chart, Datum, Layer, Mark, SeriesInfo } from "../model.ts";
 import { quantityText } from "../quantity.ts";
 import { logDomain } from "../scales.ts";
+import { plural } from "./machine.ts";
 
 export interface SpeedupBar {
   /** "starter", "you", "solution". */
@@ -54,7 +55,7 @@ export function speedup(bars: readonly SpeedupBar[], options: SpeedupOptions = {
         ],
   );
   const names = rows.map(({ bar, datum }) =>
-    datum === undefined ? `${bar.name} (none)` : bar.name,
+    datum === undefined ? `${bar.name} (${answerOf(bar.result!)})` : bar.name,
   );
   return {
     kind: "speedup",
@@ -145,8 +146,10 @@ function methods(bars: readonly SpeedupBar[]): string[] {
     const { generationRatios, rounds, clock } = result;
     const times = clock === "wall" ? "the clock on the wall" : "processor time";
     const where =
-      clock === "cpu" ? "in one process" : `in ${generationRatios.length} pairs of processes`;
-    return [`${rounds} rounds ${where}, by ${times}`];
+      clock === "cpu"
+        ? "in one process"
+        : `in ${plural(generationRatios.length, "pair", "pairs")} of processes`;
+    return [`${plural(rounds, "round", "rounds")} ${where}, by ${times}`];
   });
   if (said.length === 0) return [];
   const [first, ...others] = [...new Set(said)];

@@ -6,7 +6,7 @@ import type { CaseRecord, RunRecord } from "@hpts/bench";
 import type { Axis, Band, Chart, Datum, Layer, Panel } from "../model.ts";
 import { quantityText } from "../quantity.ts";
 import { linearDomain, logDomain } from "../scales.ts";
-import { machinesOf, nameOf } from "./machine.ts";
+import { machinesOf, nameOf, plural } from "./machine.ts";
 
 export interface WarmupOptions {
   /** "sort n=1000". @default the first case with batches */
@@ -46,7 +46,7 @@ export function warmup(run: RunRecord, options: WarmupOptions = {}): Chart {
     title: options.title ?? `Batches of ${name} in their order`,
     summary: `${processes.map(sentence).join(" ")} ${collected === 0 ? "No batch was collected in." : `The collector ran in ${collected} of the batches.`}`,
     caption: [
-      `A point is a batch, the mean of its calls by the clock on the wall; n = ${counted} batches, a panel for each process.`,
+      `A point is a batch, the mean of its calls by the clock on the wall; n = ${plural(counted, "batch", "batches")}, a panel for each process.`,
       "The first point is the very first call. Batches that warmed up lie between it and the others, and are not drawn.",
       ...(collected > 0 ? ["Shaded: batches in which the collector ran."] : []),
       machinesOf([run]),

@@ -104,6 +104,14 @@ function addLearning(program: Command): void {
     .addOption(jsonOption())
     .action(async (options) => (await import("./commands/labs.ts")).showDashboard(options));
 
+  command(program, "start", "the workbench: a page with all of it, your particles moving", [
+    "hpts start",
+    "hpts start --port 8080 --no-open",
+  ])
+    .option("--port <n>", "where it listens (default: 4747, or any that is free)")
+    .option("--no-open", "do not open a browser")
+    .action(async (options) => (await import("./commands/start.ts")).start(options));
+
   command(program, "next [lab]", "the exercise to go on with", ["hpts next", "hpts next modeling"])
     .addOption(jsonOption())
     .action(async (lab, options) => (await import("./commands/next.ts")).showNext(lab, options));

@@ -1,2 +1,3 @@
 /** The page a student works beside. What runs in Node; the page itself is in `page/`. */
-export {};
+export type { DiffAnswer, Differ } from "./server/routes.ts";
+export { startWorkbench, type Workbench, type WorkbenchOptions } from "./server/server.ts";

@@ -11,12 +11,31 @@ export function showSolution(
 ): void {
   const context = currentContext();
   const lab = labNamed(context, labName);
+  const { texts, refusals } = solutionOf(lab, exerciseId, anyway, context);
+  for (const text of texts) console.log(text);
+  if (texts.length === 0) throw new NotYet(refusals.join("\n"));
+  for (const refusal of refusals) printError(refusal);
+}
+
+/**
+ * The differences that may be shown, a text a file, and why others may not.
+ *
+ * @param exerciseId all exercises if there is none
+ * @param anyway also of what is not done
+ * @throws UsageError for an exercise that the lab does not have
+ */
+export function solutionOf(
+  lab: Lab,
+  exerciseId: string | undefined,
+  anyway: boolean,
+  context: Context,
+): { readonly texts: readonly string[]; readonly refusals: readonly string[] } {
   const { done } = overviewOf(lab);
   const isOpen = ({ id }: { id: string }): boolean => anyway || done.has(id);
   const asked = exerciseId === undefined ? lab.manifest.exercises : [findExercise(lab, exerciseId)];
   const open = asked.filter(isOpen);
   const refusals: string[] = [];
-  let isAnyShown = false;
+  const texts: string[] = [];
   for (const file of new Set(open.map((exercise) => exercise.file))) {
     const ids = open.filter((exercise) => exercise.file === file).map(({ id }) => id);
     const others = lab.manifest.exercises.filter(
@@ -26,15 +45,11 @@ export function showSolution(
     if (text === undefined) {
       const locked = others.filter((one) => !isOpen(one)).map(({ id }) => id);
       refusals.push(sharedText(ids, locked, file));
-    } else {
-      console.log(text);
-      isAnyShown = true;
-    }
+    } else texts.push(text);
   }
   const locked = asked.filter((exercise) => !isOpen(exercise)).map(({ id }) => id);
   if (locked.length > 0) refusals.push(lockedText(locked, lab.manifest.id, context.command));
-  if (!isAnyShown) throw new NotYet(refusals.join("\n"));
-  for (const refusal of refusals) printError(refusal);
+  return { texts, refusals };
 }
 
 /** None if it cannot be shown without the answers to other exercises, which are not open. */

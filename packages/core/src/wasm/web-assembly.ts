@@ -22,6 +22,5 @@ interface WebAssemblyApi {
 }
 
 /** `node --jitless` has none. */
-export const webAssembly: WebAssemblyApi | undefined = (
-  globalThis as { WebAssembly?: WebAssemblyApi }
-).WebAssembly;
+export const webAssembly: WebAssemblyApi | undefined = (globalThis as { WebAssembly?: unknown })
+  .WebAssembly as WebAssemblyApi | undefined;

@@ -1,0 +1,73 @@
+/**
+ * What a lab has to measure, by convention:
+ *
+ *     speed/<name>.ts      what is timed: a default export, and `inputs` for it. `<name>` is an exercise
+ *                          that asks for speed in lab.json, or a word of its own. With an export
+ *                          `ofSize(n)`, which gives the same function for n particles, and `sizes`, it
+ *                          is also seen how the time grows.
+ *     programs/<name>.ts   a small program to be profiled; imports the student's code as #lab/<module>
+ *
+ * The first comment of a file says in its first sentence what it is.
+ */
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Lab } from "@hpts/labkit/lab";
+import { hasOtherCode } from "./last-code.ts";
+import { countOf, readMeasured } from "./measured-file.ts";
+import type { LabMeasures, Program, SpeedCase } from "./results.ts";
+
+export function measuresOf(lab: Lab): LabMeasures {
+  return {
+    cases: casesOf(lab),
+    programs: programsOf(lab.dir),
+    predictions: countOf(readMeasured(lab.dir).predictions),
+  };
+}
+
+export const speedFile = (dir: string, name: string): string => join(dir, "speed", `${name}.ts`);
+export const programFile = (dir: string, name: string): string =>
+  join(dir, "programs", `${name}.ts`);
+
+function casesOf({ dir, manifest }: Lab): SpeedCase[] {
+  const { best } = readMeasured(dir);
+  return namesIn(join(dir, "speed")).map((name): SpeedCase => {
+    const exercise = manifest.exercises.find(({ id }) => id === name);
+    const about = aboutOf(speedFile(dir, name));
+    const tiers = exercise?.speed;
+    const isLast = hasOtherCode(dir, name);
+    const known = best[name];
+    return {
+      name,
+      title: exercise === undefined ? name.replaceAll("-", " ") : `${name} ${exercise.title}`,
+      about,
+      ...(tiers !== undefined && { tiers }),
+      rival: isLast ? "last" : tiers === undefined ? "solution" : "handed-out",
+      ...(known !== undefined && { best: known }),
+    };
+  });
+}
+
+function programsOf(dir: string): Program[] {
+  return namesIn(join(dir, "programs")).map((name) => ({
+    name,
+    about: aboutOf(programFile(dir, name)),
+  }));
+}
+
+function namesIn(dir: string): string[] {
+  if (!existsSync(dir)) return [];
+  const names = readdirSync(dir).filter((name) => name.endsWith(".ts"));
+  return names.map((name) => name.slice(0, -".ts".length)).sort();
+}
+
+/** The first paragraph of the file's first comment. */
+export function aboutOf(file: string): string {
+  const comment = /^\s*\/\*\*([\s\S]*?)\*\//.exec(readFileSync(file, "utf8"))?.[1] ?? "";
+  const lines = comment.split("\n").map((line) => line.replace(/^\s*\*?\s?/, "").trimEnd());
+  const text =
+    lines
+      .join("\n")
+      .trim()
+      .split(/\n\s*\n/)[0] ?? "";
+  return text.replaceAll("\n", " ");
+}

@@ -1,0 +1,145 @@
+/** The lines of a program on which most time was spent, out of its profiles. */
+import { relative, sep } from "node:path";
+import { FRAME_KINDS, type Profile } from "@hpts/profile";
+import type { Spot } from "./rule.ts";
+
+/** Runs of one program, each under an engine that sees something else. */
+export interface Runs {
+  /** Engine `line`: hits, and times that counting makes a little longer. */
+  readonly lines: Profile;
+  /** Engine `exact`: calls. */
+  readonly calls?: Profile | undefined;
+  /** Engine `sample`: true shares, and garbage collection. */
+  readonly samples?: Profile | undefined;
+}
+
+export interface HotSpots {
+  /** Hottest first. */
+  readonly spots: readonly (Spot & { readonly absoluteFile: string })[];
+  /** Of the time of the code and of collecting garbage; undefined with too few samples. */
+  readonly collectingShare: number | undefined;
+  /** Whether shares are those of V8's own samples. */
+  readonly isSampled: boolean;
+}
+
+/** With fewer samples of the code, shares are those of the engine that counts. */
+const ENOUGH_SAMPLES = 150;
+
+interface Row {
+  readonly file: string;
+  readonly line: number;
+  readonly name: string;
+  readonly selfUs: number;
+  readonly hits: number | undefined;
+}
+
+/** @param isOwn whether a file's lines are looked at; all others do not count */
+export function hotSpots(runs: Runs, isOwn: (file: string) => boolean, most: number): HotSpots {
+  const counted = rowsOf(runs.lines, isOwn);
+  const sampled = runs.samples && rowsOf(runs.samples, isOwn);
+  const sampledUs = sampled === undefined ? 0 : sumOf(sampled.values());
+  const intervalUs = runs.samples?.meta.intervalUs ?? 1000;
+  const isSampled = sampled !== undefined && sampledUs / intervalUs >= ENOUGH_SAMPLES;
+  const collectingUs = runs.samples === undefined ? 0 : timeOfKind(runs.samples, "gc");
+  const wholeUs = isSampled ? sampledUs : sumOf(counted.values());
+  const rows = [...(isSampled ? sampled : counted).values()];
+  const calls = callsOf(runs.calls);
+  const spots = rows
+    .filter(({ selfUs }) => selfUs > 0)
+    .toSorted((a, b) => b.selfUs - a.selfUs)
+    .slice(0, most)
+    .map((row) => {
+      const same = counted.get(keyOf(row.file, row.line));
+      const name = same?.name ?? row.name;
+      return {
+        ...row,
+        name,
+        absoluteFile: row.file,
+        file: shownPath(row.file, runs.lines.meta.cwd),
+        text: textOf(runs.lines, row).trim(),
+        share: row.selfUs / wholeUs,
+        hits: same?.hits,
+        calls: calls.get(`${row.file}\0${name}`),
+      };
+    });
+  // A program that is hardly seen collects what Node left behind when it started.
+  return {
+    spots,
+    collectingShare: isSampled ? collectingUs / (sampledUs + collectingUs) : undefined,
+    isSampled,
+  };
+}
+
+/** A line of several functions, as V8 sees it after inlining, is one row. */
+function rowsOf(profile: Profile, isOwn: (file: string) => boolean): Map<string, Row> {
+  const { lines, frames } = profile;
+  const rows = new Map<string, Row>();
+  for (const [at, line] of (lines?.line ?? []).entries()) {
+    const frame = lines!.frame[at] as number;
+    const file = frames.file[frame] as string;
+    if (!isOwn(file) || FRAME_KINDS[frames.kind[frame] as number] !== "js") continue;
+    const key = keyOf(file, line);
+    const other = rows.get(key);
+    const selfUs = lines!.selfUs[at] as number;
+    const hits = lines!.hits?.[at];
+    rows.set(key, {
+      file,
+      line,
+      name:
+        other !== undefined && other.selfUs > selfUs ? other.name : (frames.name[frame] as string),
+      selfUs: selfUs + (other?.selfUs ?? 0),
+      hits: hits === undefined ? undefined : hits + (other?.hits ?? 0),
+    });
+  }
+  return rows;
+}
+
+const keyOf = (file: string, line: number): string => `${file}\0${line}`;
+
+function sumOf(rows: Iterable<Row>): number {
+  let sum = 0;
+  for (const { selfUs } of rows) sum += selfUs;
+  return sum;
+}
+
+function timeOfKind({ nodes, frames }: Profile, kind: (typeof FRAME_KINDS)[number]): number {
+  const wanted = FRAME_KINDS.indexOf(kind);
+  return nodes.selfUs.reduce(
+    (sum, us, node) => (frames.kind[nodes.frame[node] as number] === wanted ? sum + us : sum),
+    0,
+  );
+}
+
+type Calls = { all: number; primitive: number };
+
+/** By file and name. A call is primitive if no caller above it is the same function. */
+function callsOf(profile: Profile | undefined): ReadonlyMap<string, Calls> {
+  const found = new Map<string, Calls>();
+  const { nodes, frames } = profile ?? {};
+  if (nodes?.calls === undefined || frames === undefined) return found;
+  const { frame, parent } = nodes;
+  const isInside = (node: number): boolean => {
+    for (let up = parent[node] as number; up > 0; up = parent[up] as number)
+      if (frame[up] === frame[node]) return true;
+    return false;
+  };
+  for (const [node, calls] of nodes.calls.entries()) {
+    if (calls === 0) continue;
+    const id = frame[node] as number;
+    const key = `${frames.file[id]}\0${frames.name[id]}`;
+    const sum = found.get(key) ?? { all: 0, primitive: 0 };
+    sum.all += calls;
+    if (!isInside(node)) sum.primitive += calls - (nodes.foldedCalls?.[node] ?? 0);
+    found.set(key, sum);
+  }
+  return found;
+}
+
+function textOf({ sources }: Profile, { file, line }: Row): string {
+  return sources?.[file]?.split(/\r?\n/)[line - 1] ?? "";
+}
+
+function shownPath(file: string, cwd: string): string {
+  const path = relative(cwd, file);
+  return path.startsWith("..") ? file : path.split(sep).join("/");
+}

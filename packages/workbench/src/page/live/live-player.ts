@@ -1,0 +1,174 @@
+/**
+ * The page's side of the canvas: starts the worker, hands it the student's code, paints what comes
+ * back, and ends it when code in it does not come back.
+ */
+
+import { CanvasPainter, type Scheme } from "@hpts/viz/page";
+import { type Signal, signal } from "@preact/signals";
+import type { Facts, FromWorker, Settings, ToWorker } from "../../worker/messages.ts";
+
+export interface LiveFault {
+  readonly version: number;
+  readonly kind: "todo" | "error" | "endless";
+  readonly message: string;
+  readonly stack: string;
+}
+
+export interface Offer {
+  readonly about: string;
+  readonly choices: readonly { readonly id: string; readonly label: string }[];
+  readonly mostParticles: number;
+}
+
+/** Messages that wait behind a long task of the page's own are no silence. */
+const GRACE_MS = 100;
+
+export class LivePlayer {
+  readonly facts: Signal<Facts | undefined> = signal(undefined);
+  readonly isPlaying: Signal<boolean> = signal(false);
+  readonly fault: Signal<LiveFault | undefined> = signal(undefined);
+  readonly offer: Signal<Offer | undefined> = signal(undefined);
+  readonly #canvas: HTMLCanvasElement;
+  readonly #lab: string;
+  #painter: CanvasPainter | undefined;
+  #scheme: Scheme;
+  #worker: Worker;
+  #settings: Settings;
+  #version: number | undefined;
+  /** The last code that has run. */
+  #good: number | undefined;
+  #watchdog: ReturnType<typeof setTimeout> | undefined;
+  #frame: Extract<FromWorker, { type: "frame" }> | undefined;
+
+  constructor(canvas: HTMLCanvasElement, lab: string, settings: Settings, scheme: Scheme) {
+    this.#canvas = canvas;
+    this.#lab = lab;
+    this.#settings = settings;
+    this.#scheme = scheme;
+    this.#worker = this.#start();
+  }
+
+  /** New code of the student's; it goes on with the particles as they are. */
+  load(version: number): void {
+    this.#version = version;
+    this.#tell({ type: "load", version, url: this.#urlOf(version) });
+  }
+
+  play(): void {
+    this.isPlaying.value = true;
+    this.#tell({ type: "play" });
+  }
+
+  pause(): void {
+    this.isPlaying.value = false;
+    this.#tell({ type: "pause" });
+  }
+
+  step(): void {
+    this.isPlaying.value = false;
+    this.#tell({ type: "step" });
+  }
+
+  restart(): void {
+    this.#tell({ type: "restart" });
+  }
+
+  set(settings: Settings): void {
+    this.#settings = settings;
+    this.#tell({ type: "settings", settings });
+  }
+
+  paintFor(scheme: Scheme): void {
+    this.#scheme = scheme;
+    if (this.#painter === undefined) return;
+    this.#painter.scheme = scheme;
+    if (this.#frame !== undefined) this.#painter.paint(this.#shown);
+  }
+
+  close(): void {
+    clearTimeout(this.#watchdog);
+    this.#worker.terminate();
+  }
+
+  /** A copy of what is shown, for a change of colours: the pixels themselves go back to the worker. */
+  #shown = new Uint8Array();
+
+  #start(): Worker {
+    const worker = new Worker("/worker.js", { type: "module" });
+    worker.addEventListener("message", ({ data }: MessageEvent<FromWorker>) => this.#take(data));
+    worker.postMessage({ type: "settings", settings: this.#settings } satisfies ToWorker);
+    return worker;
+  }
+
+  #tell(message: ToWorker): void {
+    this.#worker.postMessage(message);
+  }
+
+  #urlOf(version: number): string {
+    return `/live.js?${new URLSearchParams({ lab: this.#lab, version: String(version) })}`;
+  }
+
+  #take(message: FromWorker): void {
+    switch (message.type) {
+      case "busy":
+        this.#watch(message.version, message.allowedMs);
+        return;
+      case "idle":
+        clearTimeout(this.#watchdog);
+        return;
+      case "running":
+        this.#good = message.version;
+        this.offer.value = message;
+        if (this.fault.value !== undefined) this.fault.value = undefined;
+        return;
+      case "fault":
+        this.fault.value = message;
+        if (message.version === this.#good) this.#good = undefined;
+        return;
+      case "frame":
+        this.#show(message);
+        return;
+    }
+  }
+
+  /** A page that is not seen gets no frames shown and its timers late; then nothing is judged. */
+  #watch(version: number, allowedMs: number): void {
+    clearTimeout(this.#watchdog);
+    this.#watchdog = setTimeout(() => {
+      this.#watchdog = setTimeout(() => this.#end(version), GRACE_MS);
+    }, allowedMs);
+  }
+
+  #end(version: number): void {
+    this.#worker.terminate();
+    const before = this.facts.value?.places;
+    // What hung may have run before, with other particles.
+    const good = this.#good === version || this.#version === this.#good ? undefined : this.#good;
+    const hung =
+      this.#version !== undefined && this.#version !== this.#good ? this.#version : version;
+    this.#good = undefined;
+    this.#worker = this.#start();
+    if (before !== undefined) this.#tell({ type: "places", places: before.slice() });
+    if (good !== undefined) this.#tell({ type: "load", version: good, url: this.#urlOf(good) });
+    if (this.isPlaying.value) this.#tell({ type: "play" });
+    this.fault.value = { version: hung, kind: "endless", message: "", stack: "" };
+  }
+
+  #show(frame: Extract<FromWorker, { type: "frame" }>): void {
+    const isFirst = this.#frame === undefined;
+    this.#frame = frame;
+    requestAnimationFrame(() => {
+      const { width, height, pixels } = frame;
+      const { width: w, height: h } = this.#canvas;
+      if (this.#painter === undefined || w !== width || h !== height) {
+        this.#painter = new CanvasPainter(this.#canvas, width, height, this.#scheme);
+      }
+      this.#painter.paint(pixels);
+      if (this.#shown.length !== pixels.length) this.#shown = new Uint8Array(pixels.length);
+      this.#shown.set(pixels);
+      this.facts.value = frame.facts;
+      this.#worker.postMessage({ type: "buffer", pixels } satisfies ToWorker, [pixels.buffer]);
+      if (isFirst) this.#canvas.dataset["ready"] = "true";
+    });
+  }
+}

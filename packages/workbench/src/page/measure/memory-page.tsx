@@ -1,0 +1,6 @@
+/** The tab "Memory" of a lab. */
+import type { JSX } from "preact";
+
+export function MemoryPage({ lab }: { readonly lab: string }): JSX.Element {
+  return <p>Nothing has been measured in lab {lab} yet.</p>;
+}

@@ -31,7 +31,12 @@ export {
   type Marks,
 } from "./lab/lab-json.ts";
 export { type LabOverview, type NextStep, overviewOf } from "./lab/overview.ts";
-export { currentRecord, keepPristineCopies, writePristineRecord } from "./lab/pristine.ts";
+export {
+  currentRecord,
+  keepPristineCopies,
+  pristineDir,
+  writePristineRecord,
+} from "./lab/pristine.ts";
 export { readProgress, takeHint } from "./lab/progress.ts";
 export { planReset, type ResetPlan, reset } from "./lab/reset.ts";
 export { diffToSolution } from "./lab/solution.ts";

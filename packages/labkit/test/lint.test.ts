@@ -13,6 +13,11 @@ import {
   writeFiles,
 } from "./support/temporary-lab.ts";
 
+const TIMED = `/** It doubles. */
+import { double } from "#lab/double";
+export default double;
+`;
+
 const words = (count: number): string => "word ".repeat(count);
 
 const hints = (sibling: string): string =>
@@ -53,6 +58,16 @@ describe("rule files", () => {
     ]);
   });
 
+  test("knows what the workbench measures and shows", async () => {
+    const faults = await faultsAfter({
+      "speed/double.ts": TIMED,
+      "programs/double-it.ts": TIMED,
+      "live.ts": "export {};\n",
+    });
+
+    expect(faults).toEqual([]);
+  });
+
   const extra = "export {};\n";
   const renamed = manifest([EXERCISES[0]!, { ...EXERCISES[1], file: "starter/half.ts" }]);
 
@@ -62,7 +77,22 @@ describe("rule files", () => {
     [
       "speed/M1.ts",
       "belongs to no exercise with speed tiers in lab.json",
-      { "speed/M1.ts": "export default (): number => 1;\n" },
+      { "speed/M1.ts": TIMED },
+    ],
+    [
+      "speed/double.ts",
+      "must begin with a comment that says what it is",
+      { "speed/double.ts": TIMED.replace(/^.*\n/, "") },
+    ],
+    [
+      "programs/double.ts",
+      "must import the student's code as #lab/<module>",
+      { "programs/double.ts": "/** It runs. */\nexport {};\n" },
+    ],
+    [
+      "programs/Double it.ts",
+      "must have a name like evolve.ts or run-taylor.ts",
+      { "programs/Double it.ts": TIMED },
     ],
     [
       "speed/M1.ts",

@@ -2,7 +2,7 @@
  * Rule "files": a lab holds what the lab contract names and nothing else; starter and solution have
  * the same files; every exercise has its tests and hints, and what is timed if it asks for speed.
  */
-import { existsSync, readdirSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { howToRecord, PRISTINE_FILE } from "../lab/pristine.ts";
 import { type Fault, type LintedLab, listFiles } from "./fault.ts";
@@ -18,8 +18,13 @@ const REQUIRED = [
   "vitest.config.ts",
 ];
 const FOLDERS = ["hints", "solution", "starter", "tests", "wrong"];
-/** Only where an exercise asks for speed. */
+/** Where an exercise asks for speed, or its code is worth a benchmark. */
 const SPEED = "speed";
+/** What is profiled, in the workbench. */
+const PROGRAMS = "programs";
+/** What moves, in the workbench. */
+const LIVE = "live.ts";
+const OPTIONAL = [SPEED, PROGRAMS, LIVE];
 
 export function checkFiles(lab: LintedLab): Fault[] {
   return [
@@ -28,6 +33,7 @@ export function checkFiles(lab: LintedLab): Fault[] {
     ...checkTests(lab),
     ...checkHintFiles(lab),
     ...checkSpeed(lab),
+    ...checkMeasured(lab),
   ];
 }
 
@@ -39,7 +45,7 @@ function checkTopLevel({ dir }: LintedLab): Fault[] {
     (name) => name !== "node_modules" && !name.startsWith("."),
   );
   const missing = [...REQUIRED, ...FOLDERS].filter((name) => !present.includes(name));
-  const known = [...REQUIRED, ...FOLDERS, SPEED];
+  const known = [...REQUIRED, ...FOLDERS, ...OPTIONAL];
   const stray = present.filter((name) => !known.includes(name));
   return [
     ...missing.map((name) => fault(name, "is missing; every lab has it")),
@@ -110,13 +116,40 @@ function checkSpeed({ dir, manifest }: LintedLab): Fault[] {
     .filter(({ speed }) => speed !== undefined)
     .map(({ id }) => `${id}.ts`);
   const found = listFiles(join(dir, SPEED));
+  // A case that is about no tiers is called by a word, and not like an exercise.
+  const stray = without(found, wanted).filter((name) => !NAME.test(name));
   return [
     ...without(wanted, found).map((name) =>
       fault(`${SPEED}/${name}`, "is missing: lab.json has speed tiers for this exercise"),
     ),
-    ...without(found, wanted).map((name) =>
+    ...stray.map((name) =>
       fault(`${SPEED}/${name}`, "belongs to no exercise with speed tiers in lab.json"),
     ),
+  ];
+}
+
+const NAME = /^[a-z][a-z0-9]*(-[a-z0-9]+)*\.ts$/;
+
+/** What the workbench measures is shown under its name, with the first comment of the file. */
+function checkMeasured({ dir }: LintedLab): Fault[] {
+  const programs = listFiles(join(dir, PROGRAMS));
+  const files = [
+    ...listFiles(join(dir, SPEED)).map((name) => `${SPEED}/${name}`),
+    ...programs.map((name) => `${PROGRAMS}/${name}`),
+  ];
+  const misnamed = programs.filter((name) => !NAME.test(name));
+  return [
+    ...misnamed.map((name) =>
+      fault(`${PROGRAMS}/${name}`, "must have a name like evolve.ts or run-taylor.ts"),
+    ),
+    ...files.flatMap((file) => {
+      const text = readFileSync(join(dir, file), "utf8");
+      const lacks = [
+        ...(text.startsWith("/**") ? [] : ["must begin with a comment that says what it is"]),
+        ...(text.includes('"#lab/') ? [] : ["must import the student's code as #lab/<module>"]),
+      ];
+      return lacks.map((message) => fault(file, message));
+    }),
   ];
 }
 

@@ -14,7 +14,7 @@ import {
 } from "@hpts/profile/memory";
 import { type Chart, memory } from "@hpts/viz/chart";
 import type { Report } from "./child-messages.ts";
-import { programFile } from "./measurable.ts";
+import { memoryArguments, programFile } from "./measurable.ts";
 import { lastOf } from "./output.ts";
 import { nameIn } from "./profile-run.ts";
 import type { MemoryResult, Trouble } from "./results.ts";
@@ -56,8 +56,10 @@ interface Measured {
 async function linesOf(lab: Lab, program: string, limitS: number): Promise<Measured> {
   const limit = limited(limitS);
   try {
-    const ended = await measureProgram(programFile(lab.dir, program), {
+    const file = programFile(lab.dir, program);
+    const ended = await measureProgram(file, {
       what: "lines",
+      args: memoryArguments(file),
       cwd: lab.dir,
       include: OWN,
       output: "pipe",

@@ -12,7 +12,6 @@ import {
 import { markerShape } from "./markers.ts";
 import type { Chart, Datum, Layer } from "./model.ts";
 import { quantityText } from "./quantity.ts";
-import { axisTitle } from "./scales.ts";
 import { styleOf } from "./series-style.ts";
 import type { GroupShape, Ink, PathShape, Shape, TextShape } from "./shapes.ts";
 import { widthOf } from "./text-size.ts";
@@ -44,7 +43,7 @@ export function draw(layout: ChartLayout): Shape[] {
 }
 
 function drawPanel(place: PanelLayout, layout: ChartLayout): Shape[] {
-  const { panel, left, right, top, bottom, x, xTicks, yTicks, marks, bands } = place;
+  const { panel, left, right, top, bottom, x, xTicks, yTicks, marks, bands, titles } = place;
   const isRows = panel.y.scale === "rows";
   if (panel.layers.every(({ data }) => data.length === 0)) return drawNothing(place);
   const shapes: Shape[] = bands.map(({ from, to }) => {
@@ -68,10 +67,9 @@ function drawPanel(place: PanelLayout, layout: ChartLayout): Shape[] {
   });
   for (const { label, at } of xTicks) shapes.push(textAt(label, at, bottom + 18, "middle", "text"));
   for (const { label, at } of yTicks) shapes.push(textAt(label, left - 8, at + 4, "end", "text"));
-  if (panel.y.label !== "")
-    shapes.push(textAt(axisTitle(panel.y), PAD_PX, place.yTitleY, "start", "quiet"));
-  if (panel.x.label !== "")
-    shapes.push(textAt(axisTitle(panel.x), (left + right) / 2, place.xTitleY, "middle", "quiet"));
+  if (titles.y !== "") shapes.push(textAt(titles.y, PAD_PX, place.yTitleY, "start", "quiet"));
+  if (titles.x !== "")
+    shapes.push(textAt(titles.x, (left + right) / 2, place.xTitleY, "middle", "quiet"));
   for (const layer of panel.layers) {
     if (layout.hidden.has(layer.series)) continue;
     const { style } = layout.chart.series[layer.series]!;

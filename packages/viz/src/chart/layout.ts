@@ -1,6 +1,6 @@
 /** Where everything of a chart stands, in pixels from the upper left corner. The height follows. */
 import type { Axis, Band, Chart, Datum, Layer, Mark, Panel } from "./model.ts";
-import { scaleOf, type Tick, ticksOf } from "./scales.ts";
+import { axisTitle, scaleOf, type Tick, ticksOf } from "./scales.ts";
 import { shortened, widthOf, wrapped } from "./text-size.ts";
 
 export interface LayoutOptions {
@@ -41,6 +41,8 @@ export interface PanelLayout {
   readonly yTicks: readonly PlacedTick[];
   readonly marks: readonly PlacedMark[];
   readonly bands: readonly Band[];
+  /** Of the axes; empty where another panel says it. */
+  readonly titles: { readonly x: string; readonly y: string };
   readonly yTitleY: number;
   readonly xTitleY: number;
 }
@@ -89,8 +91,12 @@ export function layOut(chart: Chart, options: LayoutOptions = {}): ChartLayout {
   const title = options.hasTitle === false ? [] : wrapped(chart.title, TITLE_PX * 1.08, inner, 2);
   let y = PAD_PX + title.length * TITLE_LINE_PX;
   const left = leftOf(chart, width);
-  const panels = chart.panels.map((panel) => {
-    const placed = placePanel(panel, left, width - PAD_PX - lastLabelRoom(panel), y);
+  const panels = chart.panels.map((panel, i) => {
+    const right = width - PAD_PX - lastLabelRoom(panel);
+    // Of panels with the same axis, the first has its name on y, the last on x.
+    const yTitle = panel.y.label === chart.panels[i - 1]?.y.label ? "" : axisTitle(panel.y);
+    const xTitle = panel.x.label === chart.panels[i + 1]?.x.label ? "" : axisTitle(panel.x);
+    const placed = placePanel(panel, left, right, y, { x: xTitle, y: yTitle });
     y = placed.xTitleY + GAP_PX;
     return placed;
   });
@@ -163,8 +169,14 @@ function lastLabelRoom({ x }: Panel): number {
   return last === undefined ? 0 : Math.min(40, Math.ceil(widthOf(last.label, TEXT_PX) / 2));
 }
 
-function placePanel(panel: Panel, left: number, right: number, from: number): PanelLayout {
-  const yTitleY = from + (panel.y.label === "" ? 0 : AXIS_TITLE_PX);
+function placePanel(
+  panel: Panel,
+  left: number,
+  right: number,
+  from: number,
+  titles: PanelLayout["titles"],
+): PanelLayout {
+  const yTitleY = from + (titles.y === "" ? 0 : AXIS_TITLE_PX);
   const x = scaleOf(panel.x, [left, right]);
   const { marks, rows } = placeMarks(panel.marks, x, left, right, yTitleY + LINE_PX);
   const top = yTitleY + AXIS_TITLE_GAP_PX + rows * LINE_PX;
@@ -182,8 +194,9 @@ function placePanel(panel: Panel, left: number, right: number, from: number): Pa
     yTicks: placeYTicks(panel.y, y, left, panel.heightPx),
     marks,
     bands: panel.bands,
+    titles,
     yTitleY,
-    xTitleY: bottom + X_TICK_ROOM_PX + (panel.x.label === "" ? 0 : AXIS_TITLE_PX),
+    xTitleY: bottom + X_TICK_ROOM_PX + (titles.x === "" ? 0 : AXIS_TITLE_PX),
   };
 }
 

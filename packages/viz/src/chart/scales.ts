@@ -1,5 +1,5 @@
 /** From values to pixels, and the ticks of an axis: the same for files, pages and terminals. */
-import { scaleLinear, scaleLog } from "d3-scale";
+import { ticks as roundValues } from "d3-array";
 import type { Axis } from "./model.ts";
 import { exactText, plainDigits, prefixFor, prefixName } from "./quantity.ts";
 
@@ -8,10 +8,18 @@ export interface Tick {
   readonly label: string;
 }
 
-/** @param range pixels of the low and of the high end of the axis */
+/**
+ * What lies outside of the domain stands at its end.
+ * @param range pixels of the low and of the high end of the axis
+ */
 export function scaleOf(axis: Axis, range: readonly [number, number]): (value: number) => number {
-  if (axis.scale === "log") return scaleLog(axis.domain, range).clamp(true);
-  return scaleLinear(axis.domain, range).clamp(true);
+  const [from, to] = range;
+  const place = axis.scale === "log" ? Math.log : (value: number): number => value;
+  const [low, high] = [place(axis.domain[0]), place(axis.domain[1])];
+  return (value) => {
+    const inside = Math.min(Math.max(value, axis.domain[0]), axis.domain[1]);
+    return from + ((place(inside) - low) / (high - low)) * (to - from);
+  };
 }
 
 /** What stands on the axis: its name, with the unit that its ticks have in common. */
@@ -32,10 +40,7 @@ export function ticksOf(axis: Axis, most: number): Tick[] {
   }
   const prefix = prefixOf(axis);
   // In units of the prefix: bytes have round ticks in MiB.
-  const values = scaleLinear(
-    domain.map((value) => value / prefix.size),
-    [0, 1],
-  ).ticks(Math.max(2, most));
+  const values = roundValues(domain[0] / prefix.size, domain[1] / prefix.size, Math.max(2, most));
   const decimals = values.reduce((digits, value) => Math.max(digits, decimalsOf(value)), 0);
   return values.map((value) => {
     const digits = decimals <= MOST_DECIMALS ? value.toFixed(decimals) : plainDigits(value);
@@ -69,7 +74,7 @@ function logTicks(domain: readonly [number, number], most: number): number[] {
   }
   const finer = times([1, 2, 5]);
   if (decades.length >= 4 || finer.length > most) return decades.length >= 2 ? decades : finer;
-  return finer.length >= 3 ? finer : scaleLinear(domain, [0, 1]).ticks(Math.min(most, 5));
+  return finer.length >= 3 ? finer : roundValues(low, high, Math.min(most, 5));
 }
 
 /** Limits around values, with some room. @param values finite */

@@ -36,7 +36,8 @@ export function tableOf(chart: Chart): ChartTable {
     layer.data.map((one) => [
       chart.series[layer.series]!.name,
       ...axes.map((axis) => {
-        const value = axis.label === x.label ? one.x : axis.label === y.label ? one.y : null;
+        const isY = axis.label === y.label && layer.form !== "ticks";
+        const value = axis.label === x.label ? one.x : isY ? one.y : null;
         return value !== null && axis.scale === "steps" ? (axis.names?.[value] ?? value) : value;
       }),
       ...(hasInterval ? [one.low ?? null, one.high ?? null] : []),

@@ -16,6 +16,7 @@ const CSS = `
 .hpts-chart-switch[aria-pressed=true]{background:var(--hpts-grid)}
 .hpts-chart-view :focus-visible{outline:3px solid var(--hpts-series0);outline-offset:2px}
 .hpts-chart-stage{position:relative;overflow:hidden}
+.hpts-chart-view .hpts-chart-stage:focus-visible{outline-offset:-3px}
 .hpts-chart-picture svg{display:block}
 .hpts-chart-ring{position:absolute;width:16px;height:16px;margin:-10px 0 0 -10px;border:2px solid var(--hpts-text);border-radius:50%;pointer-events:none}
 .hpts-chart-note{position:absolute;box-sizing:border-box;padding:4px 8px;font-size:.85rem;color:var(--hpts-ground);background:var(--hpts-text);border-radius:4px;pointer-events:none;overflow-wrap:anywhere}

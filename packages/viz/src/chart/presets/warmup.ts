@@ -57,15 +57,7 @@ export function warmup(run: RunRecord, options: WarmupOptions = {}): Chart {
         { series: i, form: "points", data: [first] },
         { series: i, form: "line-points", data },
       ];
-      const isLast = i === processes.length - 1;
-      return {
-        x: isLast ? x : { ...x, label: "" },
-        y: i === 0 ? y : { ...y, label: "" },
-        heightPx,
-        layers,
-        marks: [],
-        bands,
-      };
+      return { x, y, heightPx, layers, marks: [], bands };
     }),
   };
 }

@@ -1,6 +1,6 @@
 /** The charts of a benchmark: made here, so that the page gets figures and lines, and no records. */
 import type { RunRecord } from "@hpts/bench";
-import { machineText, type SpeedupBar, scaling, speedup } from "@hpts/viz/chart";
+import { distribution, machineText, type SpeedupBar, scaling, speedup } from "@hpts/viz/chart";
 import type { BenchmarkResult, SpeedCase } from "./results.ts";
 
 export interface Records {
@@ -25,6 +25,7 @@ export function chartsOf(
   const isDrawn = sizes?.cases.some(({ status }) => status === "ok") === true;
   return {
     speedup: speedup(bars, { machine, ...(tiers !== undefined && { tiers }) }),
+    distribution: distribution([spread], { title: "How the times of a call scatter" }),
     ...(isDrawn && {
       scaling: scaling([sizes], { title: "Time against the number of particles" }),
     }),

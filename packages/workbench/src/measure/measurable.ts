@@ -61,14 +61,19 @@ function namesIn(dir: string): string[] {
   return names.map((name) => name.slice(0, -".ts".length)).sort();
 }
 
+/** What a program gets when its memory is measured line by line. */
+export function memoryArguments(file: string): readonly string[] {
+  return /^@memory (.*)$/m.exec(commentOf(file))?.[1]?.split(" ") ?? [];
+}
+
 /** The first paragraph of the file's first comment. */
-export function aboutOf(file: string): string {
+function aboutOf(file: string): string {
+  const [first = ""] = commentOf(file).split(/\n\s*\n/);
+  return first.replaceAll("\n", " ");
+}
+
+function commentOf(file: string): string {
   const comment = /^\s*\/\*\*([\s\S]*?)\*\//.exec(readFileSync(file, "utf8"))?.[1] ?? "";
   const lines = comment.split("\n").map((line) => line.replace(/^\s*\*?\s?/, "").trimEnd());
-  const text =
-    lines
-      .join("\n")
-      .trim()
-      .split(/\n\s*\n/)[0] ?? "";
-  return text.replaceAll("\n", " ");
+  return lines.join("\n").trim();
 }

@@ -38,6 +38,7 @@ export async function measureMemory(
   const { lines, trouble, output } = await linesOf(lab, program, limitS);
   const found: MemoryResult = {
     program,
+    args: memoryArguments(programFile(lab.dir, program)),
     output,
     ...(lines !== undefined && { lines }),
     ...(trouble !== undefined && { trouble }),

@@ -118,5 +118,7 @@ export interface MemoryResult {
   readonly trouble?: Trouble;
   readonly timeline?: Chart;
   readonly lines?: LinesReport;
+  /** What the program got when its lines were measured. */
+  readonly args: readonly string[];
   readonly output: string;
 }

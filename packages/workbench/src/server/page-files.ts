@@ -8,6 +8,8 @@ import { build } from "esbuild";
 export interface PageFiles {
   readonly script: string;
   readonly styles: string;
+  /** Charts and views of profiles: larger than the rest, and loaded when they are wanted. */
+  readonly views: string;
   readonly worker: string;
 }
 
@@ -15,12 +17,13 @@ export interface PageFiles {
 const { resolve } = createRequire(import.meta.url);
 
 export async function makePageFiles(): Promise<PageFiles> {
-  const [script, styles, worker] = await Promise.all([
+  const [script, styles, views, worker] = await Promise.all([
     bundle(resolve("@hpts/workbench/page")),
     bundle(resolve("@hpts/workbench/styles")),
+    bundle(resolve("@hpts/workbench/views")),
     bundle(resolve("@hpts/workbench/worker")),
   ]);
-  return { script, styles, worker };
+  return { script, styles, views, worker };
 }
 
 async function bundle(entry: string): Promise<string> {

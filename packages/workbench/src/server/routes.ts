@@ -11,6 +11,7 @@ import { labText } from "../course/lab-text.ts";
 import { nextHint, resetExercise } from "../course/verbs.ts";
 import type { WatchedLab } from "../course/watched-lab.ts";
 import type { LiveLabs } from "../live/live-labs.ts";
+import { measuresOf } from "../measure/measurable.ts";
 import { type Answer, json, Refused, SCRIPT } from "./answer.ts";
 import { type Body, textIfAny, textIn } from "./body.ts";
 import type { Channel } from "./channel.ts";
@@ -60,12 +61,14 @@ export const READINGS: ReadonlyMap<string, Reading> = new Map<string, Reading>([
   ],
   ["/page.js", ({ files }) => ({ type: SCRIPT, body: files.script })],
   ["/page.css", ({ files }) => ({ type: "text/css; charset=utf-8", body: files.styles })],
+  ["/views.js", ({ files }) => ({ type: SCRIPT, body: files.views })],
   ["/worker.js", ({ files }) => ({ type: SCRIPT, body: files.worker, policy: WORKER_POLICY })],
   ["/icon.svg", () => ({ type: "image/svg+xml", body: ICON })],
   ["/live.js", liveModule],
   ["/image", image],
   ["/api/labs", ({ root }) => json(courseState(root))],
   ["/api/lab", ({ root, editor }, query) => json(labText(labIn(root, query), editor?.name))],
+  ["/api/measures", ({ root }, query) => json(measuresOf(labIn(root, query)))],
   ["/api/jobs", ({ root, jobs }, query) => json(jobs.statesOf(labIn(root, query).manifest.id))],
 ]);
 

@@ -20,11 +20,13 @@ const OPEN_EXAMPLES: readonly string[] = [
   "hpts open prof.json",
   "hpts open CPU.123.cpuprofile --no-browser",
   "hpts open prof.json --html prof.html",
+  "hpts open before.json after.json",
 ];
 
 const OPEN_MORE = `
-Shows a profile in speedscope, from this machine: nothing is sent anywhere.
-Ends with Ctrl+C.`;
+Flame graph, table, callers and callees, call graph and source, linked with each
+other. Of two profiles, the second is shown, and what changed since the first.
+Served from this machine: nothing is sent anywhere. Ends with Ctrl+C.`;
 
 export function addConverting(add: AddCommand): void {
   add("convert [file]", "a profile, as a file for another program", CONVERT_EXAMPLES)
@@ -37,9 +39,13 @@ export function addConverting(add: AddCommand): void {
       (await import("./commands/convert.ts")).convertFile(file, options),
     );
 
-  add("open <file>", "a profile in speedscope, in the browser", OPEN_EXAMPLES)
+  add("open <file> [after]", "a profile in the browser: flame graph, table, source", OPEN_EXAMPLES)
     .option("--no-browser", "only say the address")
     .option("--html <file>", "write one HTML file that works from a disk instead")
+    .option("--viewer <viewer>", "hpts or speedscope", "hpts")
+    .option("--memory <file>", "show a file of hpts memory run beside it")
     .addHelpText("after", OPEN_MORE)
-    .action(async (file, options) => (await import("./commands/open.ts")).openFile(file, options));
+    .action(async (file, after, options) =>
+      (await import("./commands/open.ts")).openFile(file, after, options),
+    );
 }

@@ -32,7 +32,7 @@ export { type FrameTotals, frameTotals, nodeTotals, outermostNodes } from "./mod
 export { type FramePlace, TreeBuilder } from "./model/tree-builder.ts";
 export { speedscopePage } from "./open/page.ts";
 export { browserCommand, openBrowser, openKcachegrind } from "./open/programs.ts";
-export { type Served, serveSpeedscope } from "./open/server.ts";
+export { type Served, servePage, serveSpeedscope, speedscopeLink } from "./open/server.ts";
 export {
   type CallColumns,
   type FunctionColumns,

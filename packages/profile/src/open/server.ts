@@ -1,6 +1,6 @@
 /**
- * speedscope with a profile in it, on this machine only: a server on 127.0.0.1 that knows the files of
- * speedscope's page, the profile, and nothing else.
+ * A profile on this machine only: a server on 127.0.0.1 that knows the files of speedscope's page, the
+ * profile, a page of ours if there is one, and nothing else.
  */
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -14,26 +14,50 @@ export interface Served {
 }
 
 const PROFILE = "profile.speedscope.json";
+/** Where speedscope is when the address itself leads to a page of ours. */
+const FOLDER = "speedscope/";
+
+/** @returns where a page of {@link servePage} finds speedscope, with the profile in it */
+export function speedscopeLink(title: string): string {
+  return `/${FOLDER}${hashFor(title)}`;
+}
+
+function hashFor(title: string): string {
+  return `#profileURL=${encodeURIComponent(`/${PROFILE}`)}&title=${encodeURIComponent(title)}`;
+}
 
 /**
  * @param speedscope a profile in speedscope's format
  * @param title what the page calls it
  */
-export async function serveSpeedscope(speedscope: string, title: string): Promise<Served> {
+export function serveSpeedscope(speedscope: string, title: string): Promise<Served> {
+  return serve({ profile: () => speedscope }, hashFor(title));
+}
+
+/**
+ * @param page HTML that needs no other file; speedscope is where {@link speedscopeLink} says
+ * @param speedscope gives the profile in speedscope's format, if it is asked for
+ */
+export function servePage(page: string, speedscope: () => string): Promise<Served> {
+  return serve({ page, profile: speedscope }, "");
+}
+
+async function serve(
+  { page, profile }: Pick<Content, "page" | "profile">,
+  hash: string,
+): Promise<Served> {
   const files = speedscopeFiles();
-  const body = Buffer.from(speedscope);
   const server = createServer((request, response) => {
     const { port } = server.address() as AddressInfo;
-    answer(request, response, { files, body, host: `127.0.0.1:${port}` });
+    answer(request, response, { files, page, profile, host: `127.0.0.1:${port}` });
   });
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
     server.listen(0, "127.0.0.1", resolve);
   });
   const { port } = server.address() as AddressInfo;
-  const hash = `profileURL=${encodeURIComponent(`/${PROFILE}`)}&title=${encodeURIComponent(title)}`;
   return {
-    url: `http://127.0.0.1:${port}/#${hash}`,
+    url: `http://127.0.0.1:${port}/${hash}`,
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
@@ -44,14 +68,15 @@ export async function serveSpeedscope(speedscope: string, title: string): Promis
 
 interface Content {
   readonly files: SpeedscopeFiles;
-  readonly body: Buffer;
+  readonly page?: string | undefined;
+  readonly profile: () => string;
   readonly host: string;
 }
 
 function answer(
   request: IncomingMessage,
   response: ServerResponse,
-  { files, body, host }: Content,
+  { files, page, profile, host }: Content,
 ): void {
   const send = (status: number, type: string, content: Buffer | string): void => {
     response.writeHead(status, {
@@ -64,12 +89,15 @@ function answer(
   };
   const refuse = (status: number, why: string): void => send(status, "text/plain", `${why}\n`);
   const path = (request.url ?? "/").split("?")[0] as string;
-  const name = path === "/" ? "index.html" : path.slice(1);
+  const below = page === undefined ? "" : FOLDER;
+  const name = path === `/${below}` ? `${below}index.html` : path.slice(1);
+  const file = name.startsWith(below) ? name.slice(below.length) : "";
   // A page of the web can give its own name our address; a browser then says that name here.
   if (request.headers.host !== host) refuse(403, "only for this machine");
   else if (request.method !== "GET" && request.method !== "HEAD") refuse(405, "only GET");
-  else if (name === PROFILE) send(200, mediaType(name), body);
+  else if (page !== undefined && path === "/") send(200, mediaType("index.html"), page);
+  else if (name === PROFILE) send(200, mediaType(name), profile());
   // Only names from the list: no path leads out of the folder.
-  else if (!files.names.has(name)) refuse(404, "there is no such file");
-  else send(200, mediaType(name), files.read(name));
+  else if (!files.names.has(file)) refuse(404, "there is no such file");
+  else send(200, mediaType(file), files.read(file));
 }

@@ -18,7 +18,7 @@ type Column = ArrayLike<number>;
 
 /** Everything that is known of each function; index: the function. */
 export interface FunctionColumns {
-  /** "factorial"; `<gc>` for what is in no file. */
+  /** "factorial"; "{program}" for what is in no file. */
   readonly name: readonly string[];
   /** "simul.ts:4(factorial)", as in every report. */
   readonly label: readonly string[];
@@ -157,7 +157,7 @@ function functionColumns(
   const renamed = against === undefined ? undefined : renamedFiles([profile], [against]);
   const seen = new Map<string, number>();
   return {
-    name: functions.map(({ name }) => name),
+    name: functions.map(({ name, label, file }) => (file === "~" ? label : name)),
     label: functions.map(({ label }) => label),
     file: functions.map(({ file }) => file),
     line: functions.map(({ line }) => line),

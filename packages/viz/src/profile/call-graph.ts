@@ -18,6 +18,7 @@ export interface GraphNode {
   /** Of the left upper corner. */
   readonly x: number;
   readonly y: number;
+  readonly height: number;
   /** The function's calls of itself, if there are some. */
   readonly recursion?: CallEdge;
 }
@@ -40,6 +41,8 @@ export interface CallGraph {
 
 export const NODE_WIDTH_PX = 158;
 export const NODE_HEIGHT_PX = 46;
+/** What a node with recursion is higher. */
+export const RECURSION_PX = 15;
 /** Room for "188,000 ×" over "31.2 ms". */
 const LABEL = { width: 74, height: 28, labelpos: "c" } as const;
 
@@ -65,8 +68,10 @@ export function callGraph(
     marginy: 12,
   });
   graph.setDefaultEdgeLabel(() => ({}));
+  const recursion = new Map(edges.filter(isSelf).map((edge) => [edge.caller, edge]));
   for (const fn of chosen) {
-    graph.setNode(String(fn), { width: nodeWidthPx, height: nodeHeightPx });
+    const height = nodeHeightPx + (recursion.has(fn) ? RECURSION_PX : 0);
+    graph.setNode(String(fn), { width: nodeWidthPx, height });
   }
   const shown = others.filter(({ caller, callee }) => chosen.has(caller) && chosen.has(callee));
   for (const { caller, callee, total } of shown) {
@@ -74,19 +79,19 @@ export function callGraph(
   }
   layout(graph);
   const size = graph.graph() as { width?: number; height?: number };
-  const recursion = new Map(edges.filter(isSelf).map((edge) => [edge.caller, edge]));
   const left = (end: "caller" | "callee", of: "caller" | "callee"): number =>
     others.filter((edge) => edge[of] === selected && !chosen.has(edge[end])).length;
   return {
     width: size.width ?? 0,
     height: size.height ?? 0,
     nodes: [...chosen].map((fn) => {
-      const { x, y } = graph.node(String(fn)) as { x: number; y: number };
+      const { x, y, height } = graph.node(String(fn)) as { x: number; y: number; height: number };
       const own = recursion.get(fn);
       return {
         fn,
         x: x - nodeWidthPx / 2,
-        y: y - nodeHeightPx / 2,
+        y: y - height / 2,
+        height,
         ...(own !== undefined && { recursion: own }),
       };
     }),

@@ -2,10 +2,13 @@
 import type { JSX } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { amountText, callsText, changeText, percentText } from "../amount-text.ts";
+import { rowCount } from "../flame-layout.ts";
 import { CallersView } from "./callers-view.tsx";
-import { Flame } from "./flame.tsx";
+import { Flame, layoutOf } from "./flame.tsx";
+import { ROW_PX } from "./flame-canvas.ts";
 import { GraphView } from "./graph-view.tsx";
 import { MapView } from "./map-view.tsx";
+import { MemoryView } from "./memory-view.tsx";
 import { SourceView } from "./source-view.tsx";
 import { FunctionTable } from "./table.tsx";
 import type { Tab, ViewState } from "./view-state.ts";
@@ -20,6 +23,8 @@ const TITLES: Readonly<Record<Tab, string>> = {
 };
 
 const WIDE_PX = 1000;
+/** Above and below the canvas. */
+const FLAME_FRAME_PX = 66;
 
 export interface AppProps {
   readonly state: ViewState;
@@ -46,9 +51,16 @@ export function App({ state, title, links }: AppProps): JSX.Element {
     root.current?.querySelector<HTMLInputElement>("input[type=search]")?.focus();
   };
   const isWide = state.isWide.value;
+  // A flame graph of few rows leaves its room to the others.
+  const flamePx = rowCount(layoutOf(state)) * ROW_PX + FLAME_FRAME_PX;
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: a key for the whole page
-    <div ref={root} class={`hpv ${isWide ? "hpv-wide" : ""}`} onKeyDown={onKeyDown}>
+    <div
+      ref={root}
+      class={`hpv ${isWide ? "hpv-wide" : ""}`}
+      style={{ "--hpv-flame-height": `${flamePx}px` }}
+      onKeyDown={onKeyDown}
+    >
       <Head state={state} title={title} links={links} />
       <Flame state={state} />
       <Selection state={state} />
@@ -187,6 +199,7 @@ function Tabs({ state }: { state: ViewState }): JSX.Element {
 
 function tabsOf(state: ViewState): Tab[] {
   const tabs: Tab[] = ["source", "callers", "graph", "map"];
+  if (state.memory !== undefined) tabs.push("memory");
   return state.isWide.value ? tabs : ["functions", ...tabs];
 }
 
@@ -196,5 +209,5 @@ function Panel({ state, tab }: { state: ViewState; tab: Tab }): JSX.Element | nu
   if (tab === "graph") return <GraphView state={state} />;
   if (tab === "map") return <MapView state={state} />;
   if (tab === "source") return <SourceView state={state} />;
-  return null;
+  return state.memory === undefined ? null : <MemoryView timeline={state.memory} />;
 }

@@ -79,5 +79,5 @@ function Edges({ state, title, edges, end }: EdgesProps): JSX.Element {
 }
 
 function shareOf(cost: number, whole: number | undefined): string {
-  return whole === undefined || whole <= 0 ? "0%" : `${Math.min(100, (cost / whole) * 100)}%`;
+  return whole === undefined || whole <= 0 ? "0" : Math.min(1, cost / whole).toFixed(4);
 }

@@ -7,6 +7,7 @@ import { boxAt, type FlameLayout, neighbour, rowCount, rowOf } from "../flame-la
 import { moved, type Range, zoomed } from "../flame-view.ts";
 import type { ProfileModel } from "../profile-model.ts";
 import { drawFlame, ROW_PX } from "./flame-canvas.ts";
+import { FlameStrip } from "./flame-strip.tsx";
 import { functionColours } from "./theme.ts";
 import type { ViewState } from "./view-state.ts";
 
@@ -32,7 +33,7 @@ export function Flame({ state }: { state: ViewState }): JSX.Element {
   const firstRow = useSignal(0);
   const current = useSignal(-1);
   const hover = useSignal({ box: -1, x: 0, y: 0 });
-  const frames = useSignal(0);
+  const heightPx = useSignal(0);
 
   useEffect(() => {
     let drawn: FlameLayout | undefined;
@@ -66,8 +67,9 @@ export function Flame({ state }: { state: ViewState }): JSX.Element {
         paper: colour("--hpv-paper"),
         faded: colour("--hpv-faded"),
       });
-      frames.value = frames.peek() + 1;
-      element.dataset["drawn"] = String(frames.peek());
+      heightPx.value = element.clientHeight;
+      // For whoever waits until the picture is there: a count, so that each drawing is another one.
+      element.dataset["drawn"] = String(Number(element.dataset["drawn"] ?? 0) + 1);
     };
     const ask = (): void => {
       if (asked === 0) asked = requestAnimationFrame(draw);
@@ -156,8 +158,14 @@ export function Flame({ state }: { state: ViewState }): JSX.Element {
     } else if (event.key === "Escape" || event.key === "0" || event.key === "Home") reset();
     else if (event.key === "+" || event.key === "=") zoomBy(1 / 1.5, middleOf(own));
     else if (event.key === "-" || event.key === "_") zoomBy(1.5, middleOf(own));
+    else if (event.key === "PageDown") scrollBy(8);
+    else if (event.key === "PageUp") scrollBy(-8);
     else return;
     event.preventDefault();
+  };
+  const scrollBy = (rows: number): void => {
+    const last = Math.max(0, rowCount(layout.peek()) - 1);
+    firstRow.value = Math.min(last, Math.max(0, firstRow.peek() + rows));
   };
   const functionIsCurrent = (): boolean =>
     current.peek() !== -1 && functionAt(current.peek()) === state.selected.peek();
@@ -210,9 +218,7 @@ export function Flame({ state }: { state: ViewState }): JSX.Element {
     hover.value = { box: -1, x, y };
     const perPx = (from.range.x1 - from.range.x0) / widthPx();
     range.value = moved(from.range, (from.x - x) * perPx, layout.peek().width);
-    const last = Math.max(0, rowCount(layout.peek()) - 1);
-    const row = from.firstRow + Math.round((from.y - y) / ROW_PX);
-    firstRow.value = Math.min(last, Math.max(0, row));
+    scrollBy(from.firstRow + Math.round((from.y - y) / ROW_PX) - firstRow.peek());
   };
   const onPointerUp = (event: PointerEvent): void => {
     const from = drag.current;
@@ -248,6 +254,11 @@ export function Flame({ state }: { state: ViewState }): JSX.Element {
           </fieldset>
         )}
         <span class="hpv-grow" />
+        {rowsText(firstRow.value, heightPx.value, layout.value) !== "" && (
+          <span class="hpv-note" title="Drag, or Page Up and Page Down">
+            {rowsText(firstRow.value, heightPx.value, layout.value)}
+          </span>
+        )}
         <button
           type="button"
           onClick={() => zoomBy(1 / 1.5)}
@@ -268,6 +279,7 @@ export function Flame({ state }: { state: ViewState }): JSX.Element {
           Reset
         </button>
       </div>
+      <FlameStrip state={state} layout={layout} range={range} />
       <div class="hpv-canvas">
         {/* biome-ignore lint/a11y/noInteractiveElementToNoninteractiveRole: its keys are its own */}
         <canvas
@@ -290,7 +302,15 @@ export function Flame({ state }: { state: ViewState }): JSX.Element {
   );
 }
 
-function layoutOf(state: ViewState): FlameLayout {
+/** "rows 1 to 13 of 43", where not all have room. */
+function rowsText(firstRow: number, heightPx: number, layout: FlameLayout): string {
+  const room = Math.floor(heightPx / ROW_PX);
+  const rows = rowCount(layout);
+  if (room === 0 || (firstRow === 0 && rows <= room)) return "";
+  return `rows ${firstRow + 1} to ${Math.min(rows, firstRow + room)} of ${rows}`;
+}
+
+export function layoutOf(state: ViewState): FlameLayout {
   const model = state.model.value;
   const ordered = state.order.value === "time" ? model.timeOrder() : undefined;
   return ordered ?? model.leftHeavy;

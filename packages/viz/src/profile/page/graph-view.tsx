@@ -3,7 +3,7 @@ import { useComputed } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { amountText, callsText, percentText } from "../amount-text.ts";
-import { type CallGraph, callGraph, NODE_HEIGHT_PX, NODE_WIDTH_PX } from "../call-graph.ts";
+import { type CallGraph, callGraph, NODE_WIDTH_PX } from "../call-graph.ts";
 import { functionColours } from "./theme.ts";
 import type { ViewState } from "./view-state.ts";
 
@@ -20,16 +20,16 @@ export function GraphView({ state }: { state: ViewState }): JSX.Element {
     if (element === null || own === undefined) return;
     const inset = Math.max(0, (element.clientWidth - width) / 2);
     element.scrollLeft = own.x + inset + NODE_WIDTH_PX / 2 - element.clientWidth / 2;
-    element.scrollTop = own.y + NODE_HEIGHT_PX / 2 - element.clientHeight / 2;
+    element.scrollTop = own.y + own.height / 2 - element.clientHeight / 2;
   }, [graph.value]);
 
   return (
     <div class="hpv-scroll hpv-graph" ref={box}>
+      {/* biome-ignore lint/a11y/useSemanticElements: there are no fieldsets in SVG */}
       <svg
         width={width}
         height={height}
         viewBox={`0 0 ${width} ${height}`}
-        // biome-ignore lint/a11y/useSemanticElements: there are no fieldsets in SVG
         role="group"
         aria-label={summary(graph.value, data.functions.name[selected] ?? "")}
       >
@@ -73,7 +73,10 @@ function Line({
 }): JSX.Element {
   const { total, unit } = state.model.value;
   const share = total > 0 ? line.total / total : 0;
-  const calls = line.calls < 0 ? "" : `${callsText(line.calls)} ×`;
+  const texts = [amountText(line.total, unit)];
+  if (line.calls >= 0) texts.push(`${callsText(line.calls)} ×`);
+  const width = Math.max(...texts.map(({ length }) => length)) * LETTER_PX + 6;
+  const height = texts.length * LETTER_LINE_PX;
   return (
     <g class="hpv-edge">
       <path
@@ -81,17 +84,19 @@ function Line({
         stroke-width={1 + 4 * Math.sqrt(share)}
         marker-end="url(#hpv-arrow)"
       />
-      <text x={line.x} y={line.y - (calls === "" ? -4 : 3)}>
-        {amountText(line.total, unit)}
-      </text>
-      {calls !== "" && (
-        <text x={line.x} y={line.y + 11} class="hpv-dim">
-          {calls}
+      <rect x={line.x - width / 2} y={line.y - height / 2} width={width} height={height} />
+      {texts.map((text, at) => (
+        <text key={text} x={line.x} y={line.y - height / 2 + 10 + at * LETTER_LINE_PX}>
+          {text}
         </text>
-      )}
+      ))}
     </g>
   );
 }
+
+/** About as wide as a letter of 11 px, and as high as a line of them. */
+const LETTER_PX = 6.2;
+const LETTER_LINE_PX = 13;
 
 function Node({
   state,
@@ -101,7 +106,7 @@ function Node({
   node: CallGraph["nodes"][number];
 }): JSX.Element {
   const { data, total, unit } = state.model.value;
-  const { fn, x, y, recursion } = node;
+  const { fn, x, y, height, recursion } = node;
   const name = data.functions.name[fn] as string;
   const all = data.functions.totalUs[fn] as number;
   const isSelected = state.selected.value === fn;
@@ -127,11 +132,11 @@ function Node({
       }}
     >
       <title>{data.functions.label[fn]}</title>
-      <rect class="hpv-box" width={NODE_WIDTH_PX} height={NODE_HEIGHT_PX} rx="6" />
+      <rect class="hpv-box" width={NODE_WIDTH_PX} height={height} rx="6" />
       <rect
         class="hpv-swatch-bar"
         x="1"
-        y={NODE_HEIGHT_PX - 7}
+        y={height - 7}
         width={Math.max(2, (NODE_WIDTH_PX - 2) * share)}
         height="6"
         rx="3"
@@ -141,8 +146,13 @@ function Node({
         {shortened(name)}
       </text>
       <text x={NODE_WIDTH_PX / 2} y="32">
-        {recursion === undefined ? cost : `${cost} · ↻ ${callsText(recursion.calls)}`}
+        {cost}
       </text>
+      {recursion !== undefined && (
+        <text x={NODE_WIDTH_PX / 2} y="47">
+          ↻ itself {recursion.calls < 0 ? "" : `${callsText(recursion.calls)} ×`}
+        </text>
+      )}
     </g>
   );
 }

@@ -1,4 +1,5 @@
 /** Views of a profile, for pages: uses the DOM. */
+export { showEmbedded } from "./embedded.ts";
 export {
   type FunctionChoice,
   type MountedProfile,

@@ -1,5 +1,6 @@
 /** The views of a profile in a page: a flame graph, a table, sources, and what is around a function. */
 import type { ProfileData } from "@hpts/profile";
+import type { MemoryTimeline } from "@hpts/profile/memory";
 import { effect } from "@preact/signals";
 import { render } from "preact";
 import { profileModel } from "../profile-model.ts";
@@ -26,6 +27,8 @@ export interface MountOptions {
   readonly select?: FunctionChoice;
   /** Called with each new selection, whoever made it. */
   readonly onSelect?: (selected: SelectedFunction) => void;
+  /** Memory over time, of `hpts memory run`: a view more. */
+  readonly memory?: MemoryTimeline;
   /** Links at the head of the page, "open in speedscope". */
   readonly links?: readonly { readonly text: string; readonly href: string }[];
 }
@@ -48,7 +51,7 @@ export function mountProfile(
   options: MountOptions = {},
 ): MountedProfile {
   const removeStyles = useStyles(element.ownerDocument);
-  const state = viewState(profile, options.other);
+  const state = viewState(profile, options);
   const select = (choice: FunctionChoice): void => {
     const fn = find(state.model.peek().data, choice);
     if (fn !== -1) state.selected.value = fn;

@@ -16,7 +16,7 @@ export const FRAME_CSS = `
   --hpv-less: #00598f;
   box-sizing: border-box;
   display: grid;
-  grid-template-rows: auto minmax(7rem, 38%) auto minmax(0, 1fr);
+  grid-template-rows: auto minmax(7rem, min(40%, var(--hpv-flame-height, 40%))) auto minmax(0, 1fr);
   height: 100%;
   min-height: 26rem;
   background: var(--hpv-paper);
@@ -80,6 +80,12 @@ export const FRAME_CSS = `
 .hpv-flame { display: flex; flex-direction: column; min-height: 0; padding: 6px 12px 8px; gap: 6px; }
 .hpv-canvas { position: relative; flex: 1; min-height: 0; }
 .hpv-canvas canvas { display: block; position: absolute; width: 100%; height: 100%; cursor: pointer; touch-action: none; }
+.hpv-map-strip { position: relative; height: 12px; flex: none; cursor: ew-resize; touch-action: none; }
+.hpv-map-strip canvas { position: absolute; width: 100%; height: 100%; opacity: 0.8; }
+.hpv-map-strip i {
+  position: absolute; inset-block: 0; min-width: 3px; border: 2px solid var(--hpv-ink); border-radius: 3px;
+  background: rgb(0 99 168 / 18%); pointer-events: none;
+}
 .hpv-tip {
   position: absolute; z-index: 5; pointer-events: none; max-width: 28rem; padding: 5px 9px;
   display: flex; flex-direction: column; overflow-wrap: anywhere;

@@ -12,7 +12,7 @@ export const VIEWS_CSS = `
 .hpv thead button { border: 0; background: none; padding: 0; font-weight: 600; }
 .hpv .hpv-name { text-align: left; }
 .hpv-table table { table-layout: fixed; }
-.hpv-table thead .hpv-name { width: 38%; }
+.hpv-table thead .hpv-name { width: 36%; }
 .hpv-table td, .hpv-table th { overflow: hidden; text-overflow: ellipsis; }
 .hpv-table tbody tr { cursor: pointer; }
 .hpv-table tbody tr:hover { background: var(--hpv-panel); }
@@ -22,8 +22,8 @@ export const VIEWS_CSS = `
 .hpv-swatch { display: inline-block; width: 10px; height: 10px; border-radius: 2px; margin-right: 7px; }
 .hpv-share small { display: inline-block; min-width: 3.4em; }
 .hpv-share {
-  background: linear-gradient(var(--hpv-bar), var(--hpv-bar)) right 4px bottom 2px / calc((100% - 8px) * 0.01) 3px no-repeat;
-  background-size: calc(var(--hpv-share) - 8px) 3px;
+  background: linear-gradient(var(--hpv-bar), var(--hpv-bar)) left 8px bottom 2px no-repeat;
+  background-size: calc((100% - 16px) * var(--hpv-share)) 3px;
 }
 .hpv-more { color: var(--hpv-more); }
 .hpv-less { color: var(--hpv-less); }
@@ -64,8 +64,7 @@ export const VIEWS_CSS = `
 .hpv svg text { fill: var(--hpv-ink); font-size: 11px; font-variant-numeric: tabular-nums; }
 .hpv-graph text { text-anchor: middle; }
 .hpv-edge path { fill: none; stroke: var(--hpv-dim); }
-.hpv .hpv-edge .hpv-dim { fill: var(--hpv-dim); }
-.hpv-edge text { paint-order: stroke; stroke: var(--hpv-paper); stroke-width: 4px; stroke-linejoin: round; }
+.hpv-edge rect { fill: var(--hpv-paper); }
 .hpv-arrow { fill: var(--hpv-dim); }
 .hpv-node { cursor: pointer; }
 .hpv-node .hpv-box { fill: var(--hpv-panel); stroke: var(--hpv-dim); stroke-width: 1; }
@@ -76,6 +75,7 @@ export const VIEWS_CSS = `
 .hpv .hpv-node .hpv-title { font-size: 12px; font-weight: 600; }
 .hpv-map { position: relative; overflow: hidden; margin: 8px; }
 .hpv-map svg { display: block; position: absolute; }
+.hpv .hpv-alone { position: absolute; inset: auto 12px 45%; text-align: center; color: #14181f; pointer-events: none; }
 .hpv-map g { cursor: pointer; }
 .hpv-map rect { stroke: rgb(20 24 31 / 45%); stroke-width: 0.75; }
 .hpv-map g:hover > rect { stroke: #14181f; stroke-width: 2; }

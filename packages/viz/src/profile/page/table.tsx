@@ -1,4 +1,5 @@
 /** The table of functions: the twin of every picture. Only the rows in sight are in the page. */
+import type { ProfileData } from "@hpts/profile";
 import { useComputed, useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect, useRef } from "preact/hooks";
@@ -77,7 +78,9 @@ export function FunctionTable({ state }: { state: ViewState }): JSX.Element {
   const from = Math.max(0, Math.floor(top / ROW_HEIGHT_PX) - 4);
   const to = Math.min(rows.value.length, from + Math.ceil(height / ROW_HEIGHT_PX) + 8);
   const hasDiff = state.diff.value !== undefined;
-  const columns = COLUMNS.filter(({ isRoomy }) => !isRoomy || (width > 640 && !hasDiff));
+  const hasCalls = useComputed(() => isCounted(state.model.value.data)).value;
+  const hasRoom = width > 720 && hasCalls && !hasDiff;
+  const columns = COLUMNS.filter(({ isRoomy }) => !isRoomy || hasRoom);
   const shown = rows.value.subarray(from, to);
   const isShown = shown.includes(selected);
   return (
@@ -120,6 +123,10 @@ export function FunctionTable({ state }: { state: ViewState }): JSX.Element {
       </div>
     </section>
   );
+}
+
+function isCounted({ functions }: ProfileData): boolean {
+  return Array.prototype.some.call(functions.calls, (calls: number) => calls >= 0);
 }
 
 interface HeadingProps {
@@ -217,7 +224,7 @@ function Cell({ model, fn, column, colour }: CellProps): JSX.Element {
   if (column !== "self" && column !== "total") return <td>{amountText(value, model.unit)}</td>;
   const share = model.total > 0 ? value / model.total : 0;
   return (
-    <td class="hpv-share" style={{ "--hpv-share": `${Math.min(100, share * 100)}%` }}>
+    <td class="hpv-share" style={{ "--hpv-share": Math.min(1, share).toFixed(4) }}>
       {amountText(value, model.unit)} <small>{percentText(share)}</small>
     </td>
   );

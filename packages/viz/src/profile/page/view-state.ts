@@ -1,5 +1,6 @@
 /** What all views share: the profile, and the one selection. */
 import type { ProfileData } from "@hpts/profile";
+import type { MemoryTimeline } from "@hpts/profile/memory";
 import { computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import { type ProfileDiff, profileDiff } from "../profile-diff.ts";
 import { type ProfileModel, profileModel } from "../profile-model.ts";
@@ -23,11 +24,17 @@ export interface ViewState {
   readonly isWide: Signal<boolean>;
   /** Rank of each function by own time, for its colour. */
   readonly rank: ReadonlySignal<Int32Array>;
+  readonly memory: MemoryTimeline | undefined;
   /** Said to those who do not see the canvas. */
   readonly spoken: Signal<string>;
 }
 
-export function viewState(data: ProfileData, other: ProfileData | undefined): ViewState {
+export interface Beside {
+  readonly other?: ProfileData | undefined;
+  readonly memory?: MemoryTimeline | undefined;
+}
+
+export function viewState(data: ProfileData, { other, memory }: Beside): ViewState {
   const model = signal(profileModel(data));
   const beside = signal(other === undefined ? undefined : profileModel(other));
   const query = signal("");
@@ -44,6 +51,7 @@ export function viewState(data: ProfileData, other: ProfileData | undefined): Vi
     tab: signal("source"),
     isWide: signal(true),
     rank: computed(() => ranks(model.value.data)),
+    memory,
     spoken: signal(""),
   };
 }

@@ -31,4 +31,5 @@ export { type WarmupOptions, warmup } from "./presets/warmup.ts";
 export { quantityText } from "./quantity.ts";
 export { type SvgOptions, svgOf, toSvg } from "./svg.ts";
 export { type ChartTable, type Column, cellText, tableOf } from "./table.ts";
+export { type TextOptions, toText } from "./text/to-text.ts";
 export type { Theme } from "./theme.ts";

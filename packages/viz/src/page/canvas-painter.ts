@@ -30,6 +30,7 @@ export class CanvasPainter {
     this.#context = context;
     this.#image = context.createImageData(width, height);
     this.#rgba = new Uint32Array(this.#image.data.buffer);
+    this.paint(new Uint8Array(this.#rgba.length)); // it would be black
   }
 
   /** @param pixels indexed, as many as the canvas has; they are copied */

@@ -23,8 +23,17 @@ const STYLE = `
 .hpts-controls output { font-variant-numeric: tabular-nums; }
 `;
 
+export interface ControlBarOptions {
+  /** Says what went wrong, where nothing else in the page does. @default true */
+  readonly errors?: boolean;
+}
+
 /** @param player one of this page, or what stands for one in a worker */
-export function controlBar(player: Playable, page: Document): ControlBar {
+export function controlBar(
+  player: Playable,
+  page: Document,
+  { errors = true }: ControlBarOptions = {},
+): ControlBar {
   const element = page.createElement("div");
   element.className = "hpts-controls";
   element.setAttribute("role", "group");
@@ -57,7 +66,7 @@ export function controlBar(player: Playable, page: Document): ControlBar {
       play.textContent = word;
       play.title = `${word} (Space or K)`;
     }
-    place.textContent = placeOf(state);
+    place.textContent = placeOf(state, errors);
   };
   show(player.state);
   const unlisten = player.onChange(show);
@@ -86,12 +95,13 @@ function onKey(
   action();
 }
 
-function placeOf({ status, frame, frames, error }: PlayerState): string {
-  if (status === "failed") return `stopped by an error: ${messageOf(error)}`;
+function placeOf({ status, frame, frames, error }: PlayerState, errors: boolean): string {
+  if (status === "failed") return `stopped by an error${errors ? `: ${messageOf(error)}` : ""}`;
   const place = frames === undefined ? `frame ${frame}` : `frame ${frame} of ${frames}`;
   return status === "ended" ? `${place}, ended` : place;
 }
 
 function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+  const { message } = Object(error) as { readonly message?: unknown };
+  return typeof message === "string" ? message : String(error);
 }

@@ -31,8 +31,9 @@ export {
   Text,
 } from "../scene.ts";
 export { CanvasPainter } from "./canvas-painter.ts";
-export { type ControlBar, controlBar } from "./control-bar.ts";
+export { type ControlBar, type ControlBarOptions, controlBar } from "./control-bar.ts";
 export { describeFigure } from "./description.ts";
+export { beginInWorker, playInWorker, type WorkerScope } from "./play-in-worker.ts";
 export { type Playing, type PlayOnCanvasOptions, playOnCanvas } from "./play-on-canvas.ts";
 export {
   type Playable,
@@ -43,3 +44,10 @@ export {
   type Schedule,
 } from "./player.ts";
 export { expandPixels, RGBA, type Scheme } from "./rgba.ts";
+export {
+  type FromWorker,
+  type TextOfError,
+  type ToWorker,
+  textOfError,
+} from "./worker-messages.ts";
+export { WorkerPlayer, type WorkerPlayerOptions } from "./worker-player.ts";

@@ -16,6 +16,7 @@ import { addConverting } from "./convert-command.ts";
 import { EXIT_CODES_HELP } from "./exit-codes.ts";
 import { labHint } from "./lab-as-command.ts";
 import { addMemory } from "./memory-command.ts";
+import { addPlot, PLOT_EXAMPLES } from "./plot-command.ts";
 import { addProfiling } from "./profile-command.ts";
 import { addRepl, REPL_EXAMPLES } from "./repl-command.ts";
 import { WIDTH } from "./report.ts";
@@ -73,6 +74,7 @@ export function createProgram(): Command {
   addConverting((usage, purpose, examples) => command(program, usage, purpose, examples));
   addRepl(command(program, "repl", "a TypeScript session with IPython's magics", REPL_EXAMPLES));
   addMemory(program);
+  addPlot(command(program, "plot <files...>", "a chart of results", PLOT_EXAMPLES));
   addAnimate(command(program, "animate <lab>", "see your simulation move", ANIMATE_EXAMPLES));
   addMachine(program);
   const commands = program.commands.flatMap((one) => [one, ...one.commands]);

@@ -2,6 +2,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { gunzipSync } from "node:zlib";
 import { printProfile, TreeBuilder } from "@hpts/profile";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import {
@@ -110,26 +111,84 @@ test.runIf(process.platform === "linux")(
 );
 
 describe("hpts open", () => {
-  test("serves the profile until Ctrl+C", async () => {
+  async function served(...options: string[]): Promise<{ open: Running; url: string }> {
     const open = new Running(
-      startProcess([...HPTS_COMMAND, "open", "prof.json", "--no-browser"], "ignore", {
+      startProcess([...HPTS_COMMAND, "open", ...options, "--no-browser"], "ignore", {
         cwd,
         env: PLAIN,
       }),
     );
-    const [url = ""] = (await open.waitFor("title=prof.json")).split("\n");
+    const address = await open.waitFor("\n");
+    return { open, url: address.trim() };
+  }
+
+  test("serves the views until Ctrl+C, and speedscope behind a link", async () => {
+    const { open, url } = await served("prof.json");
+
+    const page = await (await fetch(url)).text();
+    const [link = ""] = /\/speedscope\/#profileURL=[^"]+/.exec(unpacked(page)) ?? [];
+    const speedscope = await fetch(new URL(link, url));
+    const profile = await fetch(new URL("/profile.speedscope.json", url));
+    open.child.kill("SIGINT");
+
+    expect(page).toContain("<title>prof.json</title>");
+    expect([speedscope.status, profile.status]).toEqual([200, 200]);
+    expect(await speedscope.text()).toContain("speedscope");
+    expect((await open.ended).code).toBe(INTERRUPTED);
+  });
+
+  test("serves speedscope alone, if that is the viewer", async () => {
+    const { open, url } = await served("prof.json", "--viewer", "speedscope");
 
     const { status } = await fetch(new URL("/profile.speedscope.json", url));
     open.child.kill("SIGINT");
 
+    expect(url).toContain("title=prof.json");
     expect(status).toBe(200);
     expect((await open.ended).code).toBe(INTERRUPTED);
   });
 
-  test("writes one page", async () => {
-    const { code, stderr } = await hpts("open prof.json --html prof.html");
+  test.each([
+    ["open prof.json --html prof.html", /"name":\["main"/],
+    [
+      "open prof.json prof.json --html prof.html",
+      /"title":"prof\.json against prof\.json".*"other":/,
+    ],
+  ])("%s writes one page, with everything in it", async (line, content) => {
+    const { code, stderr } = await hpts(line);
+    const page = readFileSync(join(cwd, "prof.html"), "utf8");
 
     expect([code, stderr]).toEqual([0, "prof.html written: open it in a browser\n"]);
-    expect(readFileSync(join(cwd, "prof.html"), "utf8")).toMatch(/^<!DOCTYPE html>/);
+    expect(page).toContain("default-src 'none'");
+    expect(unpacked(page)).toMatch(content);
+  });
+
+  test("writes speedscope as one page", async () => {
+    const { code } = await hpts("open prof.json --viewer speedscope --html prof.html");
+
+    expect(code).toBe(0);
+    expect(readFileSync(join(cwd, "prof.html"), "utf8")).toContain("loadFileFromBase64");
+  });
+
+  test.each([
+    ["open prof.json --viewer x", "--viewer must be hpts or speedscope, got x"],
+    ["open prof.json prof.json --viewer speedscope", "speedscope shows one profile, got two"],
+    ["open none.json", "cannot read none.json: there is no such file"],
+    ["open prof.json none.json", "cannot read none.json: there is no such file"],
+    ["open prof.json --memory none.dat", "cannot read none.dat: "],
+    ["open prof.json --memory prof.json", "prof.json is no file of hpts memory run"],
+    ["open prof.json --html nowhere/x.html", "cannot write nowhere/x.html: "],
+  ])("%s is a mistake and said in one line", async (line, message) => {
+    const { code, stdout, stderr } = await hpts(line);
+
+    expect([code, stdout]).toEqual([USAGE, ""]);
+    expect(unwrapped(stderr)).toContain(message);
+    expect(stderr).not.toMatch(/ {4}at /);
   });
 });
+
+/** What a page of ours shows: JSON, compressed. */
+function unpacked(page: string): string {
+  const [, packed = ""] = /id="profile-data">([^<]+)</.exec(page) ?? [];
+  return gunzipSync(Buffer.from(packed, "base64")).toString();
+}

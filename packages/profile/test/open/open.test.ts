@@ -8,7 +8,9 @@ import {
   convertProfile,
   openKcachegrind,
   ProfileError,
+  servePage,
   serveSpeedscope,
+  speedscopeLink,
   speedscopePage,
 } from "../../src/index.ts";
 import { taylorLines } from "../convert/taylor-profile.ts";
@@ -66,6 +68,25 @@ describe("the server", () => {
       ]) {
         expect([path, (await get(url, path)).status]).toEqual([path, 404]);
       }
+    } finally {
+      await close();
+    }
+  });
+
+  test("gives a page of ours, with speedscope in a folder below", async () => {
+    const { url, close } = await servePage("<p>ours</p>", () => SPEEDSCOPE);
+
+    try {
+      expect((await get(url, "/")).body).toBe("<p>ours</p>");
+      const { pathname } = new URL(speedscopeLink("prof.json"), url);
+      const page = await get(url, pathname);
+      const [, script] = /<script src="([^"]+)"/.exec(page.body) ?? [];
+      expect((await get(url, `${pathname}${script}`)).status).toBe(200);
+      expect((await get(url, "/profile.speedscope.json")).body).toBe(SPEEDSCOPE);
+      for (const path of ["/index.html", "/speedscope", "/speedscope/../package.json", "//x"]) {
+        expect([path, (await get(url, path)).status]).toEqual([path, 404]);
+      }
+      expect((await get(url, "/", { host: "evil.example" })).status).toBe(403);
     } finally {
       await close();
     }

@@ -12,6 +12,7 @@
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { animationOf, WrongUse } from "./animation-of.mjs";
 
 const job = await new Promise((resolve) => process.once("message", resolve));
 const stop = new AbortController();
@@ -19,7 +20,7 @@ for (const event of ["SIGINT", "disconnect"]) process.on(event, () => stop.abort
 process.channel.unref(); // whoever waits for what never comes is to end
 
 let frame = 0;
-let frames = 0;
+let frames; // undefined where it is not known
 let isRunning = false;
 function tell(message) {
   if (process.connected) process.send(message);
@@ -30,59 +31,28 @@ function tellAlive() {
 setInterval(tellAlive, 200).unref();
 tellAlive();
 
-class UsageError extends Error {}
-
 try {
-  const animation = watched(await animationOf(await import(pathToFileURL(job.file).href)));
-  frames = job.frames ?? animation.frames;
+  const module = await import(pathToFileURL(job.file).href);
+  const animation = watched(await animationOf(module, job, beside));
+  frames = job.frames ?? animation.frameCount;
   const { signal } = stop;
-  if (job.output === undefined) await animation.show({ frames, signal });
-  else await animation.save(job.output, { frames, signal, ...(job.fps && { fps: job.fps }) });
-  tell(signal.aborted ? { type: "stopped" } : { type: "done", frames });
+  const options = { signal, ...(job.frames && { frames: job.frames }) };
+  if (job.output === undefined) await animation.show(options);
+  else await animation.save(job.output, { ...options, ...(job.fps && { fps: job.fps }) });
+  tell(signal.aborted ? { type: "stopped" } : { type: "done", frames: frame });
 } catch (error) {
   if (stop.signal.aborted && error === stop.signal.reason) tell({ type: "stopped" });
   else
     tell({ type: "failed", kind: kindOf(error), message: messageOf(error), stack: error?.stack });
 }
 if (process.connected) process.disconnect();
-
-async function animationOf(module) {
-  const found = module.animation ?? module.visualize ?? module.default;
-  if (found === undefined) {
-    throw new UsageError(
-      `${job.name} must export visualize() or an animation, and exports neither`,
-    );
-  }
-  const animation =
-    typeof found === "function" ? await found(...(await argumentsOf(found))) : found;
-  if (job.particlesAreRandom && (typeof found !== "function" || found.length === 0)) {
-    throw new UsageError(`--seed is of no use: ${job.name} takes no simulator with particles`);
-  }
-  if (typeof animation?.animate === "function" && typeof animation.save === "function") {
-    return animation;
-  }
-  const got = animation === null ? "null" : typeof animation;
-  const expected = "give back an animation, as funcAnimation() makes it";
-  if (typeof found === "function") throw new TypeError(`visualize() must ${expected}, got ${got}`);
-  throw new UsageError(`what ${job.name} exports is no animation, as funcAnimation() makes it`);
-}
-
-/** visualize(simulator) gets one of the modules beside it. */
-async function argumentsOf(visualize) {
-  if (visualize.length === 0) return [];
-  const { Particle } = await beside("particle");
-  const { ParticleSimulator } = await beside("simulator");
-  const particles = job.particles.map(([x, y, angVel]) => new Particle(x, y, angVel));
-  return [new ParticleSimulator(particles)];
-}
+// Only what the code has left behind still keeps the process; nobody waits for that.
+setTimeout(() => process.exit(), 100).unref();
 
 async function beside(name) {
   const files = [".ts", ".js", ".mjs"].map((suffix) => join(dirname(job.file), name + suffix));
   const file = files.find(existsSync);
-  if (file !== undefined) return import(pathToFileURL(file).href);
-  throw new UsageError(
-    `visualize() of ${job.name} takes a simulator: there must be ${name}.ts beside it`,
-  );
+  return file && import(pathToFileURL(file).href);
 }
 
 /** Counts frames, and notices when the code begins to run. */
@@ -91,12 +61,13 @@ function watched(animation) {
   const animate = animation.animate.bind(animation);
   animation.init = () => {
     isRunning = true;
+    frame = 0;
     return init();
   };
-  animation.animate = (index) => {
-    frame = index + 1;
+  animation.animate = (item) => {
+    frame++;
     tellAlive(); // before each one: it may be the one that does not end
-    return animate(index);
+    return animate(item);
   };
   return animation;
 }
@@ -104,7 +75,7 @@ function watched(animation) {
 function kindOf(error) {
   if (error?.code === "HPTS_LABKIT_TODO") return "todo";
   if (error?.code === "HPTS_VIZ_NO_FFMPEG") return "missing";
-  if (error instanceof UsageError || error?.code === "HPTS_VIZ_FILE_KIND") return "usage";
+  if (error instanceof WrongUse || error?.code === "HPTS_VIZ_FILE_KIND") return "usage";
   // Before the code runs, these are about what save was given.
   const isEarly =
     !isRunning && job.output !== undefined && /^(fps|frames) must/.test(error?.message);

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
+import { progressText } from "../src/commands/animation-process.ts";
 import { type Outcome, Running, runHpts, startHpts, unwrapped } from "./support/run.ts";
 
 const repository = join(import.meta.dirname, "..", "..", "..");
@@ -34,6 +35,17 @@ export function visualize() {
 
 const MOVING = "(frame: number) => { points.setData([frame / 10], [0]); return [points]; }";
 
+describe("progressText", () => {
+  test.each([
+    [{ frame: 1, frames: 9 }, 0, "frame 1 of 9   (Ctrl+C stops)"],
+    [{ frame: 3, frames: 200 }, 1000, "frame 3 of 200, 2 min left   (Ctrl+C stops)"],
+    [{ frame: 101, frames: 200 }, 1000, "frame 101 of 200, 1 s left   (Ctrl+C stops)"],
+    [{ frame: 7 }, 1000, "frame 7   (Ctrl+C stops)"],
+  ])("of %j after %i ms", (at, elapsedMs, text) => {
+    expect(progressText(at, elapsedMs)).toBe(text);
+  });
+});
+
 describe.sequential("hpts animate", () => {
   test("writes what a lab's code shows into a file", async () => {
     const { code, stdout, stderr } = await hpts(solution, "-o", "motion.gif", "--frames", "3");
@@ -51,6 +63,15 @@ describe.sequential("hpts animate", () => {
 
     expect(stdout).toMatch(/^┌─+┐\n[\s\S]*└─+┘\nframe 1 of 5\n$/);
     expect(code).toBe(0);
+  });
+
+  test("saves frames that a generator gives, and says how many there were", async () => {
+    write("items.ts", "(x: number) => points.setData([x], [0])", "{ frames: [0.1, 0.2].values() }");
+
+    const { code, stdout, stderr } = await hpts("items.ts", "-o", "a.gif");
+
+    expect(stdout).toMatch(/^a\.gif: 2 frames, /);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
   });
 
   test("shows the same random particles for the same seed", async () => {
@@ -139,6 +160,10 @@ export function visualize() { throw error; }
       "visualize() of takes.ts takes a simulator: there must be particle.ts beside it",
     ],
     [["moving.ts", "--terminal", "-o", "a.gif"], "option '--terminal' cannot be used with option"],
+    [["moving.ts", "--serve", "-o", "a.gif"], "option '--serve' cannot be used with option"],
+    [["moving.ts", "--port", "8000"], "--port needs --serve"],
+    [["moving.ts", "--serve", "--port", "70000"], "--port must be at most 65535, got 70000"],
+    [["moving.ts", "--serve", "--limit", "x"], "--limit must be a number from 0.1 to 86400, got x"],
   ])("%j is refused", async (args, message) => {
     write("moving.ts", MOVING);
     writeFileSync(join(folder, "empty.ts"), "export const x = 1;\n");
@@ -150,6 +175,29 @@ export function visualize() { throw error; }
     expect(code).toBe(2);
     expect(existsSync(join(folder, "a.gif"))).toBe(false);
   });
+
+  test.skipIf(process.platform === "win32")(
+    "serves a lab's code to the page's worker",
+    async () => {
+      const args = ["animate", solution, "--serve", "--seed", "1", "--particles", "7"];
+      const running = new Running(startHpts(args, { cwd: folder }));
+      const printed = await running.waitFor("/\n");
+      const [url] = /http\S+/.exec(printed) ?? [];
+
+      const page = await (await fetch(url!)).text();
+      const module = await (await fetch(new URL("animation.js", url))).text();
+      running.child.kill("SIGINT");
+
+      expect(page).toContain("visualize.ts</h1>");
+      const file = join(folder, "animation.mjs");
+      writeFileSync(file, module);
+      const { default: make } = await import(/* @vite-ignore */ pathToFileURL(file).href);
+      const animation = await make();
+      await animation.run().next();
+      expect(animation.figure.allAxes[0].artists[0].xs.length).toBe(7);
+      expect((await running.ended).code).toBe(130);
+    },
+  );
 
   test("says which labs have something that moves", async () => {
     const cwd = join(repository, "labs", "timing");

@@ -15,12 +15,20 @@ export interface AnimateFlags {
   readonly fps?: string;
   readonly seed?: string;
   readonly particles?: string;
-  readonly limit: string;
+  readonly limit?: string;
+  readonly serve?: boolean;
+  readonly port?: string;
+  readonly open: boolean;
 }
+
+/** How long nothing may happen, in seconds: a file's frames may take long, a page is to be alive. */
+const LIMIT_S = { process: "10", page: "1" };
 
 /** @param what a lab, or a file that exports an animation */
 export async function animate(what: string, flags: AnimateFlags): Promise<void> {
-  const limitS = number("--limit", flags.limit, { least: 0.1, most: 86_400 });
+  const limit = flags.limit ?? (flags.serve ? LIMIT_S.page : LIMIT_S.process);
+  const limitS = number("--limit", limit, { least: 0.1, most: 86_400 });
+  const port = portOf(flags);
   const file = fileOf(what);
   const output = outputFile(flags);
   const job: AnimationJob = {
@@ -33,6 +41,10 @@ export async function animate(what: string, flags: AnimateFlags): Promise<void> 
       fps: number("--fps", flags.fps, { least: 0.01, most: 1000 }),
     }),
   };
+  if (flags.serve) {
+    const { animateInPage } = await import("./animate-page.ts");
+    return animateInPage(job, { port, limitS, opens: flags.open && process.stdout.isTTY === true });
+  }
   const ended = await runAnimation(job, limitS);
   if (ended.type === "stopped") throw new Interrupted();
   if (ended.type === "failed") return sayFailure(ended, job);
@@ -67,6 +79,14 @@ function outputFile({ output }: AnimateFlags): string | undefined {
   }
   if (existsSync(dirname(file))) return file;
   throw new UsageError(`-o ${output}: there is no folder ${dirname(output)}`);
+}
+
+function portOf({ port, serve }: AnimateFlags): number {
+  if (port === undefined) return 0;
+  if (!serve) throw new UsageError("--port needs --serve");
+  const value = whole("--port", port, 0);
+  if (value <= 65_535) return value;
+  throw new UsageError(`--port must be at most 65535, got ${port}`);
 }
 
 /** The slides' three; with a seed, random ones as the course's benchmark makes them. */

@@ -36,7 +36,7 @@ export type Ended =
       readonly stack?: string;
     };
 
-type Message = Ended | { readonly type: "alive"; readonly frame: number; readonly frames: number };
+type Message = Ended | { readonly type: "alive"; readonly frame: number; readonly frames?: number };
 
 /**
  * Resolves when the child has ended, and says how; a child that said nothing has crashed.
@@ -134,27 +134,53 @@ function cleanUp({ output }: AnimationJob, { pid }: ChildProcess): void {
 const BEFORE_PROGRESS_MS = 1000;
 const BETWEEN_MS = 100;
 
-/** Of files, on a terminal, after a second: which frame it is at. */
+/** Of files, on a terminal, after a second: which frame it is at, and how long it will take. */
 class Progress {
   frame = 0;
   readonly #isShown: boolean;
   #shownAt = performance.now() + BEFORE_PROGRESS_MS - BETWEEN_MS;
+  #firstAt: number | undefined;
   #isOnScreen = false;
 
   constructor(isFile: boolean) {
     this.#isShown = isFile && process.stderr.isTTY === true;
   }
 
-  show({ frame, frames }: { readonly frame: number; readonly frames: number }): void {
+  show({ frame, frames }: { readonly frame: number; readonly frames?: number }): void {
     this.frame = frame;
     const now = performance.now();
+    if (frame > 0) this.#firstAt ??= now;
     if (!this.#isShown || frame === 0 || now - this.#shownAt < BETWEEN_MS) return;
     this.#shownAt = now;
-    process.stderr.write(`\rframe ${frame} of ${frames}   (Ctrl+C stops)`);
+    const text = progressText({ frame, ...(frames && { frames }) }, now - this.#firstAt!);
+    process.stderr.write(`\r${text.padEnd(PROGRESS_WIDTH)}`);
     this.#isOnScreen = true;
   }
 
   clear(): void {
-    if (this.#isOnScreen) process.stderr.write(`\r${" ".repeat(60)}\r`);
+    if (this.#isOnScreen) process.stderr.write(`\r${" ".repeat(PROGRESS_WIDTH)}\r`);
   }
+}
+
+const PROGRESS_WIDTH = 70;
+
+/**
+ * @param frame the one that is being drawn, 1-based
+ * @param elapsedMs since the first one was begun
+ */
+export function progressText(
+  { frame, frames }: { readonly frame: number; readonly frames?: number },
+  elapsedMs: number,
+): string {
+  const end = "   (Ctrl+C stops)";
+  if (frames === undefined) return `frame ${frame}${end}`;
+  const done = frame - 1;
+  const left = done > 0 ? `, ${durationText((elapsedMs / done) * (frames - done))} left` : "";
+  return `frame ${frame} of ${frames}${left}${end}`;
+}
+
+/** Rounded up: who waits likes it better to be surprised. */
+function durationText(ms: number): string {
+  const seconds = Math.ceil(ms / 1000);
+  return seconds < 60 ? `${seconds} s` : `${Math.ceil(seconds / 60)} min`;
 }

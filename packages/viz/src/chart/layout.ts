@@ -109,10 +109,11 @@ export function layOut(chart: Chart, options: LayoutOptions = {}): ChartLayout {
   const sentences = options.hasCaption === false ? [] : chart.caption;
   const caption = sentences.flatMap((sentence) => wrapped(sentence, TEXT_PX, inner));
   const captionTop = y + LINE_PX;
+  const isBare = legend.length === 0 && caption.length === 0;
   return {
     chart,
     width,
-    height: Math.ceil(y + caption.length * LINE_PX + PAD_PX),
+    height: Math.ceil(y + caption.length * LINE_PX + (isBare ? 0 : PAD_PX)),
     title,
     titleTop: PAD_PX + TITLE_PX,
     panels,

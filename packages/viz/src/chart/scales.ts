@@ -51,8 +51,11 @@ export function ticksOf(axis: Axis, most: number): Tick[] {
 
 const MOST_DECIMALS = 9;
 
-const decimalsOf = (value: number): number =>
-  (String(Number(value.toPrecision(12))).split(".")[1] ?? "").replace(/e.*/, "").length;
+/** How many it takes to write a round value; very many for one that is written as 1e-10. */
+function decimalsOf(value: number): number {
+  const text = String(Number(value.toPrecision(12)));
+  return text.includes("e") ? Number.POSITIVE_INFINITY : (text.split(".")[1] ?? "").length;
+}
 
 const prefixOf = ({ domain, unit }: Axis) =>
   prefixFor(Math.max(Math.abs(domain[0]), Math.abs(domain[1])), unit);

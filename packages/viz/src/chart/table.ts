@@ -65,10 +65,9 @@ export function tableOf(chart: Chart): ChartTable {
   };
 }
 
-/** A cell as people read it: "12.3 µs"; nothing for `null`. */
+/** A cell as people read it: "12.3 µs", and whole counts in full; nothing for `null`. */
 export function cellText(value: string | number | null, unit: Unit | undefined): string {
   if (value === null) return "";
-  return typeof value === "number" && unit !== undefined
-    ? quantityText(value, unit)
-    : String(value);
+  if (typeof value === "string" || unit === undefined) return String(value);
+  return unit === "count" && Number.isInteger(value) ? String(value) : quantityText(value, unit);
 }

@@ -31,7 +31,7 @@ const CSS = `
 .hpts-chart-rows{border-collapse:collapse;font-size:.85rem;font-variant-numeric:tabular-nums}
 .hpts-chart-rows-title{text-align:start;padding:4px 0;color:var(--hpts-quiet)}
 .hpts-chart-rows th,.hpts-chart-rows td{padding:3px 10px;border-bottom:1px solid var(--hpts-grid);text-align:end}
-.hpts-chart-rows th:first-child,.hpts-chart-rows td:last-child{text-align:start}
+.hpts-chart-rows th:first-child{text-align:start}
 .hpts-chart-live{position:absolute;width:1px;height:1px;margin:-1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 `;
 

@@ -8,6 +8,7 @@ import {
   machinesOf,
   missingText,
   nameOf,
+  plural,
   spreadText,
   type Timed,
   timed,
@@ -57,10 +58,7 @@ export function scaling(runs: readonly RunRecord[], options: ScalingOptions = {}
   return {
     kind: "scaling",
     title,
-    summary:
-      found.length === 0
-        ? "No case with sizes has times."
-        : `${found.slice(0, MOST_SENTENCES).join(" ")}${found.length > MOST_SENTENCES ? ` And ${found.length - MOST_SENTENCES} cases more.` : ""}`,
+    summary: summaryOf(found),
     caption: [
       ...(shown.length > 0 ? [`${spreadText(shown)} Time by ${CLOCKS[metric]}.`] : []),
       ...(hasFit ? ["Dashed: the growth class that fits the fastest times best."] : []),
@@ -87,11 +85,19 @@ export function scaling(runs: readonly RunRecord[], options: ScalingOptions = {}
 }
 
 const MOST_SENTENCES = 3;
-/** A logarithmic axis has no 0: what was measured as nothing stands here. */
+
+function summaryOf(sentences: readonly string[]): string {
+  if (sentences.length === 0) return "No case with sizes has times.";
+  const rest = sentences.length - MOST_SENTENCES;
+  const more = rest > 0 ? [`And ${plural(rest, "case", "cases")} more.`] : [];
+  return [...sentences.slice(0, MOST_SENTENCES), ...more].join(" ");
+}
+
+/** A logarithmic axis has no 0: an interval ends here, and shorter times are not shown. */
 const LEAST_S = 1e-13;
 
 const isShown = (one: CaseRecord, metric: Metric): boolean =>
-  (one.params["n"] ?? 0) > 0 && (timed(one, metric)?.medianS ?? 0) > 0;
+  (one.params["n"] ?? 0) > 0 && (timed(one, metric)?.medianS ?? 0) >= LEAST_S;
 
 /** Name -> cases by ascending n. */
 function bySize(cases: readonly CaseRecord[], metric: Metric): Map<string, CaseRecord[]> {

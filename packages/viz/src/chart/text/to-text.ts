@@ -59,6 +59,8 @@ const ROWS = 14;
 /** Of a panel among several. */
 const FEW_ROWS = 7;
 const MOST_LETTERS = 40;
+/** Of ticks on the floor that have their letter. */
+const MOST_TIPS = 6;
 
 /** Lines end without blanks; the last one with a line break. */
 export function toText(chart: Chart, options: TextOptions = {}): string {
@@ -129,6 +131,8 @@ function drawLayer(
 ): void {
   if (form === "ticks") {
     for (const one of data) dots.line(x(one.x), 0, x(one.x), one.y / 4);
+    const some = data.filter((_, i) => i % Math.ceil(data.length / MOST_TIPS) === 0);
+    for (const one of some) dots.letter(x(one.x), one.y / 4, letterOf(series));
     return;
   }
   for (const one of data) {

@@ -44,22 +44,27 @@ export function App({ state, title, links }: AppProps): JSX.Element {
     see();
     return () => resized.disconnect();
   }, []);
-  const onKeyDown = (event: KeyboardEvent): void => {
-    const { tagName } = event.target as HTMLElement;
-    if (event.key !== "/" || tagName === "INPUT" || tagName === "SELECT") return;
-    event.preventDefault();
-    root.current?.querySelector<HTMLInputElement>("input[type=search]")?.focus();
-  };
+  useEffect(() => {
+    const page = root.current?.ownerDocument;
+    const search = (event: KeyboardEvent): void => {
+      const { tagName, isContentEditable } = event.target as HTMLElement;
+      const isTyping = /^(INPUT|SELECT|TEXTAREA)$/.test(tagName) || isContentEditable;
+      if (event.key !== "/" || isTyping) return;
+      event.preventDefault();
+      root.current?.querySelector<HTMLInputElement>("input[type=search]")?.focus();
+    };
+    // Wherever the focus is: at first, it is nowhere in the views.
+    page?.addEventListener("keydown", search);
+    return () => page?.removeEventListener("keydown", search);
+  }, []);
   const isWide = state.isWide.value;
   // A flame graph of few rows leaves its room to the others.
   const flamePx = rowCount(layoutOf(state)) * ROW_PX + FLAME_FRAME_PX;
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: a key for the whole page
     <div
       ref={root}
       class={`hpv ${isWide ? "hpv-wide" : ""}`}
       style={{ "--hpv-flame-height": `${flamePx}px` }}
-      onKeyDown={onKeyDown}
     >
       <Head state={state} title={title} links={links} />
       <Flame state={state} />

@@ -24,7 +24,8 @@ export function GraphView({ state }: { state: ViewState }): JSX.Element {
   }, [graph.value]);
 
   return (
-    <div class="hpv-scroll hpv-graph" ref={box}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: keys scroll it
+    <section class="hpv-scroll hpv-graph" ref={box} tabIndex={0} aria-label="Call graph">
       {/* biome-ignore lint/a11y/useSemanticElements: there are no fieldsets in SVG */}
       <svg
         width={width}
@@ -60,7 +61,7 @@ export function GraphView({ state }: { state: ViewState }): JSX.Element {
           callees” has all.
         </p>
       )}
-    </div>
+    </section>
   );
 }
 
@@ -115,15 +116,17 @@ function Node({
   };
   const cost = `${amountText(all, unit)} · ${percentText(all / total)}`;
   const share = Math.min(1, all / (total || 1));
+  const times = recursion === undefined || recursion.calls < 0 ? "" : callsText(recursion.calls);
+  const itself = recursion === undefined ? "" : `↻ itself ${times === "" ? "" : `${times} ×`}`;
   return (
     // biome-ignore lint/a11y/useSemanticElements: there are no buttons in SVG
     <g
       class={`hpv-node ${isSelected ? "hpv-chosen" : ""}`}
       transform={`translate(${x} ${y})`}
       role="button"
-      tabIndex={0}
+      // In lower case: SVG knows no other.
+      tabindex={0}
       aria-pressed={isSelected}
-      aria-label={`${data.functions.label[fn]}, total ${cost}`}
       onClick={take}
       onKeyDown={(event) => {
         if (event.key !== "Enter" && event.key !== " ") return;
@@ -131,7 +134,6 @@ function Node({
         take();
       }}
     >
-      <title>{data.functions.label[fn]}</title>
       <rect class="hpv-box" width={NODE_WIDTH_PX} height={height} rx="6" />
       <rect
         class="hpv-swatch-bar"
@@ -148,9 +150,9 @@ function Node({
       <text x={NODE_WIDTH_PX / 2} y="32">
         {cost}
       </text>
-      {recursion !== undefined && (
+      {itself !== "" && (
         <text x={NODE_WIDTH_PX / 2} y="47">
-          ↻ itself {recursion.calls < 0 ? "" : `${callsText(recursion.calls)} ×`}
+          {itself}
         </text>
       )}
     </g>

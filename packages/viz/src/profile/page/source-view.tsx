@@ -62,13 +62,14 @@ export function SourceView({ state }: { state: ViewState }): JSX.Element {
         </label>
         <HotLines state={state} />
       </div>
-      <div class="hpv-scroll" ref={box}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: keys scroll it */}
+      <section class="hpv-scroll" ref={box} tabIndex={0} aria-label="Source">
         {source.value === undefined ? (
           <p class="hpv-empty">There is no text of this function: choose a file.</p>
         ) : (
           <SourceTable state={state} source={source.value} />
         )}
-      </div>
+      </section>
     </div>
   );
 }

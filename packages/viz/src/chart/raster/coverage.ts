@@ -6,6 +6,9 @@
  * Shapes that turn in the same direction may overlap: what is covered twice counts once.
  */
 
+/** Less than this is what roundings leave behind. */
+const LEAST_AMOUNT = 0.002;
+
 export class Coverage {
   readonly width: number;
   readonly height: number;
@@ -91,14 +94,19 @@ export class Coverage {
 
   /** Calls back for each pixel that is covered, with 0 < amount <= 1; then all is empty again. */
   take(paint: (pixel: number, amount: number) => void): void {
+    const sums = this.#sums;
     for (let row = this.#top; row < this.#bottom; row++) {
       let sum = 0;
       const start = row * this.width;
-      for (let pixel = start + this.#left; pixel < start + this.#right; pixel++) {
-        sum += this.#sums[pixel]!;
-        this.#sums[pixel] = 0;
+      const end = start + this.#right;
+      for (let pixel = start + this.#left; pixel < end; pixel++) {
+        const change = sums[pixel]!;
+        if (change !== 0) {
+          sum += change;
+          sums[pixel] = 0;
+        }
         const amount = Math.min(1, Math.abs(sum));
-        if (amount > 0.002) paint(pixel, amount);
+        if (amount > LEAST_AMOUNT) paint(pixel, amount);
       }
     }
     this.#top = this.height;

@@ -49,7 +49,8 @@ class Painter {
 
   fill(ink: Ink): void {
     const colour = channels(colourOf(ink, this.#theme));
-    for (let i = 0; i < this.rgb.length; i++) this.rgb[i] = colour[i % 3]!;
+    this.rgb.set(colour.slice(0, this.rgb.length));
+    for (let done = 3; done < this.rgb.length; done *= 2) this.rgb.copyWithin(done, 0, done);
   }
 
   draw(shape: Shape): void {

@@ -15,12 +15,12 @@ type Check = (value: unknown, at: string) => string | undefined;
 const text: Check = (value, at) => (typeof value === "string" ? undefined : `${at} must be a text`);
 const bool: Check = (value, at) =>
   typeof value === "boolean" ? undefined : `${at} must be true or false`;
-const time: Check = (value, at) =>
-  typeof value === "number" && Number.isFinite(value) && value >= 0
-    ? undefined
-    : `${at} must be a number, 0 or more`;
+/** Larger numbers are no measurements, and what is computed of them overflows. */
+const MOST = 1e30;
 const number: Check = (value, at) =>
-  typeof value === "number" && Number.isFinite(value) ? undefined : `${at} must be a number`;
+  typeof value === "number" && Math.abs(value) <= MOST ? undefined : `${at} must be a number`;
+const time: Check = (value, at) =>
+  number(value, at) ?? (Number(value) >= 0 ? undefined : `${at} must be 0 or more`);
 /** JSON writes NaN as null: a comparison without figures has them. */
 const numberOrNull: Check = (value, at) => (value === null ? undefined : number(value, at));
 

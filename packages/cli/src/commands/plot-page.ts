@@ -26,7 +26,7 @@ export async function chartPage(chart: Chart): Promise<string> {
 <body>
 <main></main>
 <noscript>${toSvg(chart)}</noscript>
-<script type="application/json" id="data">${inScript(JSON.stringify(chart))}</script>
+<script type="application/json" id="data">${JSON.stringify(chart).replaceAll("<", "\\u003c")}</script>
 <script>${inScript(script)}</script>
 </body>
 </html>
@@ -46,7 +46,7 @@ async function bundled(): Promise<string> {
   return outputFiles[0]!.text;
 }
 
-/** Neither data nor code may end the element that they stand in. */
+/** Code must not end the element that it stands in. */
 const inScript = (text: string): string => text.replaceAll(/<(?=\/script|script|!--)/gi, "\\u003c");
 
 const escaped = (text: string): string =>

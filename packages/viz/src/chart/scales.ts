@@ -96,7 +96,7 @@ export function logDomain(values: readonly number[]): [number, number] {
   const low = positive.reduce((a, b) => Math.min(a, b));
   const high = positive.reduce((a, b) => Math.max(a, b));
   const room = Math.max(1.25, Math.sqrt((LEAST_RATIO * low) / high));
-  return [low / room, high * room];
+  return [Math.max(low / room, Number.MIN_VALUE), Math.min(high * room, Number.MAX_VALUE)];
 }
 
 const LEAST_RATIO = 4;

@@ -8,7 +8,7 @@
  *                           64 128
  */
 import type { Layer } from "./layers.ts";
-import type { Axes, Color, Text } from "./scene.ts";
+import type { Axes, Color, Interval, Text } from "./scene.ts";
 
 export interface Cell {
   readonly char: string;
@@ -21,12 +21,8 @@ export interface TextSize {
   readonly rows: number;
 }
 
-const DOT_BITS = [
-  [1, 8],
-  [2, 16],
-  [4, 32],
-  [64, 128],
-] as const;
+/** Row by row. */
+const DOT_BITS = Uint8Array.of(...[1, 8], ...[2, 16], ...[4, 32], ...[64, 128]);
 
 const BRAILLE = 0x2800;
 const BORDER = 2;
@@ -51,18 +47,20 @@ export function drawAxes(
   const height = rows * 4;
   const bits = new Uint8Array(columns * rows);
   const colors = new Array<Color | undefined>(columns * rows);
-  const x = (value: number): number => dotOf(value, axes.xlim, width);
-  const y = (value: number): number => height - 1 - dotOf(value, axes.ylim, height);
+  const x = dotOf(axes.xlim, width);
+  const fromBelow = dotOf(axes.ylim, height);
+  const y = (value: number): number => height - 1 - fromBelow(value);
+  const dot = (dotX: number, dotY: number, color: Color): void => {
+    if (!(dotX >= 0 && dotX < width && dotY >= 0 && dotY < height)) return;
+    const cell = (dotY >> 2) * columns + (dotX >> 1);
+    bits[cell] = bits[cell]! | DOT_BITS[((dotY & 3) << 1) | (dotX & 1)]!;
+    colors[cell] = color;
+  };
   for (const { xs, ys, color, line } of layers.flatMap(({ points }) => points)) {
-    const dot = (dotX: number, dotY: number): void => {
-      if (!(dotX >= 0 && dotX < width && dotY >= 0 && dotY < height)) return;
-      const cell = (dotY >> 2) * columns + (dotX >> 1);
-      bits[cell] = bits[cell]! | DOT_BITS[dotY & 3]![dotX & 1]!;
-      colors[cell] = color;
-    };
     for (let i = 0; i < xs.length; i++) {
-      if (line && i > 0) dotsBetween(x(xs[i - 1]!), y(ys[i - 1]!), x(xs[i]!), y(ys[i]!), dot);
-      else dot(x(xs[i]!), y(ys[i]!));
+      const [dotX, dotY] = [x(xs[i]!), y(ys[i]!)];
+      if (line && i > 0) dotsBetween(x(xs[i - 1]!), y(ys[i - 1]!), dotX, dotY, color, dot);
+      else dot(dotX, dotY, color);
     }
   }
   const cells = Array.from(bits, (sum, i) => cellOf(sum, colors[i], ascii));
@@ -78,12 +76,14 @@ function dotsBetween(
   y0: number,
   x1: number,
   y1: number,
-  dot: (x: number, y: number) => void,
+  color: Color,
+  dot: (x: number, y: number, color: Color) => void,
 ): void {
   const count = Math.max(Math.abs(x1 - x0), Math.abs(y1 - y0));
   const steps = count > 0 && count < MOST_DOTS ? count : 1;
   for (let i = 0; i <= steps; i++) {
-    dot(Math.round(x0 + ((x1 - x0) * i) / steps), Math.round(y0 + ((y1 - y0) * i) / steps));
+    const share = i / steps;
+    dot(Math.round(x0 + (x1 - x0) * share), Math.round(y0 + (y1 - y0) * share), color);
   }
 }
 
@@ -113,9 +113,10 @@ function innerSize(axes: Axes, { columns, rows }: TextSize): TextSize {
   };
 }
 
-/** 0 at the lower limit, dots - 1 at the upper one; outside that range for what is not seen. */
-function dotOf(value: number, [low, high]: readonly [number, number], dots: number): number {
-  return Math.round(((value - low) / (high - low)) * (dots - 1));
+/** Of a value: 0 at the lower limit, dots - 1 at the upper one; beyond that for what is not seen. */
+function dotOf([low, high]: Interval, dots: number): (value: number) => number {
+  const dotsPerUnit = (dots - 1) / (high - low);
+  return (value) => Math.round((value - low) * dotsPerUnit);
 }
 
 function cellOf(sum: number, color: Color | undefined, ascii: boolean): Cell {

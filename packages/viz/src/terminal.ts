@@ -9,8 +9,8 @@ import { constants } from "node:os";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Animated } from "./animated.ts";
 import { type Cell, drawAxes } from "./braille.ts";
+import { changesText, wholeText } from "./cell-text.ts";
 import { orAborted } from "./or-aborted.ts";
-import type { Color } from "./scene.ts";
 
 export interface PlayOptions {
   /** Where to draw. @default process.stdout */
@@ -30,17 +30,6 @@ export interface TerminalOutput {
   readonly columns?: number;
   readonly rows?: number;
 }
-
-const SGR: Record<Color, number> = {
-  red: 31,
-  green: 32,
-  yellow: 33,
-  blue: 34,
-  magenta: 35,
-  cyan: 36,
-  gray: 90,
-  black: 39, // the terminal's own colour: black would vanish on most
-};
 
 const ESC = "\x1b[";
 const HIDE_CURSOR = `${ESC}?25l`;
@@ -162,7 +151,8 @@ function createPainter(
   return {
     nextFrame(caption) {
       const cells = draw();
-      const text = shown === undefined ? whole(cells, colored) : changes(shown, cells, colored);
+      const text =
+        shown === undefined ? wholeText(cells, colored) : changesText(shown, cells, colored);
       shown = cells;
       return `${text}\r${caption}`;
     },
@@ -171,26 +161,4 @@ function createPainter(
       return `${lines.join("\n")}\n${caption.replace(/ {3}.*/, "")}\n`;
     },
   };
-}
-
-/** The cursor ends at the start of the line below the picture, as after `changes`. */
-function whole(cells: Cell[][], colored: boolean): string {
-  return cells.map((row) => `${row.map((cell) => paint(cell, colored)).join("")}\n`).join("");
-}
-
-function changes(before: Cell[][], after: Cell[][], colored: boolean): string {
-  let text = "";
-  for (const [row, cells] of after.entries()) {
-    const up = after.length - row;
-    for (const [column, cell] of cells.entries()) {
-      const old = before[row]![column]!;
-      if (old.char === cell.char && old.color === cell.color) continue;
-      text += `\r${ESC}${up}A${column > 0 ? `${ESC}${column}C` : ""}${paint(cell, colored)}\r${ESC}${up}B`;
-    }
-  }
-  return text;
-}
-
-function paint({ char, color }: Cell, colored: boolean): string {
-  return colored && color !== undefined ? `${ESC}${SGR[color]}m${char}${ESC}39m` : char;
 }

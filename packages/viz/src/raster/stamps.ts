@@ -7,13 +7,20 @@ export const FULL = 15;
 export const PHASES = 4;
 
 export interface Stamp {
-  /** Pixels that are covered as a whole come first; so many. */
-  readonly fullCount: number;
-  /** From the pixel of the middle to the pixel that is covered, in bytes. */
-  readonly offsets: Int32Array;
-  readonly dxs: Int8Array;
-  readonly dys: Int8Array;
-  readonly amounts: Uint8Array;
+  /** Where four pixels in a row are covered as a whole; they may overlap. From the middle's, in bytes. */
+  readonly words: Int32Array;
+  /** Where one pixel is, that is in none of them. */
+  readonly bytes: Int32Array;
+  /** Pixels that are covered in part, and how much: `offset << 4 | amount`. */
+  readonly edges: Int32Array;
+  /** All of them as columns and rows from the middle's, for what is cut off. */
+  readonly all: readonly Covered[];
+}
+
+interface Covered {
+  readonly dx: number;
+  readonly dy: number;
+  readonly amount: number;
 }
 
 export interface Stamps {
@@ -34,22 +41,38 @@ export function discStamps(radius: number, width: number): Stamps {
 }
 
 function discStamp(radius: number, reach: number, x: number, y: number, width: number): Stamp {
-  const found: [dx: number, dy: number, amount: number][] = [];
+  const all: Covered[] = [];
   for (let dy = -reach; dy <= reach; dy++) {
     for (let dx = -reach; dx <= reach; dx++) {
       const [ex, ey] = [dx + 0.5 - x, dy + 0.5 - y];
       const amount = amountAt(radius - Math.sqrt(ex * ex + ey * ey));
-      if (amount > 0) found.push([dx, dy, amount]);
+      if (amount > 0) all.push({ dx, dy, amount });
     }
   }
-  found.sort(([, , one], [, , other]) => other - one);
+  const edges = all.filter(({ amount }) => amount < FULL);
   return {
-    fullCount: found.filter(([, , amount]) => amount === FULL).length,
-    offsets: Int32Array.from(found, ([dx, dy]) => dy * width + dx),
-    dxs: Int8Array.from(found, ([dx]) => dx),
-    dys: Int8Array.from(found, ([, dy]) => dy),
-    amounts: Uint8Array.from(found, ([, , amount]) => amount),
+    ...rowsOf(all, width),
+    edges: Int32Array.from(edges, ({ dx, dy, amount }) => ((dy * width + dx) << 4) | amount),
+    all,
   };
+}
+
+/** A disc's whole pixels lie side by side in each row: four are written at once where there are four. */
+function rowsOf(all: readonly Covered[], width: number): Pick<Stamp, "words" | "bytes"> {
+  const words: number[] = [];
+  const bytes: number[] = [];
+  for (const row of new Set(all.map(({ dy }) => dy))) {
+    const whole = all.filter(({ dy, amount }) => dy === row && amount === FULL);
+    const offsets = whole.map(({ dx }) => row * width + dx);
+    if (offsets.length < 4) {
+      bytes.push(...offsets);
+      continue;
+    }
+    for (let i = 0; i < offsets.length; i += 4) {
+      words.push(offsets[Math.min(i, offsets.length - 4)]!);
+    }
+  }
+  return { words: Int32Array.from(words), bytes: Int32Array.from(bytes) };
 }
 
 /** How much of a pixel is covered whose middle is `inside` pixels inside of an edge. */

@@ -1,0 +1,58 @@
+/** How fast animations are saved, against matplotlib: the same frames, in turn. */
+import { mkdtempSync, rmSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { runOurs, runPython } from "./programs.ts";
+import { inTurn, row, spread } from "./rounds.ts";
+
+/** What is to be reached, as a ratio. */
+const KINDS = { gif: 4, mp4: 2 } as const;
+
+interface Save {
+  readonly seconds: number;
+  readonly bytes: number;
+}
+
+export interface Size {
+  readonly rounds: number;
+  readonly frames: number;
+}
+
+export async function savingTable({ rounds, frames }: Size, points: number): Promise<string> {
+  const folder = mkdtempSync(join(tmpdir(), "hpts-bench-viz-"));
+  const rows: string[] = [];
+  try {
+    for (const [kind, target] of Object.entries(KINDS)) {
+      const file = join(folder, `out.${kind}`);
+      const saved = (seconds: string): Save => ({
+        seconds: Number(seconds),
+        bytes: statSync(file).size,
+      });
+      const ours: Save[] = [];
+      const theirs: Save[] = [];
+      await inTurn(rounds, kind, [
+        () => void ours.push(saved(runOurs("save.ts", file, points, frames))),
+        () => void theirs.push(saved(runPython("matplotlib_save.py", file, points, frames))),
+      ]);
+      const seconds = (saves: readonly Save[]) => spread(saves.map((save) => save.seconds));
+      const ratio = spread(ours.map((save, i) => theirs[i]!.seconds / save.seconds));
+      const bytes = [ours, theirs].map((saves) => saves[0]!.bytes);
+      rows.push(row([kind, seconds(ours), seconds(theirs), ratio, target, ...bytes]));
+    }
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+  return `## Saving
+
+${points} points on circles, ${frames} frames of 640 x 640 pixels with axes, ticks and a title; ours and
+matplotlib's in turn, each in a fresh process, ${rounds} rounds. Seconds of \`save\` alone, without starting
+Node or Python. Both make MP4 with the same ffmpeg.
+
+Not like for like: matplotlib draws the whole figure anew for each frame when it saves, and mixes
+colours where edges meet; ours copies the axes and mixes none. The ratio says how long somebody waits.
+
+| | ours s | matplotlib s | ratio | to be reached | ours bytes | matplotlib bytes |
+|---|---|---|---|---|---|---|
+${rows.join("\n")}
+`;
+}

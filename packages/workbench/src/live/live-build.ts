@@ -15,6 +15,7 @@ import {
   type Message,
 } from "esbuild";
 import type { BuildFault } from "../protocol.ts";
+import { nothingOfNode } from "./nothing-of-node.ts";
 import { onlyTheCourse } from "./only-the-course.ts";
 
 /** What a build came to: a module that is served under its number, or what is wrong. */
@@ -110,7 +111,7 @@ function contextFor(dir: string): Promise<BuildContext> {
     // A lab's settings say nothing that changes code, and would have to be read every time.
     tsconfigRaw: { compilerOptions: { target: "es2023", verbatimModuleSyntax: true } },
     logLevel: "silent",
-    plugins: [onlyTheCourse(dir)],
+    plugins: [nothingOfNode(), onlyTheCourse(dir)],
   });
 }
 

@@ -2,7 +2,7 @@
 
 import type { Place } from "@hpts/labkit/lab";
 import { useSignal } from "@preact/signals";
-import type { JSX } from "preact";
+import type { ComponentChildren, JSX } from "preact";
 import { useEffect } from "preact/hooks";
 import type { BuildFault } from "../../protocol.ts";
 import { shown } from "../lab/lab-store.ts";
@@ -14,54 +14,42 @@ interface Props {
   readonly lab: string;
   readonly builds: readonly BuildFault[];
   readonly fault: LiveFault | undefined;
+  /** Whether earlier code of the student's runs all the same. */
+  readonly runsOn: boolean;
 }
 
-const OLD_RUNS = "The code before it runs on.";
-
-export function LiveBanner({ lab, builds, fault }: Props): JSX.Element {
+export function LiveBanner({ lab, builds, fault, runsOn }: Props): JSX.Element {
+  const meanwhile = runsOn
+    ? "The code before it runs on."
+    : "Until then only the exact particles move, in gray.";
+  const [first] = builds;
   return (
     <div role="status" class="banners">
-      {builds.length > 0 ? (
-        <BuildBanner lab={lab} faults={builds} />
-      ) : (
-        <RunBanner lab={lab} fault={fault} />
+      {first !== undefined && (
+        <Banner lab={lab} sign="✗" what="This does not compile." at={first.at}>
+          {meanwhile}
+          <pre>{first.text}</pre>
+          {builds.length > 1 && <p>and {builds.length - 1} more</p>}
+        </Banner>
+      )}
+      {first === undefined && fault !== undefined && (
+        <RunBanner lab={lab} fault={fault} meanwhile={meanwhile} />
       )}
     </div>
   );
 }
 
-function BuildBanner({
-  lab,
-  faults,
-}: {
+interface RunBannerProps {
   readonly lab: string;
-  readonly faults: readonly BuildFault[];
-}): JSX.Element {
-  const [first] = faults;
-  const more = faults.length - 1;
-  return (
-    <div class="banner fault">
-      <p>
-        <strong>✗ This does not compile.</strong> {OLD_RUNS}{" "}
-        {first?.at !== undefined && <PlaceLink lab={lab} at={first.at} />}
-      </p>
-      <pre>{first?.text}</pre>
-      {more > 0 && <p>and {more} more like this</p>}
-    </div>
-  );
+  readonly fault: LiveFault;
+  readonly meanwhile: string;
 }
 
-function RunBanner({
-  lab,
-  fault,
-}: {
-  readonly lab: string;
-  readonly fault: LiveFault | undefined;
-}): JSX.Element | null {
+function RunBanner({ lab, fault, meanwhile }: RunBannerProps): JSX.Element {
   const place = useSignal<Place | undefined>(undefined);
   useEffect(() => {
     place.value = undefined;
-    if (fault === undefined || fault.kind === "endless") return;
+    if (fault.kind === "endless") return;
     void studentPlace(lab, fault.stack).then(
       (at) => {
         place.value = at;
@@ -69,34 +57,48 @@ function RunBanner({
       () => {}, // the message says enough
     );
   }, [lab, fault]);
-  if (fault === undefined) return null;
-  const at = fault.kind === "endless" ? endlessPlace() : place.value;
-  const link = at === undefined ? null : <PlaceLink lab={lab} at={at} />;
   if (fault.kind === "todo") {
     return (
-      <div class="banner todo">
-        <p>
-          <strong>○ Your particles appear with {fault.message}</strong>. Until then only the exact
-          ones move, in gray. {link}
-        </p>
-      </div>
+      <Banner
+        lab={lab}
+        sign="○"
+        what={`Your particles appear with ${fault.message}.`}
+        at={place.value}
+      >
+        {meanwhile}
+      </Banner>
     );
   }
   if (fault.kind === "endless") {
     return (
-      <div class="banner fault">
-        <p>
-          <strong>✗ Your loop did not end.</strong> It was stopped after a second. {OLD_RUNS} {link}
-        </p>
-      </div>
+      <Banner lab={lab} sign="✗" what="Your loop did not end." at={endlessPlace()}>
+        It was stopped. {meanwhile}
+      </Banner>
     );
   }
   return (
-    <div class="banner fault">
-      <p>
-        <strong>✗ Your code threw an error.</strong> {OLD_RUNS} {link}
-      </p>
+    <Banner lab={lab} sign="✗" what="Your code threw an error." at={place.value}>
+      {meanwhile}
       <pre>{fault.message}</pre>
+    </Banner>
+  );
+}
+
+interface BannerProps {
+  readonly lab: string;
+  readonly sign: "✗" | "○";
+  readonly what: string;
+  readonly at: Place | undefined;
+  readonly children: ComponentChildren;
+}
+
+function Banner({ lab, sign, what, at, children }: BannerProps): JSX.Element {
+  return (
+    <div class={sign === "✗" ? "banner fault" : "banner todo"}>
+      <strong>
+        {sign} {what}
+      </strong>{" "}
+      {at !== undefined && <PlaceLink lab={lab} at={at} />} {children}
     </div>
   );
 }

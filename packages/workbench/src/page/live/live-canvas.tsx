@@ -50,7 +50,12 @@ export function LiveCanvas({ lab }: { readonly lab: string }): JSX.Element {
   return (
     <section class="panel live" aria-labelledby="live-heading">
       <h2 id="live-heading">Live</h2>
-      <LiveBanner lab={lab} builds={liveFaults.value} fault={live?.fault.value} />
+      <LiveBanner
+        lab={lab}
+        builds={liveFaults.value}
+        fault={live?.fault.value}
+        runsOn={live?.facts.value?.version !== undefined}
+      />
       <canvas
         ref={canvas}
         class="picture"

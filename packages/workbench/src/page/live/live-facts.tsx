@@ -1,6 +1,7 @@
 /** The canvas in words and numbers: for whoever cannot see it, and for what cannot be seen in it. */
-import { type Signal, useSignal, useSignalEffect } from "@preact/signals";
+import { effect, type Signal, useSignal } from "@preact/signals";
 import type { JSX } from "preact";
+import { useEffect } from "preact/hooks";
 import type { Facts } from "../../worker/messages.ts";
 
 interface Props {
@@ -15,23 +16,26 @@ const ROWS = 10;
 
 export function LiveFacts({ facts, about, isPlaying }: Props): JSX.Element {
   const shown = useSignal<Facts | undefined>(undefined);
-  const shownAt = useSignal(0);
-  useSignalEffect(() => {
-    const latest = facts?.value;
-    if (isPlaying && performance.now() - shownAt.peek() < EVERY_MS) return;
-    shownAt.value = performance.now();
-    shown.value = latest;
-  });
+  useEffect(() => {
+    if (facts === undefined) return;
+    let shownAt = Number.NEGATIVE_INFINITY;
+    return effect(() => {
+      const latest = facts.value;
+      if (isPlaying && performance.now() - shownAt < EVERY_MS) return;
+      shownAt = performance.now();
+      shown.value = latest;
+    });
+  }, [facts, isPlaying]);
   const now = shown.value;
-  if (now === undefined) return <p class="facts">The canvas is getting ready.</p>;
+  if (now === undefined) return <p class="live-facts">The canvas is getting ready.</p>;
   const count = now.places.length / 2;
   return (
-    <div class="facts">
+    <div class="live-facts">
       {about !== undefined && now.version !== undefined && <p>{about}</p>}
       <dl>
         <div>
-          <dt>time</dt>
-          <dd>{now.timeUnits.toFixed(2)}</dd>
+          <dt>time since this code came</dt>
+          <dd data-fact="time">{now.timeUnits.toFixed(2)}</dd>
         </div>
         <div>
           <dt>distance from the exact place</dt>

@@ -35,8 +35,9 @@ export class LivePlayer {
   #worker: Worker;
   #settings: Settings;
   #version: number | undefined;
-  /** The last code that has run. */
+  /** The code that runs, and the one that ran before it: what to go back to. */
   #good: number | undefined;
+  #proven: number | undefined;
   #watchdog: ReturnType<typeof setTimeout> | undefined;
   #frame: Extract<FromWorker, { type: "frame" }> | undefined;
 
@@ -117,13 +118,14 @@ export class LivePlayer {
         clearTimeout(this.#watchdog);
         return;
       case "running":
+        if (this.#good !== message.version) this.#proven = this.#good;
         this.#good = message.version;
         this.offer.value = message;
-        if (this.fault.value !== undefined) this.fault.value = undefined;
+        if (message.version === this.#version) this.fault.value = undefined;
         return;
       case "fault":
         this.fault.value = message;
-        if (message.version === this.#good) this.#good = undefined;
+        if (message.version === this.#good) this.#good = this.#proven;
         return;
       case "frame":
         this.#show(message);
@@ -142,16 +144,15 @@ export class LivePlayer {
   #end(version: number): void {
     this.#worker.terminate();
     const before = this.facts.value?.places;
-    // What hung may have run before, with other particles.
-    const good = this.#good === version || this.#version === this.#good ? undefined : this.#good;
-    const hung =
-      this.#version !== undefined && this.#version !== this.#good ? this.#version : version;
+    // What hung may have been running, or have been about to.
+    const good = this.#good === version ? this.#proven : this.#good;
     this.#good = undefined;
+    this.#proven = undefined;
     this.#worker = this.#start();
     if (before !== undefined) this.#tell({ type: "places", places: before.slice() });
     if (good !== undefined) this.#tell({ type: "load", version: good, url: this.#urlOf(good) });
     if (this.isPlaying.value) this.#tell({ type: "play" });
-    this.fault.value = { version: hung, kind: "endless", message: "", stack: "" };
+    this.fault.value = { version, kind: "endless", message: "", stack: "" };
   }
 
   #show(frame: Extract<FromWorker, { type: "frame" }>): void {

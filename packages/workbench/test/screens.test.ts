@@ -1,0 +1,126 @@
+import { createRequire } from "node:module";
+import type { Page } from "playwright-core";
+import { afterEach, beforeAll, describe, expect, test } from "vitest";
+import { hasChromium } from "./support/chromium.ts";
+import { type Bench, makeBench, takeComplaints } from "./support/workbench.ts";
+
+const LABS = ["modeling", "testing", "timing", "profiling"];
+const AXE = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
+const PATIENCE = { timeout: 25_000 };
+
+/** Faults that keep somebody out, in words. */
+async function faultsOf(page: Page): Promise<string[]> {
+  // As an extension would: the page's own policy allows no script of others.
+  const client = await page.context().newCDPSession(page);
+  await client.send("Page.setBypassCSP", { enabled: true });
+  await page.addScriptTag({ path: AXE });
+  return page.evaluate(async () => {
+    const { axe } = globalThis as unknown as {
+      axe: {
+        run(): Promise<{ violations: { id: string; impact: string; nodes: { html: string }[] }[] }>;
+      };
+    };
+    const { violations } = await axe.run();
+    return violations
+      .filter(({ impact }) => impact === "serious" || impact === "critical")
+      .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" | ")}`);
+  });
+}
+
+describe.runIf(hasChromium)("every screen", { timeout: 120_000 }, () => {
+  let bench: Bench;
+  beforeAll(async () => {
+    bench = await makeBench(...LABS);
+  });
+  afterEach(() => {
+    expect(takeComplaints()).toEqual([]);
+  });
+
+  const SCREENS = [
+    "#/",
+    ...["", "/benchmark", "/profile", "/memory"].map((tab) => `#/modeling${tab}`),
+  ];
+  test.each(SCREENS.flatMap((hash) => ["light", "dark"].map((scheme) => ({ hash, scheme }))))(
+    "$hash has no serious fault of accessibility, $scheme",
+    async ({ hash, scheme }) => {
+      const options = { colorScheme: scheme as "light" | "dark", bypassCSP: true };
+      const page = await bench.open(hash, options);
+      await page.locator("h1").waitFor(PATIENCE);
+      if (hash === "#/modeling") await page.waitForSelector("canvas[data-ready]", PATIENCE);
+      expect(await faultsOf(page)).toEqual([]);
+      await page.context().close();
+    },
+  );
+
+  test.each([800, 1280])("nothing is wider than a window of %i pixels", async (width) => {
+    for (const hash of ["#/", "#/modeling", "#/profiling"]) {
+      const page = await bench.open(hash, { viewport: { width, height: 600 } });
+      await page.locator("h1").waitFor(PATIENCE);
+      const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+      expect(wide).toBeLessThanOrEqual(width);
+      await page.context().close();
+    }
+  });
+
+  test.each(LABS)("lab %s has something that moves", async (lab) => {
+    const page = await bench.open(`#/${lab}`);
+    await page.waitForSelector("canvas[data-ready]", PATIENCE);
+    await page.waitForFunction(
+      () => Number(document.querySelector('[data-fact="time"]')?.textContent) > 0,
+      undefined,
+      PATIENCE,
+    );
+    await page.context().close();
+  });
+
+  test("each way to look at lab testing runs, and those that are broken are seen to be", async () => {
+    const page = await bench.open("#/testing");
+    const choice = page.getByLabel("Show");
+    await choice.waitFor(PATIENCE);
+    const ids = await choice
+      .locator("option")
+      .evaluateAll((all) => all.map((one) => (one as HTMLOptionElement).value));
+    expect(ids.length).toBeGreaterThan(4);
+    for (const id of ids) {
+      await choice.selectOption(id);
+      await page.getByRole("button", { name: "Restart" }).click();
+      const isRight = id === "right";
+      await page.waitForFunction(
+        (right) => {
+          const fact = (name: string): number =>
+            Number(document.querySelector(`[data-fact="${name}"]`)?.textContent);
+          return fact("time") > 0.3 && (right ? fact("error") < 1e-9 : fact("error") > 1e-7);
+        },
+        isRight,
+        PATIENCE,
+      );
+    }
+    expect(await page.locator(".banner.fault").count()).toBe(0);
+    await page.context().close();
+  });
+
+  test("ten thousand particles leave the page awake", async () => {
+    const page = await bench.open("#/profiling");
+    await page.waitForSelector("canvas[data-ready]", PATIENCE);
+    await page.getByRole("slider", { name: /^Particles/ }).fill("7");
+    await page.getByText("Where the 10,000 particles are").waitFor(PATIENCE);
+    // The code moves all of them, and nobody has taken it for a loop that does not end.
+    await page.waitForFunction(
+      () => Number(document.querySelector('[data-fact="time"]')?.textContent) > 0,
+      undefined,
+      PATIENCE,
+    );
+    expect(await page.locator(".banner.fault").count()).toBe(0);
+    await page.context().close();
+  });
+
+  test("a page that is open when the workbench ends says so", async () => {
+    const other = await makeBench("modeling");
+    const page = await other.open("#/");
+    await page.locator("a.lab").first().waitFor(PATIENCE);
+    await other.workbench.close();
+    await page.getByText("The workbench does not answer").waitFor(PATIENCE);
+    await page.context().close();
+    takeComplaints(); // connections refused
+  });
+});

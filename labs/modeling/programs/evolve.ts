@@ -1,5 +1,5 @@
 /**
- * Your simulator: 100 particles for 0.1 time units, 10,000 steps.
+ * Your simulator of M4: 100 particles for 0.1 time units, 10,000 steps.
  *
  * @memory 5
  */

@@ -1,5 +1,5 @@
 /**
- * Your frames: a film of 300 frames with 500 particles, which is kept.
+ * Your frames of M6: a film of 300 frames with 500 particles, which is kept.
  *
  * @memory 50
  */

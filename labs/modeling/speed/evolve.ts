@@ -1,4 +1,4 @@
-/** Your simulator: 200 steps with 50 particles. */
+/** Your simulator of M4: 200 steps with 50 particles. */
 import { randomParticles } from "@hpts/core";
 import { Particle } from "#lab/particle";
 import { ParticleSimulator } from "#lab/simulator";

@@ -200,10 +200,13 @@ class Benchmark {
     keepCode(dir, name);
     const { best, predictions } = readMeasured(dir);
     const kept = best[name];
+    const earlier = this.#case.best;
     this.#add({
       predictions: countOf(predictions),
       ...(prediction !== undefined && { prediction }),
-      ...(kept !== undefined && { best: { ...kept, isNew: kept.at === at } }),
+      ...(kept !== undefined && {
+        best: { ...kept, isNew: earlier !== undefined && kept.at === at },
+      }),
     });
   }
 

@@ -20,7 +20,7 @@ import type { LabMeasures, Program, SpeedCase } from "./results.ts";
 export function measuresOf(lab: Lab): LabMeasures {
   return {
     cases: casesOf(lab),
-    programs: programsOf(lab.dir),
+    programs: programsOf(lab),
     predictions: countOf(readMeasured(lab.dir).predictions),
   };
 }
@@ -48,11 +48,17 @@ function casesOf({ dir, manifest }: Lab): SpeedCase[] {
   });
 }
 
-function programsOf(dir: string): Program[] {
-  return namesIn(join(dir, "programs")).map((name) => ({
+/** In the order of the exercises that they are about. */
+function programsOf({ dir, manifest }: Lab): Program[] {
+  const programs = namesIn(join(dir, "programs")).map((name) => ({
     name,
     about: aboutOf(programFile(dir, name)),
   }));
+  const rank = ({ about }: Program): number => {
+    const at = manifest.exercises.findIndex(({ id }) => new RegExp(`\\b${id}\\b`).test(about));
+    return at < 0 ? manifest.exercises.length : at;
+  };
+  return programs.toSorted((a, b) => rank(a) - rank(b));
 }
 
 function namesIn(dir: string): string[] {

@@ -1,6 +1,5 @@
 /** A program's memory: line by line, and over time. */
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import type { Lab } from "@hpts/labkit/lab";
@@ -13,16 +12,19 @@ import {
   recordMemory,
 } from "@hpts/profile/memory";
 import { type Chart, memory } from "@hpts/viz/chart";
+import { builtProgram } from "./built-program.ts";
 import type { Report } from "./child-messages.ts";
 import { memoryArguments, programFile } from "./measurable.ts";
 import { lastOf } from "./output.ts";
 import { nameIn } from "./profile-run.ts";
 import type { MemoryResult, Trouble } from "./results.ts";
+import { thisMachine } from "./this-machine.ts";
+import { withoutStart } from "./timeline-start.ts";
 import { endlessTrouble, syntaxTrouble, troubleOfProgram } from "./trouble.ts";
 
 const LIMIT_S = 60;
 /** As often as a short program needs. */
-const INTERVAL_MS = 5;
+const INTERVAL_MS = 2;
 /** What is not the lab's own code takes memory too, but its lines say nothing to a student. */
 const OWN = ["starter/**", "programs/**"];
 
@@ -89,20 +91,17 @@ async function timelineOf(lab: Lab, program: string, limitS: number): Promise<Ch
   const limit = limited(limitS);
   try {
     const file = join(dir, "memory.dat");
-    const words = [
-      "--import",
-      createRequire(import.meta.url).resolve("tsx"),
-      programFile(lab.dir, program),
-    ];
-    await recordMemory([process.execPath, ...words], {
+    const built = await builtProgram(programFile(lab.dir, program), dir);
+    await recordMemory([process.execPath, built], {
       file,
       cwd: lab.dir,
       env: process.env,
       children: false,
       intervalMs: INTERVAL_MS,
     });
-    const timeline = readTimeline(readFileSync(file, "utf8"), `${program}.ts`);
-    return memory([timeline], { title: `Memory of ${program}.ts over time` });
+    const timeline = withoutStart(readTimeline(readFileSync(file, "utf8"), `${program}.ts`));
+    const title = `Memory of ${program}.ts over time`;
+    return memory([timeline], { title, machine: thisMachine() });
   } finally {
     limit.clear();
     rmSync(dir, { recursive: true, force: true });

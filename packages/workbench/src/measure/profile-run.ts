@@ -41,7 +41,7 @@ export async function profile(lab: Lab, options: Options, report: Report): Promi
   if (isEndless) runs.limitS = Math.min(limitS, 2); // long enough to see where it hangs
   report({ step: "the lines: how often each one runs", done: 1, all });
   const lines = await runs.run("line");
-  report({ step: "samples by V8: true shares, garbage collection", done: 2, all });
+  report({ step: "samples by V8: where garbage is collected", done: 2, all });
   const samples = await runs.run("sample");
 
   const main = engine === "exact" ? calls.profile : samples.profile;
@@ -51,7 +51,7 @@ export async function profile(lab: Lab, options: Options, report: Report): Promi
     lines.profile &&
     whySlow(
       { lines: lines.profile, calls: calls.profile, samples: samples.profile },
-      { isOwn: ownIn(lab.dir) },
+      { isOwn: isBelow(join(lab.dir, "starter")), isCounted: ownIn(lab.dir) },
     );
   const found: ProfileResult = {
     ...base,
@@ -153,4 +153,9 @@ function dataOf(measured: Profile, dir: string): NonNullable<ProfileResult["prof
 const ownIn =
   (dir: string) =>
   (file: string): boolean =>
-    ["starter", "programs", "tests"].some((folder) => file.startsWith(join(dir, folder) + sep));
+    ["starter", "programs", "tests"].some((folder) => isBelow(join(dir, folder))(file));
+
+const isBelow =
+  (dir: string) =>
+  (file: string): boolean =>
+    file.startsWith(dir + sep);

@@ -85,6 +85,7 @@ export interface BenchmarkResult {
   readonly sinceLast?: Comparison;
   readonly prediction?: Prediction;
   readonly predictions?: PredictionCount;
+  /** New: better than an earlier one. */
   readonly best?: Best & { readonly isNew: boolean };
   readonly charts: {
     readonly speedup?: Chart;

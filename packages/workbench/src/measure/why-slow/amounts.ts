@@ -35,11 +35,15 @@ export function shareText(share: number): string {
   return `${percent < 1 ? "less than 1" : Math.round(percent)} %`;
 }
 
+/** Below this, counting a line takes longer than the line. */
+const SURE_US = 0.02;
+
 /** "1.01 million times, 35 ns each" */
 export function paceText(spot: Spot, at: LineSyntax): string {
   const turns = turnsOf(spot, at);
-  const each = turns === undefined ? "" : `, ${timeText(spot.selfUs / turns)} each`;
-  return `${timesText(turns)}${turns === undefined || turns < 2 ? "" : each}`;
+  const eachUs = spot.selfUs / (turns ?? 1);
+  const each = `, ${eachUs < SURE_US ? "a few ns" : timeText(eachUs)} each`;
+  return turns === undefined || turns < 2 ? timesText(turns) : timesText(turns) + each;
 }
 
 /** A piece of source on one line. */

@@ -9,20 +9,27 @@ export interface Runs {
   readonly lines: Profile;
   /** Engine `exact`: calls. */
   readonly calls?: Profile | undefined;
-  /** Engine `sample`: true shares, and garbage collection. */
+  /** Engine `sample`: garbage collection. */
   readonly samples?: Profile | undefined;
 }
 
 export interface HotSpots {
   /** Hottest first. */
   readonly spots: readonly (Spot & { readonly absoluteFile: string })[];
-  /** Of the time of the code and of collecting garbage; undefined with too few samples. */
+  /** Of the time of all lines that count, what the own ones take; 0 to 1. */
+  readonly ownShare: number;
+  /** Of the time of these lines and of collecting garbage; undefined with too few samples. */
   readonly collectingShare: number | undefined;
-  /** Whether shares are those of V8's own samples. */
-  readonly isSampled: boolean;
 }
 
-/** With fewer samples of the code, shares are those of the engine that counts. */
+export interface Files {
+  /** Whose lines are looked for; absolute path. */
+  readonly isOwn: (file: string) => boolean;
+  /** Whose time is the whole: the own ones, and the program around them. */
+  readonly isCounted: (file: string) => boolean;
+}
+
+/** With fewer samples, most is what Node left behind when it started. */
 const ENOUGH_SAMPLES = 150;
 
 interface Row {
@@ -33,51 +40,52 @@ interface Row {
   readonly hits: number | undefined;
 }
 
-/** @param isOwn whether a file's lines are looked at; all others do not count */
-export function hotSpots(runs: Runs, isOwn: (file: string) => boolean, most: number): HotSpots {
-  const counted = rowsOf(runs.lines, isOwn);
-  const sampled = runs.samples && rowsOf(runs.samples, isOwn);
-  const sampledUs = sampled === undefined ? 0 : sumOf(sampled.values());
-  const intervalUs = runs.samples?.meta.intervalUs ?? 1000;
-  const isSampled = sampled !== undefined && sampledUs / intervalUs >= ENOUGH_SAMPLES;
-  const collectingUs = runs.samples === undefined ? 0 : timeOfKind(runs.samples, "gc");
-  const wholeUs = isSampled ? sampledUs : sumOf(counted.values());
-  const rows = [...(isSampled ? sampled : counted).values()];
+/**
+ * Shares are those of the engine that counts: V8's samples give lines of a function that was written
+ * into its caller to the caller's file.
+ */
+export function hotSpots(runs: Runs, { isOwn, isCounted }: Files, most: number): HotSpots {
+  const rows = [...rowsOf(runs.lines, isCounted).values()];
+  const wholeUs = Math.max(1e-9, sumOf(rows));
+  const own = rows.filter(({ file, selfUs }) => isOwn(file) && selfUs > 0);
   const calls = callsOf(runs.calls);
-  const spots = rows
-    .filter(({ selfUs }) => selfUs > 0)
+  const spots = own
     .toSorted((a, b) => b.selfUs - a.selfUs)
     .slice(0, most)
-    .map((row) => {
-      const same = counted.get(keyOf(row.file, row.line));
-      const name = same?.name ?? row.name;
-      return {
-        ...row,
-        name,
-        absoluteFile: row.file,
-        file: shownPath(row.file, runs.lines.meta.cwd),
-        text: textOf(runs.lines, row).trim(),
-        share: row.selfUs / wholeUs,
-        hits: same?.hits,
-        calls: calls.get(`${row.file}\0${name}`),
-      };
-    });
-  // A program that is hardly seen collects what Node left behind when it started.
+    .map((row) => ({
+      ...row,
+      absoluteFile: row.file,
+      file: shownPath(row.file, runs.lines.meta.cwd),
+      text: textOf(runs.lines, row).trim(),
+      share: row.selfUs / wholeUs,
+      calls: calls.get(`${row.file}\0${row.name}`),
+    }));
   return {
     spots,
-    collectingShare: isSampled ? collectingUs / (sampledUs + collectingUs) : undefined,
-    isSampled,
+    ownShare: sumOf(own) / wholeUs,
+    collectingShare: collectingShare(runs.samples, isCounted),
   };
 }
 
+function collectingShare(
+  profile: Profile | undefined,
+  isCounted: (file: string) => boolean,
+): number | undefined {
+  if (profile === undefined) return undefined;
+  const workUs = sumOf(rowsOf(profile, isCounted).values());
+  const collectingUs = timeOfKind(profile, "gc");
+  const samples = (workUs + collectingUs) / (profile.meta.intervalUs ?? 1000);
+  return samples >= ENOUGH_SAMPLES ? collectingUs / (workUs + collectingUs) : undefined;
+}
+
 /** A line of several functions, as V8 sees it after inlining, is one row. */
-function rowsOf(profile: Profile, isOwn: (file: string) => boolean): Map<string, Row> {
+function rowsOf(profile: Profile, isCounted: (file: string) => boolean): Map<string, Row> {
   const { lines, frames } = profile;
   const rows = new Map<string, Row>();
   for (const [at, line] of (lines?.line ?? []).entries()) {
     const frame = lines!.frame[at] as number;
     const file = frames.file[frame] as string;
-    if (!isOwn(file) || FRAME_KINDS[frames.kind[frame] as number] !== "js") continue;
+    if (!isCounted(file) || FRAME_KINDS[frames.kind[frame] as number] !== "js") continue;
     const key = keyOf(file, line);
     const other = rows.get(key);
     const selfUs = lines!.selfUs[at] as number;

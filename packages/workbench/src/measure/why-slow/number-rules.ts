@@ -69,22 +69,40 @@ export const bigIntegers: Rule = (spot, at) => {
 
 /** What remains: the line does nothing but compute. */
 export const arithmetic: Rule = (spot, at) => {
-  const isComputing = at.nodes.some(isArithmetic);
   const calls = at.nodes.filter((node) => node.type === "CallExpression").map(calleeOf);
-  if (!isComputing || !calls.every((name) => name?.startsWith("Math."))) return;
-  const slow = at.nodes.some(
-    (node) =>
-      calleeOf(node) === "Math.sqrt" || node["operator"] === "/" || node["operator"] === "%",
-  );
+  const isAlone = calls.every((name) => name?.startsWith("Math."));
+  if (!at.nodes.some(isArithmetic) || !isAlone) return;
+  const pace = paceText(spot, at);
+  if (at.nodes.some(isFieldWrite) && spot.selfUs / (turnsOf(spot, at) ?? 1) > WRITE_US) {
+    return {
+      rule: "field-writes",
+      seen: `A field is written: ${pace}.`,
+      why: "The arithmetic takes a ns or two of that. A number with a fraction lies in a box of its own, which V8 overwrites, or has to make anew where the field has held something else as well, such as a whole number.",
+      ask: "What has this field held since the object was made?",
+    };
+  }
+  const slow = at.nodes.some(isSlowOperation);
   return {
     rule: "arithmetic",
-    seen: `Plain arithmetic${slow ? ", with a division or a square root" : ""}: ${paceText(spot, at)}.`,
+    seen: `Plain arithmetic${slow ? ", with a division or a square root" : ""}: ${pace}.`,
     why: slow
       ? "These two are the slowest instructions for numbers, 4 to 20 cycles, and what uses the result has to wait for it; otherwise V8 has little to save here."
       : "That is a few machine instructions already: V8 has little left to save here.",
     ask: "Does it have to be computed so often, or would another algorithm get there with fewer turns?",
   };
 };
+
+/** Far more than an addition. */
+const WRITE_US = 0.015;
+
+function isSlowOperation(node: SyntaxNode): boolean {
+  return calleeOf(node) === "Math.sqrt" || node["operator"] === "/" || node["operator"] === "%";
+}
+
+function isFieldWrite(node: SyntaxNode): boolean {
+  const target = node.type === "AssignmentExpression" ? (node["left"] as SyntaxNode) : undefined;
+  return target?.type === "MemberExpression" && target["computed"] !== true;
+}
 
 const ARITHMETIC: ReadonlySet<unknown> = new Set(["+", "-", "*", "/", "%", "+=", "-=", "*=", "/="]);
 

@@ -7,7 +7,7 @@
  */
 import * as allocation from "./allocation-rules.ts";
 import { shareText } from "./amounts.ts";
-import { hotSpots, type Runs } from "./hot-spots.ts";
+import { type HotSpots, hotSpots, type Runs } from "./hot-spots.ts";
 import * as library from "./library-rules.ts";
 import * as numbers from "./number-rules.ts";
 import { remaining } from "./remaining-rules.ts";
@@ -30,8 +30,10 @@ export interface WhySlow {
 }
 
 export interface WhySlowOptions {
-  /** Which files are looked at, by their absolute path. @default all */
+  /** Whose lines are looked for, by absolute path. @default all */
   readonly isOwn?: (file: string) => boolean;
+  /** Whose time is the whole. @default all */
+  readonly isCounted?: (file: string) => boolean;
   /** @default 3 */
   readonly most?: number;
 }
@@ -62,24 +64,20 @@ const RULES: readonly Rule[] = [
 /** A line with less is not looked into. */
 const LEAST_SHARE = 0.03;
 const MUCH_COLLECTING = 0.1;
+const MOST_OF_IT = 0.8;
+const SHORT_MS = 60;
 
-export function whySlow(
-  runs: Runs,
-  { isOwn = () => true, most = 3 }: WhySlowOptions = {},
-): WhySlow {
-  const { spots, collectingShare, isSampled } = hotSpots(runs, isOwn, most);
+export function whySlow(runs: Runs, options: WhySlowOptions = {}): WhySlow {
+  const { isOwn = () => true, isCounted = () => true, most = 3 } = options;
+  const found = hotSpots(runs, { isOwn, isCounted }, most);
   const files = new Map<string, FileSyntax>();
-  const lines = spots.flatMap(({ absoluteFile, ...spot }): SlowLine[] => {
+  const lines = found.spots.flatMap(({ absoluteFile, ...spot }): SlowLine[] => {
     if (spot.share < LEAST_SHARE) return [];
     const source = runs.lines.sources?.[absoluteFile] ?? "";
     if (!files.has(absoluteFile)) files.set(absoluteFile, new FileSyntax(absoluteFile, source));
     return [{ ...spot, findings: findingsOf(spot, files.get(absoluteFile)!) }];
   });
-  return {
-    lines,
-    whole: wholeOf(lines, collectingShare),
-    cannotTell: cannotTell(runs, isSampled),
-  };
+  return { lines, whole: wholeOf(lines, found), cannotTell: cannotTell(runs, found) };
 }
 
 function findingsOf(spot: Spot, file: FileSyntax): Finding[] {
@@ -89,37 +87,37 @@ function findingsOf(spot: Spot, file: FileSyntax): Finding[] {
   return [numbers.arithmetic(spot, at) ?? remaining(spot, at)];
 }
 
-function wholeOf(lines: readonly SlowLine[], collectingShare: number | undefined): string[] {
+function wholeOf(lines: readonly SlowLine[], { ownShare, collectingShare }: HotSpots): string[] {
   const sentences: string[] = [];
   const together = lines.reduce((sum, { share }) => sum + share, 0);
   if (lines.length > 1) {
-    const words = ["", "One line takes", "These two lines take", "These three lines take"];
-    const what = words[lines.length] ?? `These ${lines.length} lines take`;
-    sentences.push(`${what} ${shareText(together)} of the time of your code.`);
+    const number = ["", "", "two", "three"][lines.length] ?? lines.length;
+    sentences.push(`These ${number} lines take ${shareText(together)} of the time.`);
+  }
+  if (ownShare < MOST_OF_IT) {
+    const rest = shareText(1 - ownShare);
+    sentences.push(`${rest} of the time is the program's that runs your code, not yours.`);
   }
   if (collectingShare !== undefined && collectingShare >= MUCH_COLLECTING) {
     sentences.push(
-      `Beside it, ${shareText(collectingShare)} of all time goes into collecting garbage: which of your lines make what is thrown away at once? The memory page says how much each line takes.`,
+      `Beside that, ${shareText(collectingShare)} of all time goes into collecting garbage: which of your lines make what is thrown away at once? Measuring memory by line says how much each takes.`,
     );
   }
   return sentences;
 }
 
 const ALWAYS_UNKNOWN: readonly string[] = [
-  "How well V8 compiled a function, or whether it had to give up optimised code, no profile shows.",
-  "Nor whether an object had different shapes, or the processor waited for memory.",
+  "Counting lines takes a moment for each: small lines look a little larger than they are.",
+  "How well V8 compiled a function, and whether it had to give up optimised code, no profile shows; nor whether objects had different shapes, or the processor waited for memory.",
 ];
 
-function cannotTell({ lines, samples }: Runs, isSampled: boolean): string[] {
-  const shares = isSampled
-    ? "Shares are those of V8's samples; hits were counted in a run of their own, which is slower."
-    : "The program is too short for V8's samples: shares come from the run that counts, where small lines look larger than they are.";
+function cannotTell({ lines }: Runs, { collectingShare }: HotSpots): string[] {
   const wallMs = lines.meta.wallUs / 1000;
-  const short = `All of it took ${Math.round(wallMs)} ms: run it with more work to be surer of the order.`;
-  const isShort = wallMs < 60;
+  const short = `All of it took ${Math.round(wallMs)} ms: with more work you can be surer of the order.`;
+  const unseen = "There were too few samples to say how much time collecting garbage takes.";
   return [
-    samples === undefined ? "Garbage collection was not looked at." : shares,
-    ...(isShort ? [short] : []),
+    ...(wallMs < SHORT_MS ? [short] : []),
+    ...(collectingShare === undefined ? [unseen] : []),
     ...ALWAYS_UNKNOWN,
   ];
 }

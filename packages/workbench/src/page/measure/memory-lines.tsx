@@ -1,6 +1,8 @@
 /** What each line of the student's code took, beside its source. */
 import type { LinesReport, MemoryOfBlock } from "@hpts/profile/memory";
 import type { JSX } from "preact";
+import { bytesText } from "./bytes-text.ts";
+import { heaviestLine, type ShownLine, shownLines } from "./memory-rows.ts";
 
 export interface MemoryLinesProps {
   readonly report: LinesReport;
@@ -11,89 +13,101 @@ export interface MemoryLinesProps {
 
 export function MemoryLines({ report, program, args }: MemoryLinesProps): JSX.Element {
   const { blocks, resolutionBytes } = report;
-  const sorted = blocks.toSorted((a, b) => takenBy(b) - takenBy(a));
-  const most = Math.max(1, ...sorted.flatMap(({ rows }) => rows.map((row) => row.incrementBytes)));
-  const smaller = args.length === 0 ? "" : ` ${program} ran with ${args.join(" ")} for this.`;
+  const inOrder = blocks.toSorted((a, b) => rank(a) - rank(b) || mostIn(b) - mostIn(a));
+  const most = Math.max(1, ...inOrder.map(mostIn));
   return (
     <section class="panel memory-lines" aria-labelledby="memory-lines">
       <h2 id="memory-lines">What each line took</h2>
       <p class="quiet">
         Increment: all that a line took, with what it called, and what was thrown away again.{" "}
-        {bytesText(resolutionBytes)} either way are chance; the first run of a line also holds what
-        V8 compiles.{smaller}
+        {resolutionBytes >= 1 && `${bytesText(resolutionBytes)} either way are chance. `}
+        The first run of a line also holds what V8 compiles, some KiB.
+        {args.length > 0 && ` For this, ${program} ran with ${args.join(" ")}.`}
       </p>
-      {sorted.length === 0 && <p>No line of your code ran.</p>}
-      {sorted.map((block, i) => (
-        <details key={`${block.file}:${block.firstLine}:${block.name}`} open={i < 2}>
-          <summary>
-            <code>{block.name}</code> took {bytesText(takenBy(block))}{" "}
-            <span class="quiet">
-              {block.file}:{block.firstLine}
-            </span>
-          </summary>
-          <Block block={block} most={most} />
-        </details>
+      {inOrder.length === 0 && <p>No line of your code ran.</p>}
+      {inOrder.map((block, i) => (
+        <Block key={`${block.file}:${block.firstLine}`} block={block} most={most} isOpen={i < 2} />
       ))}
     </section>
   );
 }
 
-function Block({
-  block,
-  most,
-}: {
+interface BlockProps {
   readonly block: MemoryOfBlock;
   readonly most: number;
-}): JSX.Element {
-  const rows = new Map(block.rows.map((row) => [row.line, row]));
+  readonly isOpen: boolean;
+}
+
+function Block({ block, most, isOpen }: BlockProps): JSX.Element {
+  const heaviest = heaviestLine(block);
+  const isFile = block.name === "<module>";
+  const title = isFile ? block.file : `${block.name}, ${block.file}:${block.firstLine}`;
   return (
-    <table aria-label={`Lines of ${block.name}`}>
-      <thead>
-        <tr>
-          <th scope="col">Line</th>
-          <th scope="col">Mem usage</th>
-          <th scope="col" colSpan={2}>
-            Increment
-          </th>
-          <th scope="col">Occurrences</th>
-          <th scope="col" class="source">
-            Line contents
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {block.source.map((text, i) => {
-          const line = block.firstLine + i;
-          const row = rows.get(line);
-          const taken = Math.max(0, row?.incrementBytes ?? 0);
-          const isMuch = taken > most / 4;
-          return (
-            <tr key={line} class={isMuch ? "much" : ""}>
-              <th scope="row">{line}</th>
-              <td>{row === undefined ? "" : bytesText(row.usedBytes)}</td>
-              <td>{row === undefined ? "" : bytesText(row.incrementBytes)}</td>
-              <td class="bar">
-                {taken > 0 && <meter min={0} max={most} value={taken} aria-hidden="true" />}
-              </td>
-              <td>{row?.occurrences.toLocaleString("en-US")}</td>
-              <td class="source">
-                <code>{text}</code>
-              </td>
-            </tr>
-          );
-        })}
-      </tbody>
-    </table>
+    <details open={isOpen}>
+      <summary>
+        <code>{title}</code>{" "}
+        {heaviest === undefined || heaviest.incrementBytes <= 0
+          ? "took nothing worth a word"
+          : `took most in line ${heaviest.line}: ${bytesText(heaviest.incrementBytes)}`}
+      </summary>
+      <table aria-label={`Lines of ${title}`}>
+        <thead>
+          <tr>
+            <th scope="col">Line</th>
+            <th scope="col">Mem usage</th>
+            <th scope="col" colSpan={2}>
+              Increment
+            </th>
+            <th scope="col">Occurrences</th>
+            <th scope="col" class="source">
+              Line contents
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {shownLines(block).map((shown, i) => (
+            <Row key={shown?.line ?? -i} shown={shown} most={most} />
+          ))}
+        </tbody>
+      </table>
+    </details>
   );
 }
 
-const takenBy = ({ rows }: MemoryOfBlock): number =>
-  rows.reduce((sum, { incrementBytes }) => sum + Math.max(0, incrementBytes), 0);
-
-function bytesText(bytes: number): string {
-  const size = Math.abs(bytes);
-  const [value, unit] =
-    size < 1024 ? [bytes, "B"] : size < 2 ** 20 ? [bytes / 1024, "KiB"] : [bytes / 2 ** 20, "MiB"];
-  const digits = unit === "B" || Math.abs(value) >= 100 ? 0 : 1;
-  return `${value.toFixed(digits)} ${unit}`;
+function Row({
+  shown,
+  most,
+}: {
+  readonly shown: ShownLine | undefined;
+  readonly most: number;
+}): JSX.Element {
+  if (shown === undefined) {
+    return (
+      <tr class="quiet">
+        <td colSpan={5} />
+        <td class="source">⋯</td>
+      </tr>
+    );
+  }
+  const { line, text, figures } = shown;
+  const taken = Math.max(0, figures?.incrementBytes ?? 0);
+  return (
+    <tr class={taken > most / 4 ? "much" : ""}>
+      <th scope="row">{line}</th>
+      <td>{figures && bytesText(figures.usedBytes)}</td>
+      <td>{figures && bytesText(figures.incrementBytes)}</td>
+      <td class="bar">
+        {taken > most / 200 && <meter min={0} max={most} value={taken} aria-hidden="true" />}
+      </td>
+      <td>{figures?.occurrences.toLocaleString("en-US")}</td>
+      <td class="source">
+        <code>{text}</code>
+      </td>
+    </tr>
+  );
 }
+
+/** The student's own files first. */
+const rank = ({ file }: MemoryOfBlock): number => (file.startsWith("starter/") ? 0 : 1);
+
+const mostIn = (block: MemoryOfBlock): number => heaviestLine(block)?.incrementBytes ?? 0;

@@ -71,11 +71,13 @@ export function ProfilePage({ lab }: { readonly lab: string }): JSX.Element {
       {shown?.profile !== undefined && (
         <section ref={flame} tabIndex={-1} aria-label="Where the time goes">
           {shown.noHandedOut !== undefined && <p class="quiet">{shown.noHandedOut}</p>}
-          <ProfileView
-            profile={shown.profile}
-            other={shown.handedOut}
-            title={`${shown.program}: your code${shown.handedOut ? ", against the starter" : ""}`}
-          />
+          {shown.handedOut !== undefined && (
+            <p class="quiet">
+              Beside it, one run of the starter as it was handed out. Calls can be compared; times
+              of single runs differ by a third by chance alone.
+            </p>
+          )}
+          <ProfileView profile={shown.profile} other={shown.handedOut} title={shown.program} />
         </section>
       )}
       {shown !== undefined && <Output text={shown.output} />}

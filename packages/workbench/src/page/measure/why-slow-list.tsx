@@ -2,7 +2,7 @@
 import type { JSX } from "preact";
 import { shareText, timesText } from "../../measure/why-slow/amounts.ts";
 import type { SlowLine, WhySlow } from "../../measure/why-slow/why-slow.ts";
-import { PlaceLink } from "../lab/place-link.tsx";
+import { LinePlace } from "./line-place.tsx";
 
 export interface WhySlowListProps {
   readonly why: WhySlow;
@@ -49,7 +49,7 @@ function HotLine({ line, lab }: { readonly line: SlowLine; readonly lab: string 
         <meter min={0} max={1} value={line.share} aria-hidden="true" />
         <strong>{shareText(line.share)} of the time</strong>
         {line.hits !== undefined && <span class="quiet">ran {timesText(line.hits)}</span>}
-        <PlaceLink lab={lab} at={{ file: line.file, line: line.line, column: 1 }} />
+        <LinePlace lab={lab} file={line.file} line={line.line} />
         <span class="quiet">{line.name}</span>
       </p>
       <pre class="hot-source">

@@ -127,7 +127,7 @@ function Slider({ name, values, at, onChange }: SliderProps): JSX.Element {
   return (
     <label class="slider">
       <span>
-        {name} <output>{text}</output>
+        {name} <b>{text}</b>
       </span>
       <input
         type="range"

@@ -9,6 +9,7 @@ import { gzipSync } from "node:zlib";
 import type { ProfileData } from "@hpts/profile";
 import type { MemoryTimeline } from "@hpts/profile/memory";
 import { build } from "esbuild";
+import { bundledLicences } from "./bundled-licences.ts";
 
 export interface DocumentOptions {
   readonly title: string;
@@ -28,7 +29,8 @@ export async function profileDocument(
   const { title } = rest;
   // A Map is nothing in JSON; what the chart does with it works with its entries as well.
   const recorded = memory && { ...memory, children: [...memory.children] };
-  const script = inScript(await pageScript());
+  const page = await pageScript();
+  const script = inScript(page.text);
   const content = JSON.stringify({ profile, options: { ...rest, memory: recorded } });
   const packed = gzipSync(content).toString("base64");
   const policy = [
@@ -39,6 +41,11 @@ export async function profileDocument(
     "form-action 'none'",
   ].join("; ");
   return `<!DOCTYPE html>
+<!--
+Parts of this page are others' work:
+
+${page.licences.replaceAll("--", "- -")}
+-->
 <html lang="en">
 <head>
 <meta charset="utf-8">
@@ -60,10 +67,10 @@ export async function profileDocument(
 const STYLE = "html,body,#profile{height:100%;margin:0}";
 
 /** Made from the package's own source, or from what was published of it: whichever is here. */
-async function pageScript(): Promise<string> {
+async function pageScript(): Promise<{ text: string; licences: string }> {
   // Our code may have become a part of another program's file: from there, it is found by its name.
   const entry = createRequire(import.meta.url).resolve("@hpts/viz/profile-page");
-  const { outputFiles } = await build({
+  const { outputFiles, metafile } = await build({
     stdin: {
       contents: `import { showEmbedded } from ${JSON.stringify(entry)}; showEmbedded(document);`,
       resolveDir: dirname(entry),
@@ -76,11 +83,15 @@ async function pageScript(): Promise<string> {
     minify: true,
     jsx: "automatic",
     jsxImportSource: "preact",
-    // Licences of what is in it go with it.
-    legalComments: "eof",
+    legalComments: "none",
+    absWorkingDir: dirname(entry),
+    metafile: true,
     logLevel: "silent",
   });
-  return outputFiles[0]?.text ?? "";
+  return {
+    text: outputFiles[0]?.text ?? "",
+    licences: bundledLicences(Object.keys(metafile.inputs), dirname(entry)),
+  };
 }
 
 function hashOf(text: string): string {

@@ -1,7 +1,15 @@
 /** The rows of the function table: chosen, sorted. */
 import type { ProfileData } from "@hpts/profile";
 
-export const TABLE_KEYS = ["calls", "self", "selfPer", "total", "totalPer", "name"] as const;
+export const TABLE_KEYS = [
+  "calls",
+  "self",
+  "selfPer",
+  "total",
+  "totalPer",
+  "name",
+  "change",
+] as const;
 export type TableKey = (typeof TABLE_KEYS)[number];
 
 export interface TableOrder {
@@ -14,12 +22,14 @@ export const FIRST_ORDER: TableOrder = { key: "self", isDescending: true };
 
 /**
  * @param isChosen by function; all if absent
+ * @param change by function, for the key "change"; sorted by its size
  * @returns functions in order; what is not known comes last, ties are sorted by name
  */
 export function tableRows(
   data: ProfileData,
   { key, isDescending }: TableOrder,
   isChosen?: Uint8Array,
+  change?: Float64Array,
 ): Int32Array {
   const { label } = data.functions;
   const all = Int32Array.from(label.keys());
@@ -27,7 +37,8 @@ export function tableRows(
   const byName = (a: number, b: number): number => compareText(label[a] ?? "", label[b] ?? "");
   const way = isDescending ? -1 : 1;
   if (key === "name") return rows.sort((a, b) => way * byName(a, b));
-  const value = (fn: number): number => figure(data, fn, key);
+  const value = (fn: number): number =>
+    key === "change" ? Math.abs(change?.[fn] ?? 0) : figure(data, fn, key);
   return rows.sort((a, b) => {
     const [one, other] = [value(a), value(b)];
     if (Number.isNaN(one) || Number.isNaN(other)) {
@@ -41,7 +52,7 @@ export function tableRows(
 export function figure(
   { functions }: ProfileData,
   fn: number,
-  key: Exclude<TableKey, "name">,
+  key: Exclude<TableKey, "name" | "change">,
 ): number {
   const known = (calls: number): number => (calls > 0 ? calls : Number.NaN);
   const calls = functions.calls[fn] as number;

@@ -11,6 +11,7 @@ import { MapView } from "./map-view.tsx";
 import { MemoryView } from "./memory-view.tsx";
 import { SourceView } from "./source-view.tsx";
 import { FunctionTable } from "./table.tsx";
+import { LESS, MORE } from "./theme.ts";
 import type { Tab, ViewState } from "./view-state.ts";
 
 const TITLES: Readonly<Record<Tab, string>> = {
@@ -82,19 +83,12 @@ export function App({ state, title, links }: AppProps): JSX.Element {
 
 function Head({ state, title, links }: AppProps): JSX.Element {
   const { data, total, unit } = state.model.value;
-  const diff = state.diff.value;
   const { notes } = data.meta;
   return (
     <header class="hpv-head">
       <div class="hpv-bar">
         <h1>{title}</h1>
         <b class="hpv-total">{amountText(total, unit)}</b>
-        {diff !== undefined && (
-          <span class="hpv-note">
-            {changeText(diff.total - diff.otherTotal, unit)} against the other (
-            {amountText(diff.otherTotal, unit)})
-          </span>
-        )}
         <span class="hpv-grow" />
         <Search state={state} />
         {links.map(({ text, href }) => (
@@ -104,6 +98,7 @@ function Head({ state, title, links }: AppProps): JSX.Element {
         ))}
       </div>
       <p class="hpv-note">{data.engineLine}</p>
+      <Difference state={state} />
       {notes.length > 0 && (
         <ul class="hpv-notes">
           {notes.map((note) => (
@@ -112,6 +107,40 @@ function Head({ state, title, links }: AppProps): JSX.Element {
         </ul>
       )}
     </header>
+  );
+}
+
+/** What became of the whole, what the colours mean, and what is no more. */
+function Difference({ state }: { state: ViewState }): JSX.Element | null {
+  const diff = state.diff.value;
+  const other = state.other.value;
+  if (diff === undefined || other === undefined) return null;
+  const { unit } = state.model.value;
+  const { name, selfUs } = other.data.functions;
+  const gone = Array.from(diff.gone).sort((a, b) => (selfUs[b] ?? 0) - (selfUs[a] ?? 0));
+  const most = gone.filter((fn) => (selfUs[fn] ?? 0) > diff.otherTotal * 0.01).slice(0, 4);
+  return (
+    <p class="hpv-note hpv-difference">
+      <span>
+        <b>{changeText(diff.total - diff.otherTotal, unit)}</b> against the other’s{" "}
+        {amountText(diff.otherTotal, unit)}
+      </span>
+      <span>
+        <i class="hpv-swatch" style={{ background: LESS }} />
+        less own time
+      </span>
+      <span>
+        <i class="hpv-swatch" style={{ background: MORE }} />
+        more
+      </span>
+      {most.length > 0 && (
+        <span>
+          gone:{" "}
+          {most.map((fn) => `${name[fn]} (${changeText(-(selfUs[fn] ?? 0), unit)})`).join(", ")}
+          {gone.length > most.length && `, and ${gone.length - most.length} smaller`}
+        </span>
+      )}
+    </p>
   );
 }
 

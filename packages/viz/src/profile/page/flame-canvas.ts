@@ -3,6 +3,7 @@ import { percentText } from "../amount-text.ts";
 import type { FlameLayout } from "../flame-layout.ts";
 import { paintVisible, type Range } from "../flame-view.ts";
 import type { ProfileModel } from "../profile-model.ts";
+import { shownName } from "../shown-name.ts";
 import { type Colours, DARK_TEXT } from "./theme.ts";
 
 export const ROW_PX = 20;
@@ -74,7 +75,7 @@ export function drawFlame(canvas: HTMLCanvasElement, picture: FlamePicture): voi
         }
         if (width < 24) return;
         context.fillStyle = isFaded ? picture.ink : DARK_TEXT;
-        const name = model.data.functions.name[fn] as string;
+        const name = shownName(model.data, fn);
         const share = percentText((total[node] as number) / model.total);
         drawText(context, name, share, left, top, width - gap);
       },

@@ -2,12 +2,11 @@
 import { effect, useComputed, useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect, useRef } from "preact/hooks";
-import { amountText, callsText, percentText } from "../amount-text.ts";
 import { boxAt, type FlameLayout, neighbour, rowCount, rowOf } from "../flame-layout.ts";
 import { moved, type Range, zoomed } from "../flame-view.ts";
-import type { ProfileModel } from "../profile-model.ts";
 import { drawFlame, ROW_PX } from "./flame-canvas.ts";
 import { FlameStrip } from "./flame-strip.tsx";
+import { boxText, FlameTip, flameSummary, rowsText } from "./flame-words.tsx";
 import { functionColours } from "./theme.ts";
 import type { ViewState } from "./view-state.ts";
 
@@ -296,70 +295,14 @@ export function Flame({ state }: { state: ViewState }): JSX.Element {
             hover.value = { box: -1, x: 0, y: 0 };
           }}
         />
-        <Tip state={state} layout={layout.value} at={hover.value} />
+        <FlameTip state={state} layout={layout.value} at={hover.value} />
       </div>
     </section>
   );
-}
-
-/** "rows 1 to 13 of 43", where not all have room. */
-function rowsText(firstRow: number, heightPx: number, layout: FlameLayout): string {
-  const room = Math.floor(heightPx / ROW_PX);
-  const rows = rowCount(layout);
-  if (room === 0 || (firstRow === 0 && rows <= room)) return "";
-  return `rows ${firstRow + 1} to ${Math.min(rows, firstRow + room)} of ${rows}`;
 }
 
 export function layoutOf(state: ViewState): FlameLayout {
   const model = state.model.value;
   const ordered = state.order.value === "time" ? model.timeOrder() : undefined;
   return ordered ?? model.leftHeavy;
-}
-
-function boxText(
-  { data, tree, total, unit }: ProfileModel,
-  layout: FlameLayout,
-  box: number,
-): string {
-  const node = layout.node[box] as number;
-  const cost = (layout.end[box] as number) - (layout.start[box] as number);
-  const fn = tree.functionOf[node] as number;
-  return `${data.functions.label[fn]}: ${amountText(cost, unit)}, ${percentText(cost / total)}`;
-}
-
-/** For those who do not see the canvas; the table of functions is its twin. */
-function flameSummary({ data, total, unit, functionCount }: ProfileModel): string {
-  return (
-    `Flame graph of ${functionCount} functions, ${amountText(total, unit)} in all. ` +
-    "Arrow keys go to the caller, the callee and beside; Enter zooms, Escape shows all. " +
-    `The table of functions has the same figures. ${data.engineLine}`
-  );
-}
-
-interface TipProps {
-  readonly state: ViewState;
-  readonly layout: FlameLayout;
-  readonly at: { readonly box: number; readonly x: number; readonly y: number };
-}
-
-function Tip({ state, layout, at }: TipProps): JSX.Element | null {
-  if (at.box === -1 || at.box >= layout.node.length) return null;
-  const model = state.model.value;
-  const node = layout.node[at.box] as number;
-  const fn = model.tree.functionOf[node] as number;
-  const { functions } = model.data;
-  const cost = (layout.end[at.box] as number) - (layout.start[at.box] as number);
-  const self = model.tree.self[node] as number;
-  const calls = model.tree.calls?.[node] ?? -1;
-  return (
-    <div class="hpv-tip" style={{ left: `${at.x}px`, top: `${at.y + 18}px` }} aria-hidden="true">
-      <b>{functions.name[fn]}</b>
-      <span>{functions.label[fn]}</span>
-      <span>
-        {amountText(cost, model.unit)} · {percentText(cost / model.total)}
-        {state.order.value === "heavy" &&
-          ` · self ${amountText(self, model.unit)} · ${callsText(calls)} calls`}
-      </span>
-    </div>
-  );
 }

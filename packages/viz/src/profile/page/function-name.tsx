@@ -1,6 +1,7 @@
 /** How a function is called in all views. */
 import type { JSX } from "preact";
 import type { ProfileModel } from "../profile-model.ts";
+import { shortFile } from "../shown-name.ts";
 
 /** The name, and where it is, in small letters. */
 export function FunctionName({ model, fn }: { model: ProfileModel; fn: number }): JSX.Element {
@@ -8,10 +9,9 @@ export function FunctionName({ model, fn }: { model: ProfileModel; fn: number })
   const file = functions.file[fn] as string;
   const line = functions.line[fn] as number;
   if (file === "~") return <span class="hpv-fn">{functions.label[fn]}</span>;
-  const short = file.replace(/^.*[\\/]/, "");
   return (
     <span class="hpv-fn">
-      {functions.name[fn]} <small>{`${short}:${line}`}</small>
+      {functions.name[fn]} <small>{`${shortFile(file)}:${line}`}</small>
     </span>
   );
 }

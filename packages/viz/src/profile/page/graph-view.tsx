@@ -4,6 +4,7 @@ import type { JSX } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { amountText, callsText, percentText } from "../amount-text.ts";
 import { type CallGraph, callGraph, NODE_WIDTH_PX } from "../call-graph.ts";
+import { shownName } from "../shown-name.ts";
 import { functionColours } from "./theme.ts";
 import type { ViewState } from "./view-state.ts";
 
@@ -108,7 +109,7 @@ function Node({
 }): JSX.Element {
   const { data, total, unit } = state.model.value;
   const { fn, x, y, height, recursion } = node;
-  const name = data.functions.name[fn] as string;
+  const name = shownName(data, fn);
   const all = data.functions.totalUs[fn] as number;
   const isSelected = state.selected.value === fn;
   const take = (): void => {

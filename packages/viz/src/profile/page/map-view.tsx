@@ -4,6 +4,7 @@ import type { JSX } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { amountText, percentText } from "../amount-text.ts";
 import { calleeMap, MAP_TITLE_PX, type MapBox } from "../callee-map.ts";
+import { shownName } from "../shown-name.ts";
 import { type Colours, functionColours } from "./theme.ts";
 import type { ViewState } from "./view-state.ts";
 
@@ -42,7 +43,7 @@ export function MapView({ state }: { state: ViewState }): JSX.Element {
           <Box
             key={box.node}
             box={box}
-            name={data.functions.name[box.fn] as string}
+            name={shownName(data, box.fn)}
             cost={`${amountText(box.total, unit)} · ${percentText(box.total / total)}`}
             colours={colours}
             onSelect={() => {

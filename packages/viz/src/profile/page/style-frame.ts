@@ -65,6 +65,8 @@ export const FRAME_CSS = `
 .hpv-head { padding: 8px 12px 6px; border-bottom: 1px solid var(--hpv-line); background: var(--hpv-panel); }
 .hpv-total { font-variant-numeric: tabular-nums; white-space: nowrap; }
 .hpv-note { color: var(--hpv-dim); font-size: 12px; }
+.hpv-difference { display: flex; flex-wrap: wrap; gap: 0 18px; }
+.hpv-difference b { color: var(--hpv-ink); font-size: 13px; }
 .hpv-notes { list-style: none; font-size: 12px; max-height: 4.2em; overflow: auto; }
 .hpv-notes li::before { content: "⚠ "; }
 .hpv-search { display: flex; align-items: center; gap: 8px; }

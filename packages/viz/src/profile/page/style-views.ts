@@ -20,7 +20,7 @@ export const VIEWS_CSS = `
 .hpv-table [aria-selected="true"] .hpv-fn { font-weight: 650; }
 .hpv-table table:focus-visible { outline-offset: -2px; }
 .hpv-swatch { display: inline-block; width: 10px; height: 10px; border-radius: 2px; margin-right: 7px; }
-.hpv-share small { display: inline-block; min-width: 3.4em; }
+.hpv-share small { display: inline-block; min-width: 3.6em; margin-left: 3px; }
 .hpv-share {
   background: linear-gradient(var(--hpv-bar), var(--hpv-bar)) left 8px bottom 2px no-repeat;
   background-size: calc((100% - 16px) * var(--hpv-share)) 3px;
@@ -48,6 +48,10 @@ export const VIEWS_CSS = `
 .hpv-lines tbody th button { padding: 0 4px; border-color: transparent; text-decoration: underline; background: none; }
 .hpv-lines code { font: 12px/19px ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; white-space: pre; tab-size: 2; }
 .hpv-lines tr { background: rgb(var(--hpv-heat-rgb) / calc(var(--hpv-heat) * 0.3)); }
+.hpv-lines .hpv-heat {
+  background: linear-gradient(var(--hpv-bar), var(--hpv-bar)) left 8px bottom 1px no-repeat;
+  background-size: calc((100% - 16px) * var(--hpv-heat)) 3px;
+}
 .hpv-here th { box-shadow: inset 3px 0 var(--hpv-accent); }
 .hpv-here code { font-weight: 650; }
 .hpv-comment { color: var(--hpv-dim); font-style: italic; }

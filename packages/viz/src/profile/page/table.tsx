@@ -4,7 +4,6 @@ import { useComputed, useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { amountText, callsText, changeText, percentText, UNKNOWN } from "../amount-text.ts";
-import type { ProfileModel } from "../profile-model.ts";
 import { FIRST_ORDER, figure, type TableKey, type TableOrder, tableRows } from "../table-rows.ts";
 import { FunctionName } from "./function-name.tsx";
 import { functionColours } from "./theme.ts";
@@ -19,14 +18,22 @@ const COLUMNS: readonly { key: TableKey; title: string; says: string; isRoomy?: 
   { key: "selfPer", title: "Self/call", says: "own time by all calls", isRoomy: true },
   { key: "total", title: "Total", says: "with all that it calls, recursion once" },
   { key: "totalPer", title: "Total/call", says: "total by primitive calls", isRoomy: true },
+  { key: "change", title: "Self, change", says: "own time minus the other's" },
 ];
 
 export function FunctionTable({ state }: { state: ViewState }): JSX.Element {
-  const order = useSignal<TableOrder>(FIRST_ORDER);
+  const order = useSignal<TableOrder>(
+    state.diff.peek() === undefined ? FIRST_ORDER : { key: "change", isDescending: true },
+  );
   const scroll = useSignal({ top: 0, height: 400, width: 600 });
   const box = useRef<HTMLDivElement>(null);
   const rows = useComputed(() =>
-    tableRows(state.model.value.data, order.value, state.matches.value),
+    tableRows(
+      state.model.value.data,
+      order.value,
+      state.matches.value,
+      state.diff.value?.selfChange,
+    ),
   );
 
   useEffect(() => {
@@ -80,7 +87,9 @@ export function FunctionTable({ state }: { state: ViewState }): JSX.Element {
   const hasDiff = state.diff.value !== undefined;
   const hasCalls = useComputed(() => isCounted(state.model.value.data)).value;
   const hasRoom = width > 720 && hasCalls && !hasDiff;
-  const columns = COLUMNS.filter(({ isRoomy }) => !isRoomy || hasRoom);
+  const columns = COLUMNS.filter(({ key, isRoomy }) =>
+    key === "change" ? hasDiff : !isRoomy || hasRoom,
+  );
   const shown = rows.value.subarray(from, to);
   const isShown = shown.includes(selected);
   return (
@@ -100,7 +109,6 @@ export function FunctionTable({ state }: { state: ViewState }): JSX.Element {
               {columns.map(({ key, title, says }) => (
                 <Heading key={key} column={key} title={title} says={says} order={order} />
               ))}
-              {hasDiff && <th scope="col">Δ self</th>}
             </tr>
           </thead>
           <tbody>
@@ -171,10 +179,7 @@ interface RowProps {
 }
 
 function Row({ fn, index, state, columns }: RowProps): JSX.Element {
-  const model = state.model.value;
   const isSelected = state.selected.value === fn;
-  const change = state.diff.value?.selfChange[fn];
-  const isNew = state.diff.value?.otherOf[fn] === -1;
   return (
     <tr
       id={`hpv-row-${fn}`}
@@ -185,35 +190,30 @@ function Row({ fn, index, state, columns }: RowProps): JSX.Element {
       }}
     >
       {columns.map((key) => (
-        <Cell key={key} model={model} fn={fn} column={key} colour={functionColours(state)(fn)} />
+        <Cell key={key} state={state} fn={fn} column={key} />
       ))}
-      {change !== undefined && (
-        <td class={change > 0 ? "hpv-more" : change < 0 ? "hpv-less" : ""}>
-          {changeText(change, model.unit)}
-          {isNew && <em> new</em>}
-        </td>
-      )}
     </tr>
   );
 }
 
 interface CellProps {
-  readonly model: ProfileModel;
+  readonly state: ViewState;
   readonly fn: number;
   readonly column: TableKey;
-  readonly colour: string;
 }
 
-function Cell({ model, fn, column, colour }: CellProps): JSX.Element {
+function Cell({ state, fn, column }: CellProps): JSX.Element {
+  const model = state.model.value;
   const { functions } = model.data;
   if (column === "name") {
     return (
       <th scope="row" class="hpv-name" title={functions.label[fn]}>
-        <i class="hpv-swatch" style={{ background: colour }} />
+        <i class="hpv-swatch" style={{ background: functionColours(state)(fn) }} />
         <FunctionName model={model} fn={fn} />
       </th>
     );
   }
+  if (column === "change") return <Change state={state} fn={fn} />;
   if (column === "calls") {
     return (
       <td>{callsText(functions.calls[fn] as number, functions.primitiveCalls[fn] as number)}</td>
@@ -225,7 +225,18 @@ function Cell({ model, fn, column, colour }: CellProps): JSX.Element {
   const share = model.total > 0 ? value / model.total : 0;
   return (
     <td class="hpv-share" style={{ "--hpv-share": Math.min(1, share).toFixed(4) }}>
-      {amountText(value, model.unit)} <small>{percentText(share)}</small>
+      {amountText(value, model.unit)}
+      {state.diff.value === undefined && <small> {percentText(share)}</small>}
+    </td>
+  );
+}
+
+function Change({ state, fn }: { state: ViewState; fn: number }): JSX.Element {
+  const change = state.diff.value?.selfChange[fn] ?? 0;
+  return (
+    <td class={change > 0 ? "hpv-more" : change < 0 ? "hpv-less" : ""}>
+      {state.diff.value?.otherOf[fn] === -1 && <em>new </em>}
+      {changeText(change, state.model.value.unit)}
     </td>
   );
 }

@@ -11,7 +11,10 @@ const TINTS = ["#f59a6f", "#84c8f0", "#f3be5b", "#6ccbaa", "#dfa6cd", "#eee277",
 const PALE = ["#f8bb9c", "#addbf5", "#f7d590", "#9edcc6", "#eac5df", "#f4ecaa", "#b8cef1"];
 /** What is no code of the program: the runtime's own, native code, collections. */
 const PLAIN = "#c3c9d2";
-const NO_CHANGE = "#d5d9df";
+/** Of more and of less time than the other profile; the table has the signs. */
+export const MORE = "#ff8f5e";
+export const LESS = "#52b2f2";
+const NO_CHANGE = "#e3e7ed";
 
 export const DARK_TEXT = "#14181f";
 
@@ -36,7 +39,7 @@ export function functionColours({ model, rank, diff }: ViewState): Colours {
 export function changeColour(share: number): string {
   const size = Math.min(1, Math.sqrt(Math.abs(share)));
   if (size < 0.05) return NO_CHANGE;
-  return mix(NO_CHANGE, share > 0 ? "#f2875a" : "#62b5ee", size);
+  return mix(NO_CHANGE, share > 0 ? MORE : LESS, 0.2 + 0.8 * size);
 }
 
 function isPlain({ data }: ProfileModel, fn: number): boolean {

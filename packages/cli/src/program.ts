@@ -14,6 +14,7 @@ import {
 } from "./compare-command.ts";
 import { addConverting } from "./convert-command.ts";
 import { EXIT_CODES_HELP } from "./exit-codes.ts";
+import { addGrade } from "./grade-command.ts";
 import { labHint } from "./lab-as-command.ts";
 import { addMemory } from "./memory-command.ts";
 import { addPlot, PLOT_EXAMPLES } from "./plot-command.ts";
@@ -76,6 +77,7 @@ export function createProgram(): Command {
   addMemory(program);
   addPlot(command(program, "plot <files...>", "a chart of results", PLOT_EXAMPLES));
   addAnimate(command(program, "animate <lab>", "see your simulation move", ANIMATE_EXAMPLES));
+  addGrade(program);
   addMachine(program);
   const commands = program.commands.flatMap((one) => [one, ...one.commands]);
   for (const one of [program, ...commands]) one.exitOverride();

@@ -1,0 +1,196 @@
+/**
+ * Grading: from a folder that somebody handed in to a result. Opened once for many submissions: what
+ * it takes to start is spent once.
+ */
+import { createHash } from "node:crypto";
+import { readdirSync, realpathSync, statSync } from "node:fs";
+import { release } from "node:os";
+import { basename, join } from "node:path";
+import { type Lab, UsageError } from "@hpts/labkit/lab";
+import { runnerText } from "./inside/bundle.ts";
+import { InfrastructureError, type Judge, startJudge, type Verdicts } from "./judge/judge.ts";
+import type { LabPlan } from "./judge/lab-plan.ts";
+import { bundleTests, type TestBundle } from "./judge/test-bundle.ts";
+import { planOf } from "./labs/plans.ts";
+import { testsOf, totalOf } from "./policy.ts";
+import type { GradeResult } from "./result.ts";
+import { DEFAULT_DEMAND, type Level } from "./sandbox/level.ts";
+import { lookAtMachine } from "./sandbox/machine.ts";
+import { type LevelProbe, probeLevels } from "./sandbox/probe.ts";
+import { makeSandboxes, type SandboxMaker } from "./sandbox/sandbox.ts";
+import { reap } from "./sandbox/workspace.ts";
+import { seedFor } from "./seed.ts";
+import { type BundledFiles, bundleSubmission } from "./submission/bundle.ts";
+import { type Submission, takeIn } from "./submission/intake.ts";
+
+export const GRADER = "hpts-grade 1";
+
+export interface GraderOptions {
+  /** What seeds are made from; whoever has it can foresee the hidden inputs. */
+  readonly secret: string;
+  /** Use this level, not the strongest. @throws UsageError where it does not work */
+  readonly level?: Level;
+  /** Below it, results are no marks. @default 2 */
+  readonly demand?: Level;
+}
+
+export interface Grader {
+  readonly level: Level;
+  /** @param id the student's name in the result @default the folder's */
+  grade(dir: string, lab: Lab, id?: string): Promise<GradeResult>;
+  close(): Promise<void>;
+}
+
+export async function openGrader(options: GraderOptions): Promise<Grader> {
+  const machine = lookAtMachine();
+  await reap(machine.cgroups);
+  const runner = await runnerText();
+  const level = options.level ?? levelOf(await probeLevels(machine, runner));
+  const sandboxes = makeSandboxes(machine, level, runner);
+  return new OpenGrader(options, sandboxes, await startJudge(sandboxes));
+}
+
+export function levelOf(probes: readonly LevelProbe[]): Level {
+  return probes.find(({ works }) => works)?.level ?? 0;
+}
+
+/** What is the same for all submissions of a lab. */
+interface PreparedLab {
+  readonly lab: Lab;
+  readonly plan: LabPlan;
+  readonly tests: TestBundle;
+  readonly digest: string;
+  readonly expected: readonly string[];
+}
+
+class OpenGrader implements Grader {
+  readonly #options: GraderOptions;
+  readonly #sandboxes: SandboxMaker;
+  readonly #judge: Judge;
+  readonly #labs = new Map<string, Promise<PreparedLab>>();
+
+  constructor(options: GraderOptions, sandboxes: SandboxMaker, judge: Judge) {
+    this.#options = options;
+    this.#sandboxes = sandboxes;
+    this.#judge = judge;
+  }
+
+  get level(): Level {
+    return this.#sandboxes.level;
+  }
+
+  async grade(dir: string, lab: Lab, id: string = basename(dir)): Promise<GradeResult> {
+    const begun = performance.now();
+    const prepared = await this.#prepared(lab);
+    const submission = takeIn(folderOf(dir), lab.manifest.id, prepared.expected);
+    const seed = seedFor(this.#options.secret, lab.manifest.id, submission.digest);
+    const frame = this.#frame(prepared, submission, id, seed.id);
+    const durations = (judgeMs = 0): GradeResult["durations"] => ({
+      totalMs: Math.round(performance.now() - begun),
+      judgeMs: Math.round(judgeMs),
+    });
+    if (submission.problem !== undefined) {
+      const problem = submission.problem;
+      return { ...frame, status: "ungradable", problem, durations: durations() };
+    }
+    try {
+      const files = await this.#bundled(prepared, submission);
+      const judging = performance.now();
+      const verdicts = await this.#ask(prepared, files, seed.seed);
+      return graded(frame, prepared, verdicts, durations(performance.now() - judging));
+    } catch (error) {
+      if (!(error instanceof InfrastructureError)) throw error;
+      const problem = `${error.message}; this says nothing about the submission: grade it again`;
+      return { ...frame, status: "infrastructure", problem, durations: durations() };
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.#judge.close();
+    await this.#sandboxes.close();
+  }
+
+  #prepared(lab: Lab): Promise<PreparedLab> {
+    let prepared = this.#labs.get(lab.dir);
+    if (prepared === undefined) {
+      prepared = prepare(lab);
+      this.#labs.set(lab.dir, prepared);
+    }
+    return prepared;
+  }
+
+  #bundled({ lab, plan, tests }: PreparedLab, { files }: Submission): Promise<BundledFiles> {
+    const { libraries, given } = plan;
+    const { modules } = tests;
+    return bundleSubmission({
+      files,
+      modules,
+      libraries,
+      given: Object.keys(given),
+      labDir: lab.dir,
+    });
+  }
+
+  #ask({ plan, tests }: PreparedLab, submission: BundledFiles, seed: number): Promise<Verdicts> {
+    const { text, exercises } = tests;
+    return this.#judge.judge({ plan, tests: text, exercises, submission, seed });
+  }
+
+  #frame(
+    { lab, digest, tests }: PreparedLab,
+    submission: Submission,
+    id: string,
+    seedId: string,
+  ): GradeResult {
+    const { manifest } = lab;
+    const judged = manifest.exercises.filter((one) => tests.exercises.includes(one.id));
+    return {
+      schema: "hpts/result/v1",
+      lab: manifest.id,
+      labDigest: digest,
+      grader: GRADER,
+      submission: { id, digest: submission.digest },
+      sandbox: { level: this.level, kernel: release() },
+      seedId,
+      status: "graded",
+      problem: "",
+      score: null,
+      max: judged.reduce((sum, { points }) => sum + points, 0),
+      isMark: this.level >= (this.#options.demand ?? DEFAULT_DEMAND),
+      tests: [],
+      flags: [],
+      restarts: 0,
+      ignored: submission.ignored,
+      durations: { totalMs: 0, judgeMs: 0 },
+    };
+  }
+}
+
+async function prepare(lab: Lab): Promise<PreparedLab> {
+  const plan = planOf(lab.manifest.id);
+  const tests = await bundleTests(lab.dir, plan);
+  const digest = createHash("sha256").update(tests.text).update(JSON.stringify(plan)).digest("hex");
+  const expected = readdirSync(join(lab.dir, "solution")).filter((name) => name.endsWith(".ts"));
+  return { lab, plan, tests, digest, expected };
+}
+
+/** @throws UsageError if there is no such folder */
+function folderOf(dir: string): string {
+  const stat = statSync(dir, { throwIfNoEntry: false });
+  if (stat?.isDirectory()) return realpathSync(dir);
+  const what = stat === undefined ? "is not there" : "is a file";
+  throw new UsageError(`a submission is a folder; ${dir} ${what}`);
+}
+
+function graded(
+  frame: GradeResult,
+  { lab, plan }: PreparedLab,
+  { checks, flags, restarts }: Verdicts,
+  durations: GradeResult["durations"],
+): GradeResult {
+  const { id, exercises } = lab.manifest;
+  const hidden = new Set(checks.filter(({ isHidden }) => isHidden).map((check) => check.id));
+  const { notGraded } = plan;
+  const tests = testsOf({ lab: id, exercises, checks, hidden, notGraded });
+  return { ...frame, ...totalOf(tests), tests, flags: [...flags].sort(), restarts, durations };
+}

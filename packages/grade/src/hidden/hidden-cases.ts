@@ -1,0 +1,22 @@
+/** Hidden cases of all labs: inputs that nobody knows, and what is right for them. */
+
+import { modelingCases } from "./modeling.ts";
+import type { Draw } from "./random.ts";
+
+export interface HiddenCase {
+  readonly exercise: string;
+  /** All that a student is shown when it fails. */
+  readonly description: string;
+  /** Asks the submission, and throws where an answer is wrong. */
+  readonly check: (draw: Draw) => void | Promise<void>;
+}
+
+/** A module of the submission; what it exports asks the sandbox. */
+// biome-ignore lint/suspicious/noExplicitAny: a submission's exports have no types
+export type Asked = (module: string) => any;
+
+const CASES: Readonly<Record<string, (lab: Asked) => HiddenCase[]>> = { modeling: modelingCases };
+
+export function hiddenCasesOf(id: string, lab: Asked): HiddenCase[] {
+  return CASES[id]?.(lab) ?? [];
+}

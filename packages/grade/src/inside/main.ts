@@ -1,0 +1,110 @@
+/**
+ * What runs in the sandbox: it loads the student's code, and answers. It shares a process with code
+ * that nobody trusts, so it knows nothing: no input before it is used, no expected value, no verdict.
+ *
+ * The first frame brings the modules, as text; it writes them into the folder that it runs in.
+ */
+import { mkdirSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { openChannel } from "../protocol/channel.ts";
+import { GIVEN_KEY } from "../submission/given-key.ts";
+import { Wall } from "../wall/wall.ts";
+
+/** What the judge sends first. */
+export interface Delivery {
+  /** File name -> JavaScript. */
+  readonly files: Readonly<Record<string, string>>;
+}
+
+const READ_FD = 3;
+const WRITE_FD = 4;
+
+const given: Record<string, unknown> = {};
+(globalThis as Record<symbol, unknown>)[Symbol.for(GIVEN_KEY)] = given;
+
+const channel = openChannel(READ_FD, WRITE_FD);
+const { setImmediate: soon, setInterval: regularly } = globalThis;
+const stop = process.exit.bind(process);
+
+let isRunning = false;
+let waitsForJudge = 0;
+
+const wall: Wall = new Wall({
+  side: "answerer",
+  send: (packet) => channel.send(packet),
+  receive: () => channel.receive(),
+  exposureOf: () => ({ methods: "all", hasFields: true }),
+  load: (name) => import(pathToFileURL(join(process.cwd(), name)).href),
+  give: (name, module) => {
+    given[name] = module;
+  },
+  takeTodos,
+  onSettled: () => {
+    if (isRunning) soon(handOver);
+  },
+  onPromise: () => {
+    waitsForJudge++;
+    soon(() => askJudge(2));
+  },
+});
+
+deliver();
+void serveUntilRun();
+
+function deliver(): void {
+  const { message } = channel.receive();
+  const { files } = message as Delivery;
+  for (const [name, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(process.cwd(), name)), { recursive: true });
+    writeFileSync(join(process.cwd(), name), text);
+  }
+  channel.send({ message: "ready", parts: [] });
+}
+
+/** Answers one question after the other, until the judge says that promises may go on. */
+async function serveUntilRun(): Promise<void> {
+  isRunning = false;
+  try {
+    for (;;) {
+      const message = wall.receive(channel.receive());
+      if (message.kind === "run" || message.kind === "settled") break;
+      if (message.kind === "load") await wall.serveLoad(message);
+      else wall.serve(message);
+    }
+  } catch {
+    stop(0); // the judge is gone, or nobody knows where we are
+  }
+  isRunning = true;
+  if (wall.hasSettled) soon(handOver);
+}
+
+/** Something is settled: the judge goes on. */
+function handOver(): void {
+  if (!isRunning || !wall.hasSettled) return;
+  wall.send({ kind: "settled", id: "" });
+  void serveUntilRun();
+}
+
+/** Nothing goes on here before a promise of the judge's is settled. */
+function askJudge(patience: number): void {
+  if (!isRunning || wall.hasSettled || waitsForJudge === 0) return;
+  if (patience > 0) {
+    soon(() => askJudge(patience - 1));
+    return;
+  }
+  wall.send({ kind: "waiting", id: "" });
+  waitsForJudge = wall.pendingCount;
+  void serveUntilRun();
+}
+
+/** The list that `todo()` of @hpts/labkit keeps. */
+function takeTodos(): string[] {
+  const list = (globalThis as Record<symbol, { message: unknown }[] | undefined>)[
+    Symbol.for("hpts.todos")
+  ];
+  return (list?.splice(0) ?? []).map(({ message }) => String(message));
+}
+
+// Without it the process would be over as soon as nothing is left to wait for.
+regularly(() => {}, 2 ** 30);

@@ -1,0 +1,43 @@
+/** What the lab's tests import, as the judge means it: vitest, the lab's checks, the student's code. */
+import { afterAll, beforeAll, demand, exercise } from "./checks.ts";
+import { expect } from "./expect.ts";
+
+/** Gives a function or class of the code under test, from whichever sandbox has it at the moment. */
+export type Exported = (module: string, name: string) => (...args: unknown[]) => unknown;
+
+export interface BindingState {
+  exported: Exported;
+}
+
+export interface Bindings {
+  readonly [name: string]: unknown;
+  lab(module: string): object;
+}
+
+export function runnersOf(): { bindings: Bindings; state: BindingState } {
+  const state: BindingState = {
+    exported: () => {
+      throw new Error("the lab's tests asked for the submission before a check ran");
+    },
+  };
+  const bindings: Bindings = {
+    expect,
+    exercise,
+    demand,
+    beforeAll,
+    afterAll,
+    lab: (module) => new Proxy({}, { get: (_target, name) => stub(state, module, String(name)) }),
+  };
+  return { bindings, state };
+}
+
+/** A function or class of the submission; looked up at each call, for its sandbox may be a new one. */
+function stub(state: BindingState, module: string, name: string): object {
+  function exported(this: unknown, ...args: unknown[]): unknown {
+    const found = state.exported(module, name);
+    return new.target === undefined
+      ? Reflect.apply(found, this, args)
+      : (Reflect.construct(found, args) as unknown);
+  }
+  return exported;
+}

@@ -1,0 +1,61 @@
+/**
+ * The judge's own `exercise`, `demand` and hooks: they note what a test file declares, and run it,
+ * one check after the other. What they mean to a test is what they mean in `@hpts/labkit/test`.
+ */
+import { AssertionError } from "node:assert";
+
+export interface CheckContext {
+  note(line: string): void;
+}
+
+export interface Check {
+  readonly name: string;
+  readonly run: (context: CheckContext) => void | Promise<void>;
+  readonly limitMs: number;
+}
+
+export interface TestFile {
+  readonly checks: Check[];
+  readonly before: (() => unknown)[];
+  readonly after: (() => unknown)[];
+}
+
+const DEFAULT_LIMIT_MS = 5_000;
+
+/** What the file that is being evaluated declares. */
+let current: TestFile = emptyFile();
+
+function emptyFile(): TestFile {
+  return { checks: [], before: [], after: [] };
+}
+
+/** @param evaluate runs the file's own code @throws what that throws */
+export function collect(evaluate: () => void): TestFile {
+  current = emptyFile();
+  evaluate();
+  return current;
+}
+
+export function exercise(
+  name: string,
+  run: Check["run"],
+  { limitMs = DEFAULT_LIMIT_MS }: { limitMs?: number } = {},
+): void {
+  current.checks.push({ name, run, limitMs });
+}
+
+export function demand(
+  condition: boolean,
+  message: string,
+  below: (...args: never[]) => unknown = demand,
+): asserts condition {
+  if (!condition) throw new AssertionError({ message, stackStartFn: below });
+}
+
+export function beforeAll(run: () => unknown): void {
+  current.before.push(run);
+}
+
+export function afterAll(run: () => unknown): void {
+  current.after.push(run);
+}

@@ -1,0 +1,17 @@
+/**
+ * What grading knows of a lab besides its own tests: in packages/grade/src/labs, outside of what
+ * students get.
+ */
+export interface LabPlan {
+  readonly id: string;
+  /** What a submission may import. */
+  readonly libraries: readonly string[];
+  /** Modules that the judge runs itself, and that a submission's code only asks: specifier -> file. */
+  readonly given: Readonly<Record<string, string>>;
+  /** Methods of the judge's own classes that a submission may call, by the name of the class. */
+  readonly exposed: Readonly<Record<string, readonly string[]>>;
+  /** Files of the lab's tests that are others here: path below the lab -> file of this package. */
+  readonly replaced: Readonly<Record<string, string>>;
+  /** Exercises that cannot be judged through the wall, and why: they are not graded. */
+  readonly notGraded: Readonly<Record<string, string>>;
+}

@@ -1,0 +1,68 @@
+/** What the judge's main thread and its thread for tests say to each other. */
+import type { BundledFiles } from "../submission/bundle.ts";
+import type { LabPlan } from "./lab-plan.ts";
+
+/** One submission to ask. */
+export interface Job {
+  readonly plan: LabPlan;
+  /** See test-bundle.ts. */
+  readonly tests: string;
+  readonly exercises: readonly string[];
+  /** Of the hidden cases' inputs. */
+  readonly seed: number;
+  readonly submission: BundledFiles;
+  /** Checks that have a result already: "M4/2". A thread that had to be ended is not asked twice. */
+  readonly done: readonly string[];
+  readonly restarts: number;
+}
+
+export type CheckStatus = "pass" | "fail" | "todo" | "error" | "timeout";
+
+export interface CheckResult {
+  /** "M4/2": the second check of M4; "M4/h1": its first hidden one. */
+  readonly id: string;
+  readonly exercise: string;
+  readonly name: string;
+  readonly status: CheckStatus;
+  readonly message: string;
+  readonly notes: readonly string[];
+  readonly durationMs: number;
+  /** Its inputs are ours; `name` is a description, and all that may be shown. */
+  readonly isHidden: boolean;
+}
+
+/** Something that is worth telling the teacher; no points depend on it. */
+export type Flag = "crash" | "memory" | "output" | "protocol" | "timeout";
+
+export type FromThread =
+  | {
+      readonly type: "started";
+      readonly isHidden: boolean;
+      readonly id: string;
+      readonly exercise: string;
+      readonly name: string;
+    }
+  | { readonly type: "check"; readonly result: CheckResult }
+  | { readonly type: "flag"; readonly flag: Flag }
+  /** Questions; the thread waits. */
+  | { readonly type: "sandbox" }
+  | { readonly type: "ending" }
+  | { readonly type: "done"; readonly restarts: number }
+  | { readonly type: "broken"; readonly message: string };
+
+export type Answer =
+  | { readonly type: "sandbox"; readonly readFd: number; readonly writeFd: number }
+  | {
+      readonly type: "ending";
+      readonly why: "time" | "memory" | "output" | "crash";
+      readonly code: number | null;
+    };
+
+/**
+ * Shared memory of both.
+ *
+ *     Float64 0   ms since 1970 at which the sandbox is killed; 0: no deadline
+ *     Int32   2   1 as soon as an answer lies in the thread's port
+ */
+export const SHARED_BYTES = 16;
+export const ANSWERED = 2;

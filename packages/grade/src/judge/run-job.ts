@@ -1,0 +1,294 @@
+/**
+ * Runs the checks of a submission, one after the other, and survives what its code does: after a
+ * crash, a loop or a memory bomb the next check gets a new sandbox, a few times.
+ */
+import { AssertionError } from "node:assert";
+import { chai } from "@vitest/expect";
+import { hiddenCasesOf } from "../hidden/hidden-cases.ts";
+import { drawFrom } from "../hidden/random.ts";
+import type { BindingState } from "./bindings.ts";
+import { type Check, collect, type TestFile } from "./checks.ts";
+import type { Answer, CheckResult, CheckStatus, Flag, FromThread, Job } from "./messages.ts";
+import { Session, SessionOver } from "./session.ts";
+import type { TestProgram } from "./test-bundle-types.ts";
+
+export interface JobHost {
+  readonly state: BindingState;
+  readonly program: TestProgram;
+  /** A module of the submission, as the tests see it. */
+  readonly lab: (module: string) => object;
+  readonly tell: (message: FromThread) => void;
+  readonly ask: (question: "sandbox" | "ending") => Answer;
+  /** When the sandbox is killed, from now; undefined: not at all. */
+  readonly setDeadline: (limitMs: number | undefined) => void;
+}
+
+export const MAX_RESTARTS = 3;
+/** Delivering and loading a few modules takes milliseconds; the rest is for a busy machine. */
+const LOAD_LIMIT_MS = 4_000;
+
+export async function runJob(job: Job, host: JobHost): Promise<void> {
+  const run = new Run(job, host);
+  for (const exercise of job.exercises) await run.exercise(exercise);
+  await run.hidden();
+  run.end();
+  host.tell({ type: "done", restarts: run.restarts });
+}
+
+const HIDDEN_LIMIT_MS = 5_000;
+
+/** FNV-1a: cases of one seed get different inputs. */
+function hashOf(text: string): number {
+  let hash = 0x811c9dc5;
+  for (const byte of Buffer.from(text)) hash = Math.imul(hash ^ byte, 0x01000193);
+  return hash;
+}
+
+/** Why all further checks fail without being run. */
+interface Stop {
+  readonly status: CheckStatus;
+  readonly message: string;
+}
+
+class Run {
+  restarts: number;
+  readonly #job: Job;
+  readonly #host: JobHost;
+  readonly #given: Record<string, object> = {};
+  #session: Session | undefined;
+  #starts = 0;
+  #todos: string[] = [];
+  #isLoading = false;
+  #limitMs = 0;
+  /** What the test asked for, and the submission does not have. */
+  #missing: { readonly error: unknown } | undefined;
+  #stop: Stop | undefined;
+
+  constructor(job: Job, host: JobHost) {
+    this.#job = job;
+    this.#host = host;
+    this.restarts = job.restarts;
+    for (const specifier of Object.keys(job.plan.given)) {
+      this.#given[specifier] = host.program.given[specifier]!();
+    }
+    host.state.exported = (module, name) => this.#exported(module, name);
+  }
+
+  end(): void {
+    this.#host.setDeadline(undefined);
+  }
+
+  /** The lab's own checks of an exercise. */
+  async exercise(exercise: string): Promise<void> {
+    if (this.#job.plan.notGraded[exercise] !== undefined) return;
+    let file: TestFile;
+    try {
+      file = collect(this.#host.program.files[exercise]!);
+    } catch (cause) {
+      throw new Error(`the tests of ${exercise} cannot be evaluated`, { cause });
+    }
+    for (const run of file.before) await run();
+    await this.#checkAll(exercise, file.checks, false);
+    for (const run of file.after) await run();
+  }
+
+  /** In a sandbox of its own: what was shown before, and stored by the code, is no longer there. */
+  async hidden(): Promise<void> {
+    this.#leave();
+    const seed = this.#job.seed;
+    const cases = hiddenCasesOf(this.#job.plan.id, (module) => this.#host.lab(module));
+    for (const exercise of this.#job.exercises) {
+      const checks = cases
+        .filter((one) => one.exercise === exercise)
+        .map(({ description, check }, i): Check => {
+          const run = (): void | Promise<void> => check(drawFrom(seed ^ hashOf(`${exercise}${i}`)));
+          return { name: description, run, limitMs: HIDDEN_LIMIT_MS };
+        });
+      await this.#checkAll(exercise, checks, true);
+    }
+  }
+
+  async #checkAll(exercise: string, checks: readonly Check[], isHidden: boolean): Promise<void> {
+    let outOfTime: string | undefined;
+    for (const [i, check] of checks.entries()) {
+      const id = `${exercise}/${isHidden ? "h" : ""}${i + 1}`;
+      if (this.#job.done.includes(id)) continue;
+      const { name } = check;
+      const common = { id, exercise, name, isHidden };
+      const stop = this.#stop ?? afterTimeout(outOfTime);
+      if (stop === undefined) this.#host.tell({ type: "started", ...common });
+      const result = stop ? { ...stop, notes: [], durationMs: 0 } : await this.#check(check);
+      if (result.status === "timeout") outOfTime ??= name;
+      this.#host.tell({ type: "check", result: { ...common, ...result } });
+    }
+  }
+
+  /** The next question starts a sandbox, which is no restart. */
+  #leave(): void {
+    if (this.#session === undefined) return;
+    this.#session = undefined;
+    this.#starts = 0;
+  }
+
+  async #check(
+    check: Check,
+  ): Promise<Pick<CheckResult, "status" | "message" | "notes" | "durationMs">> {
+    const notes: string[] = [];
+    this.#todos = [];
+    this.#missing = undefined;
+    const begun = performance.now();
+    this.#limitMs = check.limitMs;
+    this.#host.setDeadline(check.limitMs);
+    let failure: unknown;
+    try {
+      this.#session?.forget();
+      await within(check.limitMs + LATE_MS, () =>
+        check.run({ note: (line) => notes.push(String(line)) }),
+      );
+    } catch (error) {
+      failure = error ?? new Error("nothing was thrown, as an error");
+    }
+    this.#host.setDeadline(undefined);
+    const durationMs = performance.now() - begun;
+    const { status, message } = this.#verdict(failure);
+    return { status, message, notes, durationMs };
+  }
+
+  #verdict(failure: unknown): Stop {
+    const over = this.#session?.over;
+    if (over !== undefined || failure instanceof SessionOver || failure instanceof Late) {
+      const isBreach = over?.isBreach ?? false;
+      return this.#afterEnd(isBreach);
+    }
+    if (this.#stop !== undefined) return this.#stop;
+    if (this.#missing !== undefined) {
+      return { status: "error", message: describe(this.#missing.error) };
+    }
+    const [todo] = this.#todos;
+    if (todo !== undefined) return { status: "todo", message: `to do: ${todo}` };
+    if (failure === undefined) return { status: "pass", message: "" };
+    if (failure instanceof AssertionError || failure instanceof chai.AssertionError) {
+      return { status: "fail", message: failure.message };
+    }
+    return { status: "error", message: describe(failure) };
+  }
+
+  /** The sandbox is gone, or has to go. */
+  #afterEnd(isBreach: boolean): Stop {
+    const { why, code } = this.#host.ask("ending") as Extract<Answer, { type: "ending" }>;
+    const wasLoading = this.#isLoading;
+    this.#session = undefined;
+    this.#isLoading = false;
+    const flag: Flag = isBreach ? "protocol" : why === "time" ? "timeout" : why;
+    this.#host.tell({ type: "flag", flag });
+    const stop = stopOf(flag, code);
+    // What hangs while it is loaded hangs each time.
+    if (wasLoading && flag === "timeout") this.#stop = LOAD_STOP;
+    return wasLoading && flag === "timeout" ? LOAD_STOP : stop;
+  }
+
+  #current(): Session {
+    if (this.#session !== undefined) return this.#session;
+    if (this.#starts > 0) this.restarts++;
+    if (this.restarts > MAX_RESTARTS) {
+      this.#stop = { status: "error", message: "not run: the code has ended too often before" };
+      throw new TooManyRestarts();
+    }
+    this.#starts++;
+    const { readFd, writeFd } = this.#host.ask("sandbox") as Extract<Answer, { type: "sandbox" }>;
+    this.#isLoading = true;
+    this.#session = new Session({
+      readFd,
+      writeFd,
+      files: this.#job.submission,
+      given: this.#given,
+      exposed: this.#job.plan.exposed,
+      onTodos: (todos) => this.#todos.push(...todos),
+    });
+    this.#isLoading = false;
+    return this.#session;
+  }
+
+  #exported(module: string, name: string): (...args: unknown[]) => unknown {
+    try {
+      const found = this.#loaded(module, name);
+      if (typeof found === "function") return found as (...args: unknown[]) => unknown;
+      throw new TypeError(`${module}.ts exports no function or class ${name}`);
+    } catch (error) {
+      // A test may expect an error: it must not take this one for it.
+      this.#missing ??= { error };
+      throw error;
+    }
+  }
+
+  #loaded(module: string, name: string): unknown {
+    const session = this.#current();
+    if (session.isLoaded(module)) return session.exported(module, name);
+    this.#isLoading = true;
+    this.#host.setDeadline(LOAD_LIMIT_MS);
+    try {
+      return session.exported(module, name);
+    } finally {
+      // A session that ended by loading is looked at later.
+      this.#isLoading = session.over !== undefined;
+      this.#host.setDeadline(this.#limitMs);
+    }
+  }
+}
+
+class TooManyRestarts extends Error {
+  constructor() {
+    super("not run: the code has ended too often before");
+  }
+}
+
+/** The deadline has not ended it: the test itself waits for something. */
+class Late extends Error {}
+
+const LATE_MS = 1_000;
+
+const LOAD_STOP: Stop = {
+  status: "timeout",
+  message: `the files could not be loaded within ${LOAD_LIMIT_MS / 1000} s: is there a loop outside of all functions?`,
+};
+
+async function within(limitMs: number, run: () => unknown): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new Late()), limitMs);
+  });
+  try {
+    await Promise.race([run(), late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function afterTimeout(check: string | undefined): Stop | undefined {
+  if (check === undefined) return undefined;
+  return { status: "timeout", message: `not run, because "${check}" took too long` };
+}
+
+function stopOf(flag: Flag, code: number | null): Stop {
+  switch (flag) {
+    case "timeout":
+      return { status: "timeout", message: "took too long: is there a loop that never ends?" };
+    case "memory":
+      return { status: "error", message: "used more memory than there is: 800 MB" };
+    case "output":
+      return { status: "error", message: "printed too much" };
+    case "protocol":
+      return { status: "error", message: "answered with what is no answer" };
+    default:
+      return {
+        status: "error",
+        message: `ended its process${code === null ? "" : ` with the exit code ${code}`}`,
+      };
+  }
+}
+
+/** What the student's code has thrown, or a test that met a value it did not expect. */
+function describe(failure: unknown): string {
+  if (failure instanceof Error) return `${failure.name}: ${failure.message}`;
+  return `threw ${typeof failure}, which is not an Error`;
+}

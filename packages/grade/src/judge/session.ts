@@ -1,0 +1,152 @@
+/**
+ * A sandbox with the submission's code in it, as the tests see it: modules with functions. A session
+ * is over when its sandbox is; the next question starts a new one.
+ */
+import { type Channel, ChannelClosed, openChannel } from "../protocol/channel.ts";
+import type { BundledFiles } from "../submission/bundle.ts";
+import type { Exposure } from "../wall/mirrors.ts";
+import { Wall } from "../wall/wall.ts";
+
+export interface SessionOptions {
+  readonly readFd: number;
+  readonly writeFd: number;
+  readonly files: BundledFiles;
+  readonly given: Readonly<Record<string, object>>;
+  /** Methods that may be called, by the name of the class. */
+  readonly exposed: Readonly<Record<string, readonly string[]>>;
+  readonly onTodos: (todos: readonly string[]) => void;
+}
+
+/** The sandbox is over, or nobody can talk to it any more. */
+export class SessionOver extends Error {
+  override readonly name = "SessionOver";
+  /** It broke the rules of the protocol. */
+  readonly isBreach: boolean;
+
+  constructor(isBreach: boolean, cause: unknown) {
+    super("the code under test is gone", { cause });
+    this.isBreach = isBreach;
+  }
+}
+
+export class Session {
+  readonly #channel: Channel;
+  readonly #wall: Wall;
+  readonly #modules = new Map<string, Readonly<Record<string, unknown>>>();
+  #isPumping = false;
+  #over: SessionOver | undefined;
+
+  /** @throws SessionOver */
+  constructor(options: SessionOptions) {
+    const { readFd, writeFd, files, given, exposed, onTodos } = options;
+    this.#channel = openChannel(readFd, writeFd);
+    this.#wall = new Wall({
+      side: "judge",
+      send: (packet) => this.#channel.send(packet),
+      receive: () => this.#channel.receive(),
+      exposureOf: (prototype) => exposureOf(prototype, exposed),
+      onTodos,
+      onBroken: (error) => this.#fault(error),
+      onPromise: () => {
+        if (this.#isPumping) return;
+        this.#isPumping = true;
+        setImmediate(() => void this.#pump());
+      },
+    });
+    try {
+      this.#channel.send({ message: { files }, parts: [] });
+      this.#channel.receive();
+    } catch (error) {
+      throw this.#fault(error);
+    }
+    for (const [name, module] of Object.entries(given)) {
+      this.#wall.request({ kind: "give", name, value: module });
+    }
+  }
+
+  get over(): SessionOver | undefined {
+    return this.#over;
+  }
+
+  /** Between two checks. */
+  forget(): void {
+    if (this.#over === undefined) this.#wall.forget();
+  }
+
+  isLoaded(module: string): boolean {
+    return this.#modules.has(module);
+  }
+
+  /**
+   * An export of a module of the submission, loaded when it is asked for.
+   *
+   * @throws what the module throws, and SessionOver
+   */
+  exported(module: string, name: string): unknown {
+    let exports = this.#modules.get(module);
+    if (exports === undefined) {
+      exports = this.#wall.request({ kind: "load", name: `${module}.mjs` }) as typeof exports & {};
+      this.#modules.set(module, exports);
+    }
+    return Object.hasOwn(exports, name) ? exports[name] : undefined;
+  }
+
+  /** From now on every question is answered by this. */
+  #fault(error: unknown): SessionOver {
+    if (this.#over === undefined) {
+      this.#over = new SessionOver(!(error instanceof ChannelClosed), error);
+      this.#wall.giveUp(this.#over);
+    }
+    return this.#over;
+  }
+
+  /** Lets the sandbox run as long as promises of it are awaited. */
+  async #pump(): Promise<void> {
+    try {
+      while (this.#wall.pendingCount > 0 && this.#over === undefined) {
+        this.#wall.send({ kind: "run", id: "" });
+        await this.#serveUntilSettled();
+        // Whoever has waited goes on now, and may ask further questions.
+        await new Promise((resolve) => setImmediate(resolve));
+      }
+    } catch (error) {
+      this.#fault(error);
+    } finally {
+      this.#isPumping = false;
+    }
+  }
+
+  async #serveUntilSettled(): Promise<void> {
+    for (;;) {
+      const message = this.#wall.receive(await this.#channel.receiveLater());
+      // The student's code has awaited something: so that it seems no different on this side.
+      if (message.turned) for (let turn = 0; turn < 3; turn++) await undefined;
+      if (message.kind === "settled") return;
+      if (message.kind === "waiting") {
+        while (!this.#wall.hasSettled) await new Promise((resolve) => setImmediate(resolve));
+        this.#wall.send({ kind: "settled", id: "" });
+      } else this.#wall.serve(message);
+    }
+  }
+}
+
+/**
+ * Of the judge's own objects the sandbox sees data. Methods of a class are for whom the class was
+ * handed to, or who is on the list.
+ */
+function exposureOf(
+  prototype: object,
+  exposed: Readonly<Record<string, readonly string[]>>,
+): Exposure {
+  const name = String((prototype.constructor as { name?: unknown } | undefined)?.name);
+  const methods = Object.hasOwn(exposed, name) ? exposed[name]! : [];
+  return { methods, hasFields: methods.length === 0 && isOnlyData(prototype) };
+}
+
+function isOnlyData(prototype: object): boolean {
+  const keys = Reflect.ownKeys(prototype);
+  return (
+    Reflect.getPrototypeOf(prototype) === Object.prototype &&
+    keys.every((key) => key === "constructor")
+  );
+}

@@ -1,0 +1,146 @@
+/**
+ * A lab's own tests as one program for the judge: the same text that students run, with `#lab/*`
+ * bound to a stub that asks the sandbox.
+ *
+ * One text for all test files, which a judge evaluates anew for each submission: nothing that a test
+ * remembers of one student reaches the next.
+ */
+import { readdirSync, readFileSync } from "node:fs";
+import { basename, dirname, join, relative, resolve, sep } from "node:path";
+import { pathToFileURL } from "node:url";
+import { build, type Plugin } from "esbuild";
+import type { LabPlan } from "./lab-plan.ts";
+import { BINDINGS_KEY } from "./test-bundle-types.ts";
+
+export interface TestBundle {
+  /** CommonJS; its `module.exports` is a `TestProgram`. */
+  readonly text: string;
+  /** Exercises that have tests: "M1", ... */
+  readonly exercises: readonly string[];
+  /** Modules of the submission that tests import, or that the lab hands out. */
+  readonly modules: readonly string[];
+}
+
+const VITEST_NAMES = ["expect", "beforeAll", "afterAll", "beforeEach", "afterEach", "describe"];
+const LABKIT_TEST_NAMES = ["exercise", "demand"];
+
+export async function bundleTests(labDir: string, plan: LabPlan): Promise<TestBundle> {
+  const tests = readdirSync(join(labDir, "tests")).filter((name) => name.endsWith(".test.ts"));
+  const exercises = tests.map((name) => basename(name, ".test.ts")).sort();
+  const modules = readdirSync(join(labDir, "solution"))
+    .filter((name) => name.endsWith(".ts"))
+    .map((name) => basename(name, ".ts"));
+  const { outputFiles } = await build({
+    stdin: { contents: entryText(exercises, plan), resolveDir: labDir, loader: "js" },
+    bundle: true,
+    write: false,
+    format: "cjs",
+    platform: "node",
+    target: "node20",
+    plugins: [
+      bindings(labDir, modules),
+      replacing(labDir, plan),
+      ownPlaces(),
+      nativeModulesStayOutside(),
+    ],
+    logLevel: "silent",
+  });
+  return { text: outputFiles[0]!.text, exercises, modules };
+}
+
+function entryText(exercises: readonly string[], { given }: LabPlan): string {
+  const files = exercises.map((id) => `"${id}": () => void require("./tests/${id}.test.ts")`);
+  const others = Object.entries(given).map(
+    ([specifier, file]) => `"${specifier}": () => require("./${file}")`,
+  );
+  return `module.exports = { files: { ${files.join(", ")} }, given: { ${others.join(", ")} } };`;
+}
+
+/** Modules whose exports the judge provides. */
+function bindings(labDir: string, modules: readonly string[]): Plugin {
+  const values = `globalThis[Symbol.for("${BINDINGS_KEY}")]`;
+  const named = (names: readonly string[], from: string): string =>
+    names.map((name) => `export const ${name} = ${from}[${JSON.stringify(name)}];`).join("\n");
+  return {
+    name: "hpts:bindings",
+    setup({ onResolve, onLoad }) {
+      onResolve({ filter: /^(vitest|@hpts\/labkit\/test)$/ }, ({ path }) => ({
+        path,
+        namespace: "bindings",
+      }));
+      onResolve({ filter: /^#lab\// }, ({ path }) => ({ path: path.slice(5), namespace: "lab" }));
+      onLoad({ filter: /.*/, namespace: "bindings" }, ({ path }) => ({
+        contents:
+          path === "vitest" ? named(VITEST_NAMES, values) : named(LABKIT_TEST_NAMES, values),
+        loader: "js",
+      }));
+      onLoad({ filter: /.*/, namespace: "lab" }, async ({ path }) => {
+        if (!modules.includes(path)) return { errors: [{ text: `the lab has no ${path}.ts` }] };
+        const names = await exportsOf(join(labDir, "solution", `${path}.ts`));
+        return { contents: named(names, `${values}.lab(${JSON.stringify(path)})`), loader: "js" };
+      });
+    },
+  };
+}
+
+/** The names that the reference exports; a submission has to export the same. */
+async function exportsOf(file: string): Promise<string[]> {
+  const { metafile } = await build({
+    entryPoints: [file],
+    bundle: false,
+    write: false,
+    format: "esm",
+    metafile: true,
+    logLevel: "silent",
+  });
+  return Object.values(metafile.outputs)[0]!.exports;
+}
+
+function replacing(labDir: string, { replaced }: LabPlan): Plugin {
+  return {
+    name: "hpts:replacing",
+    setup({ onResolve }) {
+      onResolve({ filter: /^\./ }, ({ path, resolveDir, namespace }) => {
+        if (namespace !== "file") return undefined;
+        const name = relative(labDir, resolve(resolveDir, path)).split(sep).join("/");
+        const other = replaced[name];
+        return other === undefined ? undefined : { path: other };
+      });
+    },
+  };
+}
+
+/** Files that look for others beside them find these where they lie, not beside the bundle. */
+function ownPlaces(): Plugin {
+  return {
+    name: "hpts:own-places",
+    setup({ onLoad }) {
+      onLoad({ filter: /\.ts$/, namespace: "file" }, ({ path }) => {
+        const text = readFileSync(path, "utf8");
+        if (!text.includes("import.meta")) return undefined;
+        const contents = text
+          .replaceAll("import.meta.dirname", JSON.stringify(dirname(path)))
+          .replaceAll("import.meta.filename", JSON.stringify(path))
+          .replaceAll("import.meta.url", JSON.stringify(pathToFileURL(path).href));
+        return { contents, loader: "ts" };
+      });
+    },
+  };
+}
+
+/** esbuild has a program of its own, which it finds by its own place. */
+function nativeModulesStayOutside(): Plugin {
+  return {
+    name: "hpts:native",
+    setup({ onResolve, resolve: find }) {
+      onResolve(
+        { filter: /^(esbuild|oxc-parser)$/ },
+        async ({ path, kind, resolveDir, pluginData }) => {
+          if (pluginData === "native") return undefined;
+          const found = await find(path, { kind, resolveDir, pluginData: "native" });
+          return { path: found.path, external: true };
+        },
+      );
+    },
+  };
+}

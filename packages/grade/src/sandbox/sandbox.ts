@@ -1,0 +1,219 @@
+/**
+ * A sandbox: one process that answers, and all that it can ever start. Every level looks alike from
+ * here; who uses it asks and listens on two pipes, and ends it.
+ */
+import { type ChildProcess, spawn } from "node:child_process";
+import { chmodSync, closeSync, mkdirSync, openSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Cgroup } from "./cgroup.ts";
+import { sandboxCommand } from "./command.ts";
+import { Fifos, type Pipes } from "./fifos.ts";
+import type { Level } from "./level.ts";
+import { LIMITS, type Limits } from "./limits.ts";
+import type { Machine } from "./machine.ts";
+import { cgroupName, makeWorkspace, removeCgroup } from "./workspace.ts";
+
+/** How a sandbox ended. */
+export interface Ending {
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+  /** It was ended because it used more than it may. */
+  readonly excess: "memory" | "output" | undefined;
+}
+
+export interface Sandbox {
+  readonly level: Level;
+  /** Descriptors of this process, blocking. */
+  readonly readFd: number;
+  readonly writeFd: number;
+  /** The beginning of what it printed; shown to nobody while hidden cases run. */
+  readonly output: string;
+  readonly ended: Promise<Ending>;
+  /** Ends everything in it. */
+  kill(): void;
+  /** Whether it could be stopped; it goes on with `thaw`. */
+  freeze(): boolean;
+  thaw(): void;
+  /** CPU time of all its threads; undefined where the level cannot tell. */
+  cpuNs(): number | undefined;
+}
+
+export interface SandboxMaker {
+  readonly level: Level;
+  start(): Sandbox;
+  /** Ends all of its sandboxes, and leaves nothing behind. */
+  close(): Promise<void>;
+}
+
+/** @param runner the text of the program that answers (see inside/main.ts) */
+export function makeSandboxes(
+  machine: Machine,
+  level: Level,
+  runner: string,
+  limits: Limits = LIMITS,
+): SandboxMaker {
+  const dir = makeWorkspace();
+  const runnerFile = join(dir, "runner.mjs");
+  const seccompFile = join(dir, "seccomp");
+  writeFileSync(runnerFile, runner, { mode: 0o644 });
+  if (machine.seccomp) writeFileSync(seccompFile, machine.seccomp);
+  const fifos = new Fifos(dir);
+  const alive = new Set<Started>();
+  let count = 0;
+
+  function start(): Sandbox {
+    const number = ++count;
+    const group =
+      level === 3
+        ? machine.cgroups?.create(cgroupName(number), {
+            memoryBytes: limits.memoryBytes,
+            tasks: limits.tasks,
+          })
+        : undefined;
+    const folder = join(dir, `work-${number}`);
+    if (level < 2) makeFolder(folder, machine.isRoot && level === 1);
+    const pipes = fifos.open();
+    const runnerFd = openSync(runnerFile, "r");
+    const seccompFd = level >= 2 && machine.seccomp ? openSync(seccompFile, "r") : undefined;
+    const [command, ...args] = sandboxCommand({
+      level,
+      machine,
+      limits,
+      joinFiles: group?.joinFiles ?? [],
+      runnerFd: RUNNER_FD,
+      seccompFd: seccompFd === undefined ? undefined : SECCOMP_FD,
+      runnerFile,
+    });
+    const child = spawn(command!, args, {
+      cwd: level < 2 ? folder : "/",
+      env: {},
+      stdio: [
+        "ignore",
+        "pipe",
+        "pipe",
+        pipes.insideReads,
+        pipes.insideWrites,
+        runnerFd,
+        seccompFd ?? "ignore",
+      ],
+    });
+    pipes.closeInside();
+    closeSync(runnerFd);
+    if (seccompFd !== undefined) closeSync(seccompFd);
+    const sandbox = new Started(level, child, pipes, group, limits);
+    alive.add(sandbox);
+    void sandbox.gone.then(() => {
+      alive.delete(sandbox);
+      if (level < 2) rmSync(folder, { recursive: true, force: true });
+    });
+    return sandbox;
+  }
+
+  return {
+    level,
+    start,
+    async close() {
+      for (const sandbox of alive) sandbox.kill();
+      await Promise.all(Array.from(alive, ({ gone }) => gone));
+      rmSync(dir, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Where bubblewrap finds them, by their place in `stdio`. */
+const RUNNER_FD = 5;
+const SECCOMP_FD = 6;
+
+function makeFolder(folder: string, isForAll: boolean): void {
+  mkdirSync(folder);
+  if (isForAll) chmodSync(folder, 0o777); // its name is secret, and so is the list of names
+}
+
+class Started implements Sandbox {
+  readonly level: Level;
+  readonly readFd: number;
+  readonly writeFd: number;
+  readonly ended: Promise<Ending>;
+  /** Resolves when nothing is left of it on this machine. */
+  readonly gone: Promise<void>;
+  output = "";
+  readonly #child: ChildProcess;
+  readonly #group: Cgroup | undefined;
+  #printed = 0;
+  #excess: Ending["excess"];
+  #isOver = false;
+
+  constructor(
+    level: Level,
+    child: ChildProcess,
+    pipes: Pipes,
+    group: Cgroup | undefined,
+    limits: Limits,
+  ) {
+    this.level = level;
+    this.readFd = pipes.fromInside;
+    this.writeFd = pipes.toInside;
+    this.#child = child;
+    this.#group = group;
+    for (const stream of [child.stdout!, child.stderr!]) {
+      stream.on("data", (bytes: Buffer) => this.#takeOutput(bytes, limits.outputBytes));
+    }
+    this.ended = new Promise((resolve) => {
+      child.on("error", () => resolve({ code: null, signal: null, excess: undefined }));
+      child.on("close", (code, signal) => {
+        if (this.#group !== undefined && isOutOfMemory(this.#group)) this.#excess = "memory";
+        resolve({ code, signal, excess: this.#excess });
+      });
+    });
+    this.gone = this.ended.then(async () => {
+      this.#isOver = true;
+      pipes.close();
+      if (group !== undefined) await removeCgroup(group);
+    });
+  }
+
+  kill(): void {
+    if (this.#isOver) return;
+    // Its group first: what is frozen does not die with its parent.
+    if (this.#group !== undefined) quietly(() => this.#group!.kill());
+    this.#child.kill("SIGKILL");
+  }
+
+  freeze(): boolean {
+    if (this.#group === undefined || this.#isOver) return false;
+    this.#group.freeze();
+    return true;
+  }
+
+  thaw(): void {
+    if (!this.#isOver) this.#group?.thaw();
+  }
+
+  cpuNs(): number | undefined {
+    return this.#isOver ? undefined : this.#group?.cpuNs();
+  }
+
+  #takeOutput(bytes: Buffer, most: number): void {
+    if (this.output.length < most) this.output += bytes.toString("utf8", 0, most);
+    this.#printed += bytes.length;
+    if (this.#printed <= 20 * most || this.#excess !== undefined) return;
+    this.#excess = "output";
+    this.kill();
+  }
+}
+
+function isOutOfMemory(group: Cgroup): boolean {
+  try {
+    return group.isOutOfMemory();
+  } catch {
+    return false; // its files are gone already
+  }
+}
+
+function quietly(run: () => void): void {
+  try {
+    run();
+  } catch {
+    // it has ended meanwhile
+  }
+}

@@ -58,8 +58,11 @@ export async function buildSource(
     const { errors = [] } = error as Partial<BuildFailure>;
     const [first] = errors;
     if (first === undefined) throw error;
-    const { line = 1, column = 0 } = first.location ?? {};
-    const place = first.location === null ? source : `${source}:${line}:${column + 1}`;
+    const { file = "", line = 1, column = 0 } = first.location ?? {};
+    // It may be in a file that the source imports.
+    const found = resolve(dir, file);
+    const named = file === "" || found === resolve(source) ? source : found;
+    const place = first.location === null ? source : `${named}:${line}:${column + 1}`;
     throw new SourceError(`${place}  ${first.text}`, { cause: error });
   }
 }

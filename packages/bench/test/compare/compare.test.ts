@@ -170,6 +170,13 @@ describe.concurrent("a candidate that", () => {
     await expect(judge({ file })).rejects.toThrow(/broken\.ts:2:1 {2}Unexpected end of file/);
   });
 
+  test("imports what does not parse is told the place there", async () => {
+    const broken = write("broken-part.ts", "export const part = (\n");
+    const file = write("whole.ts", 'export { part as default } from "./broken-part.ts";\n');
+
+    await expect(judge({ file })).rejects.toThrow(`${broken}:2:1  Unexpected end of file`);
+  });
+
   test("sleeps instead of working does not pass", async () => {
     // 0.2 ms: as much processor time as a longer sleep, and warm sooner.
     const nap = "Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 0.2);";

@@ -126,7 +126,9 @@ class Benchmark {
   }
 
   get #options() {
-    const rule = this.#isQuick ? { rule: { minGenerations: 1, maxGenerations: 2 } } : {};
+    const rule = this.#isQuick
+      ? { rule: { minGenerations: 1, maxGenerations: 2 }, limitMs: 1500 }
+      : {};
     return { tolerance: TOLERANCE, maxSeconds: MAX_SECONDS, ...rule };
   }
 

@@ -47,7 +47,7 @@ export function drawFlame(canvas: HTMLCanvasElement, picture: FlamePicture): voi
   if (context === null) return;
   const { widthPx, heightPx } = fitCanvas(canvas);
   const { model, layout, range, firstRow, colours, matches, selected } = picture;
-  const { functionOf, total } = model.tree;
+  const { functionOf } = model.tree;
   context.fillStyle = picture.paper;
   context.fillRect(0, 0, widthPx, heightPx);
   context.font = FONT;
@@ -76,7 +76,9 @@ export function drawFlame(canvas: HTMLCanvasElement, picture: FlamePicture): voi
         if (width < 24) return;
         context.fillStyle = isFaded ? picture.ink : DARK_TEXT;
         const name = shownName(model.data, fn);
-        const share = percentText((total[node] as number) / model.total);
+        const share = percentText(
+          ((layout.end[box] as number) - (layout.start[box] as number)) / model.total,
+        );
         drawText(context, name, share, left, top, width - gap);
       },
       dust: (row, left, width) => {

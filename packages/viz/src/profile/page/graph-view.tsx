@@ -160,7 +160,7 @@ function Node({
   );
 }
 
-const LETTERS = 22;
+const LETTERS = 20;
 
 function shortened(name: string): string {
   return name.length <= LETTERS ? name : `${name.slice(0, LETTERS - 1)}…`;

@@ -53,7 +53,7 @@ export function MapView({ state }: { state: ViewState }): JSX.Element {
         ))}
       </svg>
       {boxes.value.length === 1 && (
-        <p class="hpv-alone">{name} calls no function of the program: all of it is its own time.</p>
+        <p class="hpv-alone">{name} calls no function of the program: all of it is its own.</p>
       )}
       {boxes.value.length === 0 && <p class="hpv-empty">No time was spent in {name}.</p>}
     </div>

@@ -9,7 +9,7 @@ import type { ViewState } from "./view-state.ts";
 const TINTS = ["#f59a6f", "#84c8f0", "#f3be5b", "#6ccbaa", "#dfa6cd", "#eee277", "#93b5ea"];
 /** The same once more, a step lighter: neighbours in a large program differ. */
 const PALE = ["#f8bb9c", "#addbf5", "#f7d590", "#9edcc6", "#eac5df", "#f4ecaa", "#b8cef1"];
-/** What is no code of the program: the runtime's own, native code, collections. */
+/** What the program has no hand in: the runtime's own code, collections, starting up. */
 const PLAIN = "#c3c9d2";
 /** Of more and of less time than the other profile; the table has the signs. */
 export const MORE = "#ff8f5e";
@@ -42,10 +42,12 @@ export function changeColour(share: number): string {
   return mix(NO_CHANGE, share > 0 ? MORE : LESS, 0.2 + 0.8 * size);
 }
 
+/** In FRAME_KINDS: what comes behind is no function. */
+const NATIVE = 1;
+
 function isPlain({ data }: ProfileModel, fn: number): boolean {
-  return (
-    (data.functions.kind[fn] as number) !== 0 || (data.functions.file[fn] ?? "").startsWith("node:")
-  );
+  const kind = data.functions.kind[fn] as number;
+  return kind > NATIVE || (data.functions.file[fn] ?? "").startsWith("node:");
 }
 
 function mix(from: string, to: string, share: number): string {

@@ -86,6 +86,16 @@ describe("hpts plot", () => {
     expect(course.read("evil.html")).not.toContain("<b>");
   });
 
+  test("a name cannot reach the terminal's cursor", async () => {
+    course.write("escape.json", runText({ sizes: [], seconds: 1e-6, name: "a\u001b[2J\nb" }));
+    for (const how of [[], ["--table"]]) {
+      const { stdout } = await course.hpts(["plot", "escape.json", ...how]);
+
+      expect(stdout).not.toContain("\u001b");
+      expect(stdout).toContain("a [2J b");
+    }
+  });
+
   test("a line that is cut off is named, and the others are drawn", async () => {
     course.write("cut.jsonl", `${runText({ sizes: [], seconds: 1e-6 })}\n{"schema":"hpts/be`);
     const { code, stdout, stderr } = await course.hpts(["plot", "cut.jsonl"]);

@@ -30,7 +30,7 @@ export function resultsAt(name: string): Results {
 }
 
 function textOf(name: string): string {
-  if (name === STDIN) return readFileSync(0, "utf8");
+  if (name === STDIN) return read(0, "stdin");
   const file = resolve(callersFolder(), name);
   const stat = statSync(file, { throwIfNoEntry: false });
   if (stat === undefined) throw new UsageError(`there is no file ${name}`);
@@ -40,6 +40,10 @@ function textOf(name: string): string {
     const hint = hasOne ? `; its runs are in ${join(name, ".hpts", "bench", "history.jsonl")}` : "";
     throw new UsageError(`${name} is a folder: expected a file${hint}`);
   }
+  return read(file, name);
+}
+
+function read(file: string | number, name: string): string {
   try {
     return readFileSync(file, "utf8");
   } catch (error) {

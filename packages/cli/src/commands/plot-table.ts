@@ -4,6 +4,9 @@ import { type ChartTable, cellText } from "@hpts/viz/chart";
 
 const MOST_NAME = 40;
 
+/** Without control characters. */
+export const shownText = (text: string): string => text.replace(/\p{Cc}/gu, " ");
+
 /** @param width columns, for the notes; rows are as wide as they are */
 export function tableText({ title, notes, columns, rows }: ChartTable, width: number): string {
   const cells = rows.map((row) =>
@@ -20,11 +23,12 @@ export function tableText({ title, notes, columns, rows }: ChartTable, width: nu
       )
       .join("  ")
       .trimEnd();
-  const lines = [title, "", line(head), ...cells.map(line), ""];
-  return `${[...lines, ...notes.flatMap((note) => wrap(note, width))].join("\n")}\n`;
+  const lines = [shownText(title), "", line(head), ...cells.map(line), ""];
+  return `${[...lines, ...notes.flatMap((note) => wrap(shownText(note), width))].join("\n")}\n`;
 }
 
+/** Control characters would break rows, or move the cursor. */
 function clipped(text: string): string {
-  const chars = Array.from(text);
-  return chars.length <= MOST_NAME ? text : `${chars.slice(0, MOST_NAME - 1).join("")}…`;
+  const chars = Array.from(shownText(text));
+  return chars.length <= MOST_NAME ? chars.join("") : `${chars.slice(0, MOST_NAME - 1).join("")}…`;
 }

@@ -7,7 +7,7 @@ import { callersFolder } from "../context.ts";
 import { printError } from "../report.ts";
 import { chartOf } from "./plot-chart.ts";
 import { resultsAt, STDIN } from "./plot-results.ts";
-import { tableText } from "./plot-table.ts";
+import { shownText, tableText } from "./plot-table.ts";
 
 export interface PlotFlags {
   readonly output?: string;
@@ -44,7 +44,8 @@ export async function plot(files: readonly string[], flags: PlotFlags): Promise<
 function show(chart: Chart): void {
   const look = lookOf(process.stdout, process.env);
   process.stdout.write(toText(chart, { width: look.width, ascii: look.signs.dots === "..." }));
-  const notes = chart.caption.flatMap((sentence) => wrap(sentence, look.width));
+  const sentences = [chart.summary, ...chart.caption].map(shownText);
+  const notes = sentences.flatMap((sentence) => wrap(sentence, look.width));
   console.log(`\n${notes.map((line) => look.dim(line)).join("\n")}`);
 }
 

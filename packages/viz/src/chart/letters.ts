@@ -54,6 +54,8 @@ const SAME: Readonly<Record<string, string>> = {
   "“": '"',
   "”": '"',
   "—": "–",
+  ß: "ss",
+  "→": "->",
 };
 
 /** Accents go, since strokes for them are missing; a letter without strokes is a question mark. */

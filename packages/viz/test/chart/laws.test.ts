@@ -24,7 +24,7 @@ import { thinLine } from "../../src/chart/thin-line.ts";
 import { caseOf, comparisonOf, runOf, timelineOf } from "./results.ts";
 
 const seconds = fc.double({ min: 1e-9, max: 1e3, noNaN: true });
-const name = fc.oneof(fc.string({ minLength: 1 }), fc.constant("long ".repeat(30)));
+const name = fc.oneof(fc.string({ minLength: 1, unit: "binary" }), fc.constant("long ".repeat(30)));
 const share = fc.oneof(fc.constant(0), fc.double({ min: 1e-3, max: 50, noNaN: true }));
 const oneCase = fc
   .record({
@@ -115,7 +115,9 @@ test("every datum is inside of the axes' domains: none is moved to the edge", ()
 test("text, table and JSON exist for every chart", () => {
   fc.assert(
     fc.property(chart, fc.integer({ min: 40, max: 120 }), (one, width) => {
-      const lines = toText(one, { width }).split("\n");
+      const text = toText(one, { width });
+      expect(text.replaceAll("\n", "")).not.toMatch(/\p{Cc}/u);
+      const lines = text.split("\n");
       expect(lines.some((line) => /NaN|undefined/.test(line) && !one.title.includes(line))).toBe(
         false,
       );

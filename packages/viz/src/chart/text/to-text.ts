@@ -85,9 +85,10 @@ export function toText(chart: Chart, options: TextOptions = {}): string {
 
 const letterOf = (series: number): string => LETTERS[series % LETTERS.length]!;
 
+/** Control characters would move the cursor, or worse. */
 function clipped(text: string, most: number): string {
-  const chars = Array.from(text);
-  return chars.length <= most ? text : `${chars.slice(0, most - 3).join("")}...`;
+  const chars = Array.from(text.replace(/\p{Cc}/gu, " "));
+  return chars.length <= most ? chars.join("") : `${chars.slice(0, most - 3).join("")}...`;
 }
 
 const share = (axis: Axis): ((value: number) => number) => scaleOf(axis, [0, 1]);

@@ -106,6 +106,7 @@ async function asked(sandbox: Sandbox, targets: object): Promise<Guarantee[]> {
       given: {},
       exposed: {},
       onTodos: () => {},
+      mayDefer: false,
     });
     const run = session.exported("attempts", "attemptAll") as (
       targets: object,

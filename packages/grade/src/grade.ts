@@ -121,12 +121,14 @@ class OpenGrader implements Grader {
 
   #bundled({ lab, plan, tests }: PreparedLab, { files }: Submission): Promise<BundledFiles> {
     const { libraries, given } = plan;
+    const inside = Object.entries(plan.inside).map(([file, name]) => [name, join(lab.dir, file)]);
     const { modules } = tests;
     return bundleSubmission({
       files,
       modules,
       libraries,
       given: Object.keys(given),
+      inside: Object.fromEntries(inside),
       labDir: lab.dir,
     });
   }

@@ -10,8 +10,12 @@ export interface LabPlan {
   readonly given: Readonly<Record<string, string>>;
   /** Methods of the judge's own classes that a submission may call, by the name of the class. */
   readonly exposed: Readonly<Record<string, readonly string[]>>;
-  /** Files of the lab's tests that are others here: path below the lab -> file of this package. */
-  readonly replaced: Readonly<Record<string, string>>;
+  /**
+   * Files of the lab's tests that run beside the submission, by their path below the lab, and what
+   * they are called there: they look at its process, as counters do. What they say is a claim of
+   * that process, as any answer of it.
+   */
+  readonly inside: Readonly<Record<string, string>>;
   /** Exercises that cannot be judged through the wall, and why: they are not graded. */
   readonly notGraded: Readonly<Record<string, string>>;
 }

@@ -35,6 +35,18 @@ export async function runJob(job: Job, host: JobHost): Promise<void> {
   host.tell({ type: "done", restarts: run.restarts });
 }
 
+/** Hooks may ask the submission as well, so they run as part of the first and of the last check. */
+function withHooks({ checks, before, after }: TestFile): Check[] {
+  return checks.map((check, i) => ({
+    ...check,
+    async run(context) {
+      if (i === 0) for (const hook of before) await hook();
+      await check.run(context);
+      if (i === checks.length - 1) for (const hook of after) await hook();
+    },
+  }));
+}
+
 const HIDDEN_LIMIT_MS = 5_000;
 
 /** FNV-1a: cases of one seed get different inputs. */
@@ -57,6 +69,7 @@ class Run {
   readonly #given: Record<string, object> = {};
   #session: Session | undefined;
   #starts = 0;
+  #mayDefer = true;
   #todos: string[] = [];
   #isLoading = false;
   #limitMs = 0;
@@ -87,9 +100,7 @@ class Run {
     } catch (cause) {
       throw new Error(`the tests of ${exercise} cannot be evaluated`, { cause });
     }
-    for (const run of file.before) await run();
-    await this.#checkAll(exercise, file.checks, false);
-    for (const run of file.after) await run();
+    await this.#checkAll(exercise, withHooks(file), false);
   }
 
   /** In a sandbox of its own: what was shown before, and stored by the code, is no longer there. */
@@ -149,6 +160,11 @@ class Run {
       failure = error ?? new Error("nothing was thrown, as an error");
     }
     this.#host.setDeadline(undefined);
+    if (this.#session?.over?.reason === "deferral" && this.#mayDefer) {
+      this.#mayDefer = false;
+      this.#leave();
+      return this.#check(check);
+    }
     const durationMs = performance.now() - begun;
     const { status, message } = this.#verdict(failure);
     return { status, message, notes, durationMs };
@@ -157,8 +173,7 @@ class Run {
   #verdict(failure: unknown): Stop {
     const over = this.#session?.over;
     if (over !== undefined || failure instanceof SessionOver || failure instanceof Late) {
-      const isBreach = over?.isBreach ?? false;
-      return this.#afterEnd(isBreach);
+      return this.#afterEnd(over !== undefined && over.reason !== "gone");
     }
     if (this.#stop !== undefined) return this.#stop;
     if (this.#missing !== undefined) {
@@ -204,6 +219,7 @@ class Run {
       given: this.#given,
       exposed: this.#job.plan.exposed,
       onTodos: (todos) => this.#todos.push(...todos),
+      mayDefer: this.#mayDefer,
     });
     this.#isLoading = false;
     return this.#session;

@@ -4,6 +4,7 @@
  */
 import { type Channel, ChannelClosed, openChannel } from "../protocol/channel.ts";
 import type { BundledFiles } from "../submission/bundle.ts";
+import { DeferralError } from "../wall/deferral.ts";
 import type { Exposure } from "../wall/mirrors.ts";
 import { Wall } from "../wall/wall.ts";
 
@@ -15,17 +16,20 @@ export interface SessionOptions {
   /** Methods that may be called, by the name of the class. */
   readonly exposed: Readonly<Record<string, readonly string[]>>;
   readonly onTodos: (todos: readonly string[]) => void;
+  /** Whether it may note calls instead of making them at once. */
+  readonly mayDefer: boolean;
 }
 
 /** The sandbox is over, or nobody can talk to it any more. */
 export class SessionOver extends Error {
   override readonly name = "SessionOver";
-  /** It broke the rules of the protocol. */
-  readonly isBreach: boolean;
+  /** `breach`: it broke the rules of the protocol. `deferral`: ask again, without (see there). */
+  readonly reason: "gone" | "breach" | "deferral";
 
-  constructor(isBreach: boolean, cause: unknown) {
+  constructor(cause: unknown) {
     super("the code under test is gone", { cause });
-    this.isBreach = isBreach;
+    const isGone = cause instanceof ChannelClosed;
+    this.reason = isGone ? "gone" : cause instanceof DeferralError ? "deferral" : "breach";
   }
 }
 
@@ -54,13 +58,13 @@ export class Session {
       },
     });
     try {
-      this.#channel.send({ message: { files }, parts: [] });
+      this.#channel.send({ message: { files, mayDefer: options.mayDefer }, parts: [] });
       this.#channel.receive();
     } catch (error) {
       throw this.#fault(error);
     }
     for (const [name, module] of Object.entries(given)) {
-      this.#wall.request({ kind: "give", name, value: module });
+      this.#wall.give(name, module);
     }
   }
 
@@ -85,7 +89,7 @@ export class Session {
   exported(module: string, name: string): unknown {
     let exports = this.#modules.get(module);
     if (exports === undefined) {
-      exports = this.#wall.request({ kind: "load", name: `${module}.mjs` }) as typeof exports & {};
+      exports = this.#wall.request({ kind: "load", name: module }) as typeof exports & {};
       this.#modules.set(module, exports);
     }
     return Object.hasOwn(exports, name) ? exports[name] : undefined;
@@ -94,7 +98,7 @@ export class Session {
   /** From now on every question is answered by this. */
   #fault(error: unknown): SessionOver {
     if (this.#over === undefined) {
-      this.#over = new SessionOver(!(error instanceof ChannelClosed), error);
+      this.#over = new SessionOver(error);
       this.#wall.giveUp(this.#over);
     }
     return this.#over;
@@ -119,8 +123,8 @@ export class Session {
   async #serveUntilSettled(): Promise<void> {
     for (;;) {
       const message = this.#wall.receive(await this.#channel.receiveLater());
-      // The student's code has awaited something: so that it seems no different on this side.
-      if (message.turned) for (let turn = 0; turn < 3; turn++) await undefined;
+      await this.#wall.makeDeferredLater(message, turn);
+      if (message.turned) await turn();
       if (message.kind === "settled") return;
       if (message.kind === "waiting") {
         while (!this.#wall.hasSettled) await new Promise((resolve) => setImmediate(resolve));
@@ -128,6 +132,11 @@ export class Session {
       } else this.#wall.serve(message);
     }
   }
+}
+
+/** The student's code has awaited something: what waits for a turn on this side gets it. */
+async function turn(): Promise<void> {
+  for (let i = 0; i < 3; i++) await undefined;
 }
 
 /**

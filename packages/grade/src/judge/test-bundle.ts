@@ -6,7 +6,7 @@
  * remembers of one student reaches the next.
  */
 import { readdirSync, readFileSync } from "node:fs";
-import { basename, dirname, join, relative, resolve, sep } from "node:path";
+import { basename, dirname, join, relative, sep } from "node:path";
 import { pathToFileURL } from "node:url";
 import { build, type Plugin } from "esbuild";
 import type { LabPlan } from "./lab-plan.ts";
@@ -17,7 +17,7 @@ export interface TestBundle {
   readonly text: string;
   /** Exercises that have tests: "M1", ... */
   readonly exercises: readonly string[];
-  /** Modules of the submission that tests import, or that the lab hands out. */
+  /** Modules of the submission that tests import. */
   readonly modules: readonly string[];
 }
 
@@ -27,9 +27,7 @@ const LABKIT_TEST_NAMES = ["exercise", "demand"];
 export async function bundleTests(labDir: string, plan: LabPlan): Promise<TestBundle> {
   const tests = readdirSync(join(labDir, "tests")).filter((name) => name.endsWith(".test.ts"));
   const exercises = tests.map((name) => basename(name, ".test.ts")).sort();
-  const modules = readdirSync(join(labDir, "solution"))
-    .filter((name) => name.endsWith(".ts"))
-    .map((name) => basename(name, ".ts"));
+  const modules = new Set<string>();
   const { outputFiles } = await build({
     stdin: { contents: entryText(exercises, plan), resolveDir: labDir, loader: "js" },
     bundle: true,
@@ -39,13 +37,13 @@ export async function bundleTests(labDir: string, plan: LabPlan): Promise<TestBu
     target: "node20",
     plugins: [
       bindings(labDir, modules),
-      replacing(labDir, plan),
+      askingInside(labDir, plan),
       ownPlaces(),
       nativeModulesStayOutside(),
     ],
     logLevel: "silent",
   });
-  return { text: outputFiles[0]!.text, exercises, modules };
+  return { text: outputFiles[0]!.text, exercises, modules: [...modules].sort() };
 }
 
 function entryText(exercises: readonly string[], { given }: LabPlan): string {
@@ -57,10 +55,7 @@ function entryText(exercises: readonly string[], { given }: LabPlan): string {
 }
 
 /** Modules whose exports the judge provides. */
-function bindings(labDir: string, modules: readonly string[]): Plugin {
-  const values = `globalThis[Symbol.for("${BINDINGS_KEY}")]`;
-  const named = (names: readonly string[], from: string): string =>
-    names.map((name) => `export const ${name} = ${from}[${JSON.stringify(name)}];`).join("\n");
+function bindings(labDir: string, modules: Set<string>): Plugin {
   return {
     name: "hpts:bindings",
     setup({ onResolve, onLoad }) {
@@ -71,13 +66,13 @@ function bindings(labDir: string, modules: readonly string[]): Plugin {
       onResolve({ filter: /^#lab\// }, ({ path }) => ({ path: path.slice(5), namespace: "lab" }));
       onLoad({ filter: /.*/, namespace: "bindings" }, ({ path }) => ({
         contents:
-          path === "vitest" ? named(VITEST_NAMES, values) : named(LABKIT_TEST_NAMES, values),
+          path === "vitest" ? named(VITEST_NAMES, VALUES) : named(LABKIT_TEST_NAMES, VALUES),
         loader: "js",
       }));
       onLoad({ filter: /.*/, namespace: "lab" }, async ({ path }) => {
-        if (!modules.includes(path)) return { errors: [{ text: `the lab has no ${path}.ts` }] };
+        modules.add(path);
         const names = await exportsOf(join(labDir, "solution", `${path}.ts`));
-        return { contents: named(names, `${values}.lab(${JSON.stringify(path)})`), loader: "js" };
+        return { contents: asking(path, names), loader: "js" };
       });
     },
   };
@@ -96,19 +91,27 @@ async function exportsOf(file: string): Promise<string[]> {
   return Object.values(metafile.outputs)[0]!.exports;
 }
 
-function replacing(labDir: string, { replaced }: LabPlan): Plugin {
+/** Files of the tests that run in the sandbox: here, their exports ask them there. */
+function askingInside(labDir: string, { inside }: LabPlan): Plugin {
   return {
-    name: "hpts:replacing",
-    setup({ onResolve }) {
-      onResolve({ filter: /^\./ }, ({ path, resolveDir, namespace }) => {
-        if (namespace !== "file") return undefined;
-        const name = relative(labDir, resolve(resolveDir, path)).split(sep).join("/");
-        const other = replaced[name];
-        return other === undefined ? undefined : { path: other };
+    name: "hpts:inside",
+    setup({ onLoad }) {
+      onLoad({ filter: /\.ts$/, namespace: "file" }, async ({ path }) => {
+        const name = inside[relative(labDir, path).split(sep).join("/")];
+        if (name === undefined) return undefined;
+        return { contents: asking(name, await exportsOf(path)), loader: "js" };
       });
     },
   };
 }
+
+const VALUES = `globalThis[Symbol.for("${BINDINGS_KEY}")]`;
+
+const asking = (module: string, names: readonly string[]): string =>
+  named(names, `${VALUES}.lab(${JSON.stringify(module)})`);
+
+const named = (names: readonly string[], from: string): string =>
+  names.map((name) => `export const ${name} = ${from}[${JSON.stringify(name)}];`).join("\n");
 
 /** Files that look for others beside them find these where they lie, not beside the bundle. */
 function ownPlaces(): Plugin {

@@ -1,7 +1,7 @@
 /** What each lab asks for. */
 import type { LabPlan } from "../judge/lab-plan.ts";
 
-const NOTHING = { given: {}, exposed: {}, replaced: {}, notGraded: {} } as const;
+const NOTHING = { given: {}, exposed: {}, inside: {}, notGraded: {} } as const;
 
 const PLANS: readonly LabPlan[] = [
   {
@@ -15,6 +15,31 @@ const PLANS: readonly LabPlan[] = [
     libraries: ["@hpts/labkit", "tinybench"],
     given: { "#workbench": "tests/bench/workbench.ts" },
     exposed: { NotingBench: ["add"] },
+    notGraded: {
+      B7: "lines typed at a prompt are not graded here: ask hpts test",
+    },
+  },
+  {
+    ...NOTHING,
+    id: "profiling",
+    libraries: ["@hpts/core", "@hpts/labkit"],
+    inside: {
+      "tests/bench/counts.ts": "inside-counts",
+      "tests/bench/allocated.ts": "inside-allocated",
+    },
+    notGraded: {
+      P2: "it starts a program of its own, which no sandbox allows: ask hpts test",
+      P4: "speed is not measured here: ask hpts test",
+      P8: "speed is not measured here: ask hpts test",
+    },
+  },
+  {
+    ...NOTHING,
+    id: "testing",
+    libraries: ["@hpts/core", "@hpts/labkit", "#simulator", "fast-check"],
+    notGraded: Object.fromEntries(
+      ["T2", "T3", "T4", "T5", "T6"].map((id) => [id, "suites of tests are not graded here yet"]),
+    ),
   },
 ];
 

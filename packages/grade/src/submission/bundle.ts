@@ -19,6 +19,8 @@ export interface BundleOptions {
   readonly libraries: readonly string[];
   /** Modules that the judge has: a call to them is a question to the judge. */
   readonly given: readonly string[];
+  /** Modules of ours that run beside the submission: name -> file. */
+  readonly inside: Readonly<Record<string, string>>;
   readonly labDir: string;
 }
 
@@ -74,7 +76,10 @@ async function bundled(
   options: BundleOptions,
 ): Promise<BundledFiles> {
   const { outputFiles } = await build({
-    entryPoints: options.modules.map((name) => ({ in: `${NAMESPACE}:${name}.ts`, out: name })),
+    entryPoints: [
+      ...options.modules.map((name) => ({ in: `${NAMESPACE}:${name}.ts`, out: name })),
+      ...Object.entries(options.inside).map(([out, file]) => ({ in: `own:${file}`, out })),
+    ],
     bundle: true,
     write: false,
     splitting: true,
@@ -102,6 +107,9 @@ function reading(files: ReadonlyMap<string, string>, options: BundleOptions): Pl
     setup({ onResolve, onLoad, resolve }) {
       onResolve({ filter: /.*/ }, async ({ path, kind, importer, namespace, pluginData }) => {
         if (pluginData === "library") return undefined;
+        if (kind === "entry-point" && path.startsWith("own:")) {
+          return { path: path.slice("own:".length) };
+        }
         if (kind === "entry-point") {
           return { path: path.slice(NAMESPACE.length + 1), namespace: NAMESPACE };
         }

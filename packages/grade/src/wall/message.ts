@@ -10,6 +10,8 @@
  *       | <-- return, changes ------          |
  */
 
+import type { DeferredCall } from "./deferral.ts";
+
 /** A value in JSON: what JSON has no word for is an object with one key. */
 export type Value =
   | null
@@ -107,6 +109,8 @@ export interface Message {
   readonly todos?: readonly string[];
   /** Promises were awaited since the last message. */
   readonly turned?: boolean;
+  /** Calls whose answer was not waited for. */
+  readonly deferred?: readonly DeferredCall[];
   readonly classes: readonly ClassShape[];
   readonly objects: readonly ObjectState[];
 }

@@ -66,6 +66,9 @@ export class Mirrors {
   /** Prototypes of classes that were handed over as such. */
   readonly #handedOver = new Set<object>();
   readonly #foreign = new Map<number, object>();
+  readonly #kept = new Set<number>();
+  /** Prototypes, of either side, with methods or accessors. */
+  readonly #askable = new Set<object | null>();
   #next: number;
 
   constructor(options: MirrorsOptions) {
@@ -83,13 +86,20 @@ export class Mirrors {
     return this.#ids.get(object);
   }
 
+  /** What is known by now is never forgotten. */
+  keepAll(): void {
+    for (const id of this.#entries.keys()) this.#kept.add(id);
+  }
+
   /**
    * Objects that hold data are no longer kept alike. Both sides forget at the same moment, between
    * two checks; what a test still holds then stays as it is.
    */
   forget(): void {
     for (const { id, object, content } of this.#entries.values()) {
-      if (content === undefined) continue;
+      if (content === undefined || this.#kept.has(id)) continue;
+      // What can be asked is kept: a test may have made it for all of its checks.
+      if (this.#askable.has(Reflect.getPrototypeOf(object))) continue;
       this.#ids.delete(object);
       this.#entries.delete(id);
     }
@@ -218,6 +228,7 @@ export class Mirrors {
             getters: [],
             setters: [],
           };
+    if (isAskable(shape)) this.#askable.add(prototype);
     this.#classNumbers.set(prototype, number);
     this.#prototypes.set(number, prototype);
     this.#shapes.set(number, shape);
@@ -255,7 +266,9 @@ export class Mirrors {
     if (names.length > 1000 || names.some((name) => typeof name !== "string")) {
       throw new WallError("a class has at most 1000 names");
     }
-    this.#foreign.set(c, this.#options.prototypeTwin(shape));
+    const twin = this.#options.prototypeTwin(shape);
+    if (isAskable(shape)) this.#askable.add(twin);
+    this.#foreign.set(c, twin);
   }
 
   #makeTwin(state: ObjectState, parts: readonly Uint8Array[]): void {
@@ -342,6 +355,9 @@ export class Mirrors {
     return Number.isSafeInteger(number) && (number as number) % 2 === parity;
   }
 }
+
+const isAskable = ({ methods, getters, setters }: ClassShape): boolean =>
+  methods.length + getters.length + setters.length > 0;
 
 const isNumber = (value: unknown): boolean => typeof value === "number";
 

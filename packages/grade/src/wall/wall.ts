@@ -8,6 +8,7 @@
 import { randomBytes } from "node:crypto";
 import { ChannelClosed } from "../protocol/channel.ts";
 import type { Packet } from "../protocol/frames.ts";
+import { Deferral, makeDeferred } from "./deferral.ts";
 import { errorOf, isError } from "./errors.ts";
 import type { Kind, Message, Settled, Value } from "./message.ts";
 import { type Exposure, Mirrors } from "./mirrors.ts";
@@ -20,6 +21,8 @@ export interface WallOptions {
   /** Blocks until the other side has handed over the turn. */
   readonly receive: () => Packet;
   readonly exposureOf: (prototype: object) => Exposure;
+  /** Whether calls may be made later (see deferral.ts); the answerer's choice. */
+  readonly mayDefer?: () => boolean;
   /** Imports a module of the student's; only the answerer has any. */
   readonly load?: (name: string) => Promise<object>;
   /** Takes a module of the judge's; only the answerer is given any. */
@@ -57,7 +60,10 @@ export class Wall {
   readonly #pending = new Map<number, Pending>();
   /** Promises of this side that are, and that the other side does not know of. */
   readonly #settled: { i: number; isRejected: boolean; value: unknown }[] = [];
+  readonly #deferral = new Deferral();
   #hasTurned = false;
+  /** Of the answer that was read last. */
+  #isSilent = false;
 
   constructor(options: WallOptions) {
     this.#options = options;
@@ -83,6 +89,12 @@ export class Wall {
     return this.#settled.length > 0;
   }
 
+  /** Hands over a module of this side, which both sides know from now on. */
+  give(name: string, module: object): void {
+    this.request({ kind: "give", name, value: module });
+    this.#mirrors.keepAll();
+  }
+
   /** A new check begins: what earlier ones have exchanged is done with. */
   forget(): void {
     this.request({ kind: "forget" });
@@ -106,15 +118,33 @@ export class Wall {
     }
   }
 
+  /** Makes the calls that the other side has not waited for. @throws DeferralError, WallError */
+  makeDeferred(message: Message): void {
+    for (const call of message.deferred ?? []) {
+      makeDeferred(call, (id) => this.#mirrors.object(id));
+    }
+  }
+
+  /** The same where the other side has awaited something between the calls. */
+  async makeDeferredLater(message: Message, turn: () => Promise<void>): Promise<void> {
+    for (const call of message.deferred ?? []) {
+      if (call[1] === 1) await turn();
+      makeDeferred(call, (id) => this.#mirrors.object(id));
+    }
+  }
+
   #next(): Message {
     try {
-      return this.receive(this.#options.receive());
+      const message = this.receive(this.#options.receive());
+      this.makeDeferred(message);
+      return message;
     } catch (error) {
       throw this.#options.onBroken?.(error) ?? error;
     }
   }
 
   #outcome(message: Message): unknown {
+    this.#isSilent = message.kind === "return" && message.objects.length === 0;
     if (message.kind === "return") return this.#mirrors.decode(message.value);
     if (message.kind === "throw") throw this.#mirrors.decode(message.value);
     const error = new WallError(`an answer was expected, got ${String(message.kind)}`);
@@ -164,7 +194,9 @@ export class Wall {
   #do(message: Message): unknown {
     const { kind, target, name = "" } = message;
     if (kind === "give" && this.#options.give !== undefined) {
-      return this.#options.give(name, this.#mirrors.decode(message.value));
+      this.#options.give(name, this.#mirrors.decode(message.value));
+      this.#mirrors.keepAll();
+      return undefined;
     }
     const args = (message.args ?? []).map((value) => this.#mirrors.decode(value));
     if (kind === "call" || kind === "construct") {
@@ -193,6 +225,7 @@ export class Wall {
     const { values, objects, classes, parts } = this.#mirrors.pack(all);
     const [self, value] = values as [Value, Value];
     const todos = this.#options.takeTodos?.() ?? [];
+    const deferred = this.#deferral.take();
     const message: Message = {
       kind,
       id,
@@ -203,6 +236,7 @@ export class Wall {
       args: values.slice(2, 2 + args.length),
       ...(settled.length > 0 && { settled: settledOf(settled, values.slice(2 + args.length)) }),
       ...(todos.length > 0 && { todos }),
+      ...(deferred.length > 0 && { deferred }),
       ...(this.#hasTurned && { turned: true }),
       classes,
       objects,
@@ -242,7 +276,9 @@ export class Wall {
     const isClass = prototype !== undefined;
     function twin(this: unknown, ...args: unknown[]): unknown {
       const kind = new.target ? "construct" : "call";
+      if (kind === "call" && wall.#isDeferred(target, args)) return undefined;
       const given = wall.request({ kind, target, args });
+      wall.#deferral.noteAnswer(target, kind === "call" && given === undefined && wall.#isSilent);
       wall.#noteTurns();
       const isSubclass = new.target !== undefined && new.target !== (twin as unknown);
       if (isSubclass && typeof given === "object" && given !== null) {
@@ -253,6 +289,14 @@ export class Wall {
     Object.defineProperty(twin, "name", { value: name });
     if (isClass) Object.defineProperty(twin, "prototype", { value: prototype });
     return twin;
+  }
+
+  #isDeferred(target: number, args: readonly unknown[]): boolean {
+    if (this.#options.mayDefer?.() !== true) return false;
+    if (!this.#deferral.tryDefer(target, args, this.#hasTurned)) return false;
+    this.#hasTurned = false;
+    this.#noteTurns();
+    return true;
   }
 
   #promiseTwin(id: number): Promise<unknown> {
@@ -290,8 +334,10 @@ function settledOf(
 
 /** The parts of a message that are used without looking at them again. */
 function checked(message: unknown): Message {
-  const { kind, id, args, settled, todos } = (message ?? {}) as Record<string, unknown>;
-  const lists = [args, settled, todos].every((list) => list === undefined || Array.isArray(list));
+  const { kind, id, args, settled, todos, deferred } = (message ?? {}) as Record<string, unknown>;
+  const lists = [args, settled, todos, deferred].every(
+    (list) => list === undefined || Array.isArray(list),
+  );
   if (typeof kind !== "string" || typeof id !== "string" || !lists) {
     throw new WallError("that is no message");
   }

@@ -13,12 +13,13 @@ export function circles(n: number, options: AnimationOptions<number>): FuncAnima
   const fig = figure({ width: 640, height: 640 });
   const axes = fig.axes({ aspect: "equal", title: "particles" });
   const line = axes.plot([], [], "ro");
+  const radius = Float64Array.from({ length: n }, (_, i) => (i * 0.75487766625) % 1);
+  const start = Float64Array.from({ length: n }, (_, i) => i * 2.39996322973);
   const animate = (frame: number) => {
     for (let i = 0; i < n; i++) {
-      const radius = (i * 0.75487766625) % 1;
-      const angle = i * 2.39996322973 + frame * 0.02;
-      xs[i] = radius * Math.cos(angle);
-      ys[i] = radius * Math.sin(angle);
+      const angle = start[i]! + frame * 0.02;
+      xs[i] = radius[i]! * Math.cos(angle);
+      ys[i] = radius[i]! * Math.sin(angle);
     }
     line.setData(xs, ys);
     return [line];

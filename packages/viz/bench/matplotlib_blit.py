@@ -1,16 +1,17 @@
 """What page.ts measures against: what FuncAnimation does for a frame with blit=True, without a window.
 
-    python3 matplotlib_blit.py <points> <frames>      prints frames a second
+    python3 matplotlib_blit.py <points> <frames> ro         prints frames a second
+    python3 matplotlib_blit.py <points> <frames> discs      the same with discs as ours are
 """
 import sys
 import time
 
-from matplotlib_circles import circles
+from matplotlib_circles import DISCS, circles
 
 WARM_UP = 10
 
 points, frames = int(sys.argv[1]), int(sys.argv[2])
-fig, ax, line, animate = circles(points)
+fig, ax, line, animate = circles(points, DISCS if sys.argv[3] == "discs" else {})
 line.set_animated(True)
 fig.canvas.draw()
 background = fig.canvas.copy_from_bbox(ax.bbox)

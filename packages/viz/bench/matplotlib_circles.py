@@ -6,7 +6,11 @@ import matplotlib.pyplot as plt
 import numpy as np
 
 
-def circles(points):
+# Ours: 7 pixels, without an edge.
+DISCS = {"markersize": 5.04, "markeredgewidth": 0}
+
+
+def circles(points, style=DISCS):
     """The figure, its axes, its line, and what moves the line to a frame."""
     i = np.arange(points)
     radius = (i * 0.75487766625) % 1
@@ -16,7 +20,7 @@ def circles(points):
     ax.set_xlim(-1, 1)
     ax.set_ylim(-1, 1)
     ax.set_title("particles")
-    (line,) = ax.plot([], [], "ro", markersize=5.04, markeredgewidth=0)  # 7 pixels
+    (line,) = ax.plot([], [], "ro", **style)
 
     def animate(frame):
         angle = start + frame * 0.02

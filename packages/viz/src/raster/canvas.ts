@@ -11,18 +11,32 @@
 import type { Rect } from "../layout.ts";
 import { amountAt, FULL, PHASES, type Stamp, type Stamps } from "./stamps.ts";
 
+/** Points, and how their coordinates become pixels: at + (value - from) * scale. */
+export interface Places {
+  readonly xs: Float64Array;
+  readonly ys: Float64Array;
+  readonly toX: Axis;
+  readonly toY: Axis;
+}
+
+export interface Axis {
+  readonly from: number;
+  readonly scale: number;
+  readonly at: number;
+}
+
 export class Canvas {
   readonly width: number;
   readonly height: number;
   readonly pixels: Uint8Array;
-  /** The same memory; writes four pixels at any place. */
+  /** The same memory, and three bytes more: reads and writes four pixels from any one on. */
   readonly #view: DataView;
 
   constructor(width: number, height: number) {
     this.width = width;
     this.height = height;
-    this.pixels = new Uint8Array(width * height);
-    this.#view = new DataView(this.pixels.buffer);
+    this.#view = new DataView(new ArrayBuffer(width * height + 3));
+    this.pixels = new Uint8Array(this.#view.buffer, 0, width * height);
   }
 
   /** The whole picture as it is in another of the same size. */
@@ -103,43 +117,57 @@ export class Canvas {
     }
   }
 
-  /** A marker with its middle at (x, y), which was made for this picture's width. */
-  stamp(stamps: Stamps, x: number, y: number, color: number, clip: Rect): void {
-    const column = Math.floor(x);
-    const row = Math.floor(y);
-    const r = stamps.reach;
-    if (
-      column - r >= clip.left + clip.width ||
-      column + r < clip.left ||
-      row - r >= clip.top + clip.height ||
-      row + r < clip.top
-    ) {
-      return;
+  /**
+   * A marker with its middle at each of the places.
+   *
+   * @param stamps made for this picture's width
+   * @param clip nothing is drawn outside of it
+   */
+  stamp(stamps: Stamps, { xs, ys, toX, toY }: Places, color: number, clip: Rect): void {
+    const { width } = this;
+    const { phases, reach } = stamps;
+    const right = clip.left + clip.width;
+    const bottom = clip.top + clip.height;
+    // Whole markers have their middle in this rectangle, and parts of one in one that is larger.
+    const [minX, maxX] = [clip.left + reach, right - reach];
+    const [minY, maxY] = [clip.top + reach, bottom - reach];
+    for (let i = 0; i < xs.length; i++) {
+      const x = toX.at + (xs[i]! - toX.from) * toX.scale;
+      const y = toY.at + (ys[i]! - toY.from) * toY.scale;
+      if (x >= minX && x < maxX && y >= minY && y < maxY) {
+        const column = Math.floor(x);
+        const row = Math.floor(y);
+        const phase = Math.floor((y - row) * PHASES) * PHASES + Math.floor((x - column) * PHASES);
+        this.#press(phases[phase]!, row * width + column, color);
+      } else if (
+        x >= clip.left - reach &&
+        x < right + reach &&
+        y >= clip.top - reach &&
+        y < bottom + reach
+      ) {
+        const column = Math.floor(x);
+        const row = Math.floor(y);
+        const phase = Math.floor((y - row) * PHASES) * PHASES + Math.floor((x - column) * PHASES);
+        this.#pressInside(phases[phase]!, column, row, color, clip);
+      }
     }
-    const phase = Math.floor((y - row) * PHASES) * PHASES + Math.floor((x - column) * PHASES);
-    const stamp = stamps.phases[phase]!;
-    const isInside =
-      column - r >= clip.left &&
-      column + r < clip.left + clip.width &&
-      row - r >= clip.top &&
-      row + r < clip.top + clip.height;
-    if (isInside) this.#press(stamp, row * this.width + column, color << 4);
-    else this.#pressInside(stamp, column, row, color, clip);
   }
 
-  /** This is where the time of large pictures goes: nothing is asked that is known before. */
-  #press({ words, bytes, edges }: Stamp, start: number, base: number): void {
-    const pixels = this.pixels;
+  /**
+   * This is where the time of large pictures goes: as `#cover`, for four pixels at once. In each byte,
+   * 128 + its amount - the amount that is there has the highest bit where ours is not the smaller one.
+   */
+  #press({ offsets, amounts, covered }: Stamp, start: number, color: number): void {
     const view = this.#view;
-    const full = base | FULL;
-    const fourFull = full * 0x01010101;
-    for (let i = 0; i < words.length; i++) view.setUint32(start + words[i]!, fourFull);
-    for (let i = 0; i < bytes.length; i++) pixels[start + bytes[i]!] = full;
-    for (let i = 0; i < edges.length; i++) {
-      const edge = edges[i]!;
-      const at = start + (edge >> 4);
-      const amount = edge & FULL;
-      if (amount >= (pixels[at]! & FULL)) pixels[at] = base | amount;
+    const colors = (color << 4) * 0x01010101;
+    for (let i = 0; i < offsets.length; i++) {
+      const at = start + offsets[i]!;
+      const before = view.getInt32(at, true);
+      const amount = amounts[i]!;
+      const wins = (((amount | 0x80808080) - (before & 0x0f0f0f0f)) >>> 7) & 0x01010101;
+      const mask = (wins << 8) - wins;
+      const after = amount | (colors & covered[i]!);
+      view.setInt32(at, (before & ~mask) | (after & mask), true);
     }
   }
 

@@ -86,17 +86,11 @@ function drawPoints(
 ): void {
   const { xs, ys } = points;
   const color = colorIndex(points.color);
-  const [left, scaleX] = [xlim[0], plot.width / (xlim[1] - xlim[0])];
-  const [top, scaleY] = [ylim[1], plot.height / (ylim[1] - ylim[0])];
   if (points.line) drawLine(canvas, points, { xlim, ylim }, plot);
   if (!points.marker) return;
-  for (let i = 0; i < xs.length; i++) {
-    const x = plot.left + (xs[i]! - left) * scaleX;
-    const y = plot.top + (top - ys[i]!) * scaleY;
-    // Neither NaN nor infinite, and near enough for whole numbers of 32 bits.
-    if (!(x > -100 && x < 10_000 && y > -100 && y < 10_000)) continue;
-    canvas.stamp(marker, x, y, color, plot);
-  }
+  const toX = { from: xlim[0], scale: plot.width / (xlim[1] - xlim[0]), at: plot.left };
+  const toY = { from: ylim[1], scale: plot.height / (ylim[0] - ylim[1]), at: plot.top };
+  canvas.stamp(marker, { xs, ys, toX, toY }, color, plot);
 }
 
 /** As in matplotlib, a point that is no number is a gap. */

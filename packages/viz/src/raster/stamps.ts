@@ -6,13 +6,14 @@ export const FULL = 15;
 /** Discs at 4 x 4 places inside of a pixel, so that slow points do not move in jumps of a pixel. */
 export const PHASES = 4;
 
+/** Four pixels of a row each, from the left one on; those that are not covered have the amount 0. */
 export interface Stamp {
-  /** Where four pixels in a row are covered as a whole; they may overlap. From the middle's, in bytes. */
-  readonly words: Int32Array;
-  /** Where one pixel is, that is in none of them. */
-  readonly bytes: Int32Array;
-  /** Pixels that are covered in part, and how much: `offset << 4 | amount`. */
-  readonly edges: Int32Array;
+  /** From the pixel of the disc's middle, in bytes. */
+  readonly offsets: Int32Array;
+  /** Four bytes, the left pixel's the lowest. */
+  readonly amounts: Int32Array;
+  /** 255 for a pixel that is covered, else 0. */
+  readonly covered: Int32Array;
   /** All of them as columns and rows from the middle's, for what is cut off. */
   readonly all: readonly Covered[];
 }
@@ -49,31 +50,34 @@ function discStamp(radius: number, reach: number, x: number, y: number, width: n
       if (amount > 0) all.push({ dx, dy, amount });
     }
   }
-  const edges = all.filter(({ amount }) => amount < FULL);
+  return { ...inFours(all, width), all };
+}
+
+function inFours(all: readonly Covered[], width: number): Omit<Stamp, "all"> {
+  const fours: { readonly offset: number; readonly amount: number; readonly covered: number }[] =
+    [];
+  for (const row of new Set(all.map(({ dy }) => dy))) {
+    const pixels = all.filter(({ dy }) => dy === row);
+    const [first, last] = [pixels[0]!.dx, pixels.at(-1)!.dx];
+    for (let dx = first; dx <= last; dx += 4) {
+      const left = Math.max(first, Math.min(dx, last - 3));
+      const bytes = [0, 1, 2, 3].map((i) => pixels.find((one) => one.dx === left + i)?.amount ?? 0);
+      fours.push({
+        offset: row * width + left,
+        amount: wordOf(bytes),
+        covered: wordOf(bytes.map((amount) => (amount > 0 ? 255 : 0))),
+      });
+    }
+  }
   return {
-    ...rowsOf(all, width),
-    edges: Int32Array.from(edges, ({ dx, dy, amount }) => ((dy * width + dx) << 4) | amount),
-    all,
+    offsets: Int32Array.from(fours, ({ offset }) => offset),
+    amounts: Int32Array.from(fours, ({ amount }) => amount),
+    covered: Int32Array.from(fours, ({ covered }) => covered),
   };
 }
 
-/** A disc's whole pixels lie side by side in each row: four are written at once where there are four. */
-function rowsOf(all: readonly Covered[], width: number): Pick<Stamp, "words" | "bytes"> {
-  const words: number[] = [];
-  const bytes: number[] = [];
-  for (const row of new Set(all.map(({ dy }) => dy))) {
-    const whole = all.filter(({ dy, amount }) => dy === row && amount === FULL);
-    const offsets = whole.map(({ dx }) => row * width + dx);
-    if (offsets.length < 4) {
-      bytes.push(...offsets);
-      continue;
-    }
-    for (let i = 0; i < offsets.length; i += 4) {
-      words.push(offsets[Math.min(i, offsets.length - 4)]!);
-    }
-  }
-  return { words: Int32Array.from(words), bytes: Int32Array.from(bytes) };
-}
+const wordOf = (bytes: readonly number[]): number =>
+  bytes.reduce((word, byte, i) => word | (byte << (8 * i)), 0);
 
 /** How much of a pixel is covered whose middle is `inside` pixels inside of an edge. */
 export function amountAt(inside: number): number {

@@ -11,6 +11,7 @@ import {
   memory,
   scaling,
   speedup,
+  toSvg,
   warmup,
 } from "../../src/chart/index.ts";
 import { hasChromium, launchChromium } from "../support/chromium.ts";
@@ -199,9 +200,29 @@ describe.skipIf(!hasChromium)("a chart in Chromium", () => {
     }
   });
 
+  test("an SVG file is XML, whatever the names, and follows the reader's theme", async () => {
+    const evil = caseOf({ name: '</svg><script>"&amp;\u0000\u001b\ud800 ü 漢' });
+    const svg = toSvg(distribution([runOf([evil])]));
+    for (const [colorScheme, ground] of [
+      ["light", "rgb(255, 255, 255)"],
+      ["dark", "rgb(22, 24, 28)"],
+    ] as const) {
+      const page = await browser.newPage({ colorScheme });
+      await page.goto(`data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`);
+      const fill = await page.evaluate(() => {
+        const [root, path] = [document.documentElement, document.querySelector("svg > path")];
+        return [root.nodeName, document.scripts.length, path && getComputedStyle(path).fill];
+      });
+
+      expect(fill).toEqual(["svg", 0, ground]);
+      await page.close();
+    }
+  });
+
   test.each(["light", "dark"] as const)("axe finds no fault, %s", async (colorScheme) => {
-    for (const [name, chart] of Object.entries(CHARTS)) {
-      const page = await opened(chart, { colorScheme });
+    // The others have the same parts.
+    for (const name of ["scaling", "distribution", "memory"]) {
+      const page = await opened(CHARTS[name]!, { colorScheme });
       for (const view of ["picture", "table"]) {
         if (view === "table") await page.getByRole("button", { name: "As a table" }).click();
         await page.evaluate(axe.source);

@@ -1,31 +1,10 @@
-import { createRequire } from "node:module";
-import type { Page } from "playwright-core";
 import { afterEach, beforeAll, describe, expect, test } from "vitest";
 import { hasChromium } from "./support/chromium.ts";
+import { faultsOf } from "./support/faults.ts";
 import { type Bench, makeBench, takeComplaints } from "./support/workbench.ts";
 
 const LABS = ["modeling", "testing", "timing", "profiling"];
-const AXE = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 const PATIENCE = { timeout: 25_000 };
-
-/** Faults that keep somebody out, in words. */
-async function faultsOf(page: Page): Promise<string[]> {
-  // As an extension would: the page's own policy allows no script of others.
-  const client = await page.context().newCDPSession(page);
-  await client.send("Page.setBypassCSP", { enabled: true });
-  await page.addScriptTag({ path: AXE });
-  return page.evaluate(async () => {
-    const { axe } = globalThis as unknown as {
-      axe: {
-        run(): Promise<{ violations: { id: string; impact: string; nodes: { html: string }[] }[] }>;
-      };
-    };
-    const { violations } = await axe.run();
-    return violations
-      .filter(({ impact }) => impact === "serious" || impact === "critical")
-      .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" | ")}`);
-  });
-}
 
 describe.runIf(hasChromium)("every screen", { timeout: 120_000 }, () => {
   let bench: Bench;

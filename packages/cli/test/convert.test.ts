@@ -36,6 +36,7 @@ beforeAll(() => {
   } as const;
   const text = printProfile({ meta, frames: tree.frames, nodes: tree.nodes() });
   writeFileSync(join(cwd, "prof.json"), text);
+  writeFileSync(join(cwd, "memory.dat"), 'HPTS memory 1 {"intervalMs":50}\nMEM 9 1\n');
   writeFileSync(join(cwd, "cut.json"), text.slice(0, 100));
   mkdirSync(join(cwd, "bin"));
 });
@@ -177,6 +178,10 @@ describe("hpts open", () => {
     ["open prof.json none.json", "cannot read none.json: there is no such file"],
     ["open prof.json --memory none.dat", "cannot read none.dat: "],
     ["open prof.json --memory prof.json", "prof.json is no file of hpts memory run"],
+    [
+      "open memory.dat",
+      "memory.dat is memory over time, and no profile: hpts memory plot memory.dat",
+    ],
     ["open prof.json --html nowhere/x.html", "cannot write nowhere/x.html: "],
   ])("%s is a mistake and said in one line", async (line, message) => {
     const { code, stdout, stderr } = await hpts(line);

@@ -1,5 +1,13 @@
 /** `hpts open`: a profile in the browser, in our views or in speedscope. */
-import { readFileSync, writeFileSync } from "node:fs";
+import {
+  closeSync,
+  existsSync,
+  openSync,
+  readFileSync,
+  readSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { basename, resolve } from "node:path";
 import { UsageError } from "@hpts/labkit/lab";
 import {
@@ -61,6 +69,7 @@ function isOurViewer(viewer: string): boolean {
 
 function read(file: string, after: string | undefined, memory: string | undefined): Shown {
   const name = basename(file);
+  demandProfile(file);
   const first = profileAt(file);
   const recording = memory === undefined ? undefined : timelineAt(memory);
   const base = recording === undefined ? {} : { memory: recording };
@@ -72,6 +81,30 @@ function read(file: string, after: string | undefined, memory: string | undefine
   }
   return { ...base, title: `${basename(after)} against ${name}`, profile, before: first };
 }
+
+/** Both are kept with -o, and easily confused. */
+function demandProfile(file: string): void {
+  const path = resolve(standingIn(), file);
+  const isRecording = existsSync(path) && statSync(path).isFile() && beginsAsRecording(path);
+  if (!isRecording) return;
+  throw new UsageError(
+    `${file} is memory over time, and no profile: hpts memory plot ${file} draws it; ` +
+      `hpts open prof.json --memory ${file} shows it beside a profile`,
+  );
+}
+
+function beginsAsRecording(path: string): boolean {
+  const begin = Buffer.alloc(RECORDING.length);
+  const file = openSync(path, "r");
+  try {
+    readSync(file, begin);
+  } finally {
+    closeSync(file);
+  }
+  return begin.toString("latin1") === RECORDING;
+}
+
+const RECORDING = "HPTS memory ";
 
 function timelineAt(path: string): MemoryTimeline {
   let text: string;

@@ -96,8 +96,21 @@ function answer(
   if (request.headers.host !== host) refuse(403, "only for this machine");
   else if (request.method !== "GET" && request.method !== "HEAD") refuse(405, "only GET");
   else if (page !== undefined && path === "/") send(200, mediaType("index.html"), page);
-  else if (name === PROFILE) send(200, mediaType(name), profile());
+  else if (name === PROFILE) {
+    const text = textOf(profile);
+    if (text instanceof Error) refuse(500, text.message);
+    else send(200, mediaType(name), text);
+  }
   // Only names from the list: no path leads out of the folder.
   else if (!files.names.has(file)) refuse(404, "there is no such file");
   else send(200, mediaType(file), files.read(file));
+}
+
+/** A profile that speedscope's format cannot hold must not end the server. */
+function textOf(profile: () => string): string | Error {
+  try {
+    return profile();
+  } catch (error) {
+    return error as Error;
+  }
 }

@@ -200,6 +200,35 @@ describe("what is painted", () => {
   });
 });
 
+test("a left-heavy flame graph, written down", () => {
+  // main calls a (3 + 2 + 2), b (6) and a once more; a calls c.
+  const { tree } = mergeCalls(
+    {
+      parent: [-1, 0, 1, 1, 1, 2, 4],
+      function: [-1, 0, 1, 2, 1, 3, 3],
+      selfUs: [0, 1, 3, 6, 0, 2, 2],
+    },
+    4,
+  );
+
+  expect(
+    picture(leftHeavyLayout(tree), (node) => "mabc"[tree.functionOf[node] as number] ?? ""),
+  ).toBe(["mmmmmmmmmmmmmm", "aaaaaaabbbbbb", "cccc"].join("\n"));
+});
+
+/** A letter for each unit. */
+function picture(layout: FlameLayout, letterOf: (node: number) => string): string {
+  const rows = Array.from({ length: rowCount(layout) }, (_, row) => {
+    let text = "";
+    for (let box = layout.rowStart[row] ?? 0; box < (layout.rowStart[row + 1] ?? 0); box++) {
+      text = text.padEnd(layout.start[box] as number);
+      text += letterOf(layout.node[box] as number).repeat(widthOf(layout, box));
+    }
+    return text;
+  });
+  return rows.join("\n");
+}
+
 test("zooming keeps what is under the pointer, and stays within the picture", () => {
   const unit = fc.double({ min: 0, max: 1, noNaN: true });
   fc.assert(

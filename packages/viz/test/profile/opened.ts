@@ -1,5 +1,5 @@
 /** Real profiles of real programs, as the pages that `hpts open --html` writes. */
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
 import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -7,6 +7,7 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 
 const root = fileURLToPath(new URL("../../../../", import.meta.url));
+const hpts = join(root, "packages/cli/bin/hpts.mjs");
 const programs = join(root, "labs/profiling/tests/programs");
 
 export class Pages {
@@ -24,8 +25,26 @@ export class Pages {
     return pathToFileURL(page).href;
   }
 
+  /** @returns the address of `hpts open`, and what ends it */
+  async serve(profile: string, program: string): Promise<{ url: string; end: () => void }> {
+    const file = join(this.#dir, "served.json");
+    this.#hpts(...profile.split(" "), "-o", file, join(programs, program));
+    const child = spawn(process.execPath, [hpts, "open", file, "--no-browser"], {
+      cwd: root,
+      stdio: ["ignore", "pipe", "ignore"],
+    });
+    const end = (): void => {
+      child.kill("SIGINT");
+    };
+    const url = await new Promise<string>((resolve, reject) => {
+      child.stdout.setEncoding("utf8").once("data", (text: string) => resolve(text.trim()));
+      child.once("close", (code) => reject(new Error(`hpts open ended with ${code}`)));
+    });
+    return { url, end };
+  }
+
   #hpts(...args: readonly string[]): void {
-    execFileSync(process.execPath, [join(root, "packages/cli/bin/hpts.mjs"), ...args], {
+    execFileSync(process.execPath, [hpts, ...args], {
       cwd: root,
       stdio: "ignore",
     });

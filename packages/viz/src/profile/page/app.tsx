@@ -3,6 +3,7 @@ import type { JSX } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { amountText, callsText, changeText, percentText } from "../amount-text.ts";
 import { rowCount } from "../flame-layout.ts";
+import { FIRST_ORDER, tableRows } from "../table-rows.ts";
 import { CallersView } from "./callers-view.tsx";
 import { Flame, layoutOf } from "./flame.tsx";
 import { ROW_PX } from "./flame-canvas.ts";
@@ -157,14 +158,23 @@ function Search({ state }: { state: ViewState }): JSX.Element {
           state.query.value = currentTarget.value;
         }}
         onKeyDown={(event) => {
-          if (event.key !== "Enter") return;
-          const first = state.matches.value?.indexOf(1) ?? -1;
-          if (first !== -1) state.selected.value = first;
+          if (event.key === "Enter") selectMatch(state, event.shiftKey ? -1 : 1);
         }}
       />
       <output>{found === undefined ? "" : found === 1 ? "1 match" : `${found} matches`}</output>
     </search>
   );
+}
+
+/** The next function that was found, or the one before; the most expensive one is the first. */
+function selectMatch(state: ViewState, step: 1 | -1): void {
+  const isFound = state.matches.peek();
+  if (isFound === undefined) return;
+  const found = tableRows(state.model.peek().data, FIRST_ORDER, isFound);
+  if (found.length === 0) return;
+  const at = found.indexOf(state.selected.peek());
+  const next = at === -1 ? 0 : (at + step + found.length) % found.length;
+  state.selected.value = found[next] as number;
 }
 
 function Selection({ state }: { state: ViewState }): JSX.Element | null {

@@ -253,6 +253,11 @@ export function Flame({ state }: { state: ViewState }): JSX.Element {
           </fieldset>
         )}
         <span class="hpv-grow" />
+        {state.isWide.value && (
+          <span class="hpv-note">
+            <kbd>↑ ↓ ← →</kbd> walk <kbd>Enter</kbd> or wheel zoom <kbd>Esc</kbd> all
+          </span>
+        )}
         {rowsText(firstRow.value, heightPx.value, layout.value) !== "" && (
           <span class="hpv-note" title="Drag, or Page Up and Page Down">
             {rowsText(firstRow.value, heightPx.value, layout.value)}

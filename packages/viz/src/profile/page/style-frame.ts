@@ -64,6 +64,9 @@ export const FRAME_CSS = `
 .hpv-grow { flex: 1; }
 .hpv-head { padding: 8px 12px 6px; border-bottom: 1px solid var(--hpv-line); background: var(--hpv-panel); }
 .hpv-total { font-variant-numeric: tabular-nums; white-space: nowrap; }
+.hpv kbd {
+  font: inherit; font-size: 11px; padding: 0 4px; margin-left: 8px; border: 1px solid var(--hpv-line); border-radius: 4px;
+}
 .hpv-note { color: var(--hpv-dim); font-size: 12px; }
 .hpv-difference { display: flex; flex-wrap: wrap; gap: 0 18px; }
 .hpv-difference b { color: var(--hpv-ink); font-size: 13px; }

@@ -26,6 +26,7 @@ const COMMANDS = [
   "open",
   "repl",
   "memory",
+  "plot",
   "animate",
   "doctor",
   "check",

@@ -3,14 +3,15 @@ import { type Command, Option } from "commander";
 
 export const PLOT_EXAMPLES: readonly string[] = [
   "hpts plot .hpts/bench/history.jsonl",
-  "hpts bench sort.bench.ts --n 1e3..1e6 --json | hpts plot - -o growth.svg",
+  "hpts plot run.json -o growth.svg",
   "hpts plot before.jsonl after.jsonl -o both.html",
   "hpts plot mprofile_20260102030405.dat --table",
 ];
 
 const MORE = `
 What to draw, the content says: runs of hpts bench, what hpts compare --json
-prints, or files of hpts memory run (and mprof). - is stdin.
+prints, or files of hpts memory run (and mprof). - is stdin:
+hpts bench sort.bench.ts --n 1e3..1e6 --json | hpts plot - -o growth.svg
 
   scaling        time against size, with the growth that fits (cases with n)
   distribution   how times scatter, and which share took at most so long

@@ -7,13 +7,15 @@ const python = ["python3", "/usr/bin/python3", "python"].find(
   (name) => spawnSync(name, ["-c", "import matplotlib.animation, PIL"]).status === 0,
 );
 
+const FFMPEG = "ffmpeg";
+
 export const chromium: string = process.env["CHROMIUM_PATH"] ?? "/usr/bin/chromium";
 
 /** Ends the process when something is missing. */
 export function checkPrograms(): void {
   const missing = [
     python === undefined && "a python3 with matplotlib and Pillow (Debian: python3-matplotlib)",
-    spawnSync("ffmpeg", ["-version"]).status !== 0 && "ffmpeg",
+    spawnSync(FFMPEG, ["-version"]).status !== 0 && FFMPEG,
     !existsSync(chromium) && `${chromium} (Debian: chromium; or CHROMIUM_PATH)`,
   ].filter((one) => one !== false);
   if (missing.length === 0) return;

@@ -4,12 +4,13 @@
  * through it. All three go through the same frames.
  */
 import type { Animated } from "./animated.ts";
+import type { Artist } from "./artists.ts";
 import { checkFrames, countOf, type Frames, itemsOf } from "./frames.ts";
 import { Growth } from "./growth.ts";
 import { animationHost } from "./host.ts";
 import { Blit, checkArtists, type Layers, wholeFigure } from "./layers.ts";
 import type { SaveOptions } from "./save.ts";
-import type { Artist, Figure } from "./scene.ts";
+import type { Figure } from "./scene.ts";
 import type { PlayOptions } from "./terminal.ts";
 
 /** Changes the artists for an item of `frames`, and gives back those it changed. */

@@ -7,8 +7,11 @@
  *                            4  32
  *                           64 128
  */
+
+import type { Text } from "./artists.ts";
+import type { Color } from "./colors.ts";
 import type { Layer } from "./layers.ts";
-import type { Axes, Color, Interval, Text } from "./scene.ts";
+import type { Axes, Interval } from "./scene.ts";
 
 export interface Cell {
   readonly char: string;

@@ -3,7 +3,7 @@
  * the start of the line below the picture, before and after.
  */
 import type { Cell } from "./braille.ts";
-import type { Color } from "./scene.ts";
+import type { Color } from "./colors.ts";
 
 const SGR: Record<Color, number> = {
   red: 31,

@@ -1,23 +1,19 @@
 /** Figures, animations, files of them, and a player for the terminal. */
 export type { Animated } from "./animated.ts";
 export { type Animate, type AnimationOptions, FuncAnimation, funcAnimation } from "./animation.ts";
+export { type Artist, type PointStyle, Points, Text } from "./artists.ts";
+export type { Color, ColorLetter } from "./colors.ts";
 export { VizError, type VizErrorCode } from "./errors.ts";
 export type { Frames } from "./frames.ts";
 export { type AnimationHost, registerAnimationHost, type ShowOptions } from "./host.ts";
 export type { Layer, Layers } from "./layers.ts";
 export type { SaveFigureOptions, SaveOptions } from "./save.ts";
 export {
-  type Artist,
   Axes,
   type AxesOptions,
-  type Color,
-  type ColorLetter,
   Figure,
   type FigureOptions,
   figure,
   type Interval,
-  type PointStyle,
-  Points,
-  Text,
 } from "./scene.ts";
 export { type PlayOptions, playInTerminal, type TerminalOutput } from "./terminal.ts";

@@ -6,7 +6,8 @@
  * background, but for the artists that a frame has ever given back; over it comes what this frame gives
  * back, and nothing else.
  */
-import { type Artist, type Axes, type Figure, Points, Text } from "./scene.ts";
+import { type Artist, Points, Text } from "./artists.ts";
+import type { Axes, Figure } from "./scene.ts";
 
 export interface Layer {
   readonly points: readonly Points[];

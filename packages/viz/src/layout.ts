@@ -2,6 +2,7 @@
  * Where everything of a figure stands, in pixels: the same for pixels (`raster/`) and for SVG. Pixel
  * coordinates count from the upper left corner; a pixel's middle is at .5.
  */
+import type { Text } from "./artists.ts";
 import type { Axes, Figure, Interval } from "./scene.ts";
 import { type Tick, ticksOf } from "./ticks.ts";
 
@@ -14,11 +15,11 @@ export interface Rect {
 
 export interface Label {
   readonly text: string;
-  /** Of the text's middle (align "middle") or its right end ("end"). */
+  /** Of the text's left end (align "start"), its middle or its right end ("end"). */
   readonly x: number;
   /** Of the line that the letters stand on. */
   readonly y: number;
-  readonly align: "middle" | "end";
+  readonly align: "start" | "middle" | "end";
   /** Height of a capital letter. */
   readonly size: number;
   /** Turned to the left, to be read from below. */
@@ -112,6 +113,12 @@ export function xPixel(value: number, [low, high]: Interval, { left, width }: Re
 /** The lower edge of the plot is the lower limit, the upper edge the upper one. */
 export function yPixel(value: number, [low, high]: Interval, { top, height }: Rect): number {
   return top + ((high - value) / (high - low)) * height;
+}
+
+/** A text of the axes; its left end stands on its point. */
+export function textLabel({ x, y, text }: Text, { axes, plot }: AxesLayout): Label {
+  const place = { x: xPixel(x, axes.xlim, plot), y: yPixel(y, axes.ylim, plot) };
+  return { text, ...place, align: "start", size: TICK_LABEL_SIZE };
 }
 
 function tickLabels(

@@ -1,5 +1,7 @@
 /** Writes a figure as SVG, with text as text; the same places as in pixels. */
 
+import type { Points } from "./artists.ts";
+import type { Color } from "./colors.ts";
 import { type Layer, type Layers, wholeFigure } from "./layers.ts";
 import {
   type AxesLayout,
@@ -8,13 +10,13 @@ import {
   LINE_WIDTH,
   layOut,
   MARKER_RADIUS,
-  TICK_LABEL_SIZE,
   TICK_LENGTH,
+  textLabel,
   xPixel,
   yPixel,
 } from "./layout.ts";
 import { RGB } from "./raster/palette.ts";
-import type { Color, Figure, Points } from "./scene.ts";
+import type { Figure } from "./scene.ts";
 
 /** Of sans-serif fonts: the height of a capital as a share of the font's size. */
 const CAPITAL_SHARE = 0.72;
@@ -57,18 +59,14 @@ function axesLines(layout: AxesLayout, { kept, drawn }: Layers): string[] {
     "</g>",
     `<rect ${rect} fill="none" stroke="#000" stroke-width="${FRAME_WIDTH}"/>`,
     `<path d="${ticks.join("")}" stroke="#000" stroke-width="${FRAME_WIDTH}"/>`,
-    ...labels.map((label) => textLine(label, label.align, "black")),
+    ...labels.map((label) => textLine(label, "black")),
   ];
 }
 
 function layerLines(layer: Layer | undefined, layout: AxesLayout): string[] {
-  const { axes, plot } = layout;
   return [
     ...(layer?.points ?? []).flatMap((points) => pointLines(points, layout)),
-    ...(layer?.texts ?? []).map(({ x, y, text, color }) => {
-      const place = { x: xPixel(x, axes.xlim, plot), y: yPixel(y, axes.ylim, plot) };
-      return textLine({ text, ...place, size: TICK_LABEL_SIZE }, "start", color);
-    }),
+    ...(layer?.texts ?? []).map((text) => textLine(textLabel(text, layout), text.color)),
   ];
 }
 
@@ -97,14 +95,10 @@ function pointLines({ xs, ys, color, marker, line }: Points, { axes, plot }: Axe
   return lines;
 }
 
-function textLine(
-  { text, x, y, size, upwards = false }: Omit<Label, "align">,
-  anchor: "start" | "middle" | "end",
-  color: Color,
-): string {
+function textLine({ text, x, y, size, align, upwards = false }: Label, color: Color): string {
   const turn = upwards ? ` transform="rotate(-90 ${short(x)} ${short(y)})"` : "";
   const fontSize = Math.round(size / CAPITAL_SHARE);
-  return `<text x="${short(x)}" y="${short(y)}" font-size="${fontSize}" text-anchor="${anchor}" fill="${hex(color)}"${turn}>${escaped(text)}</text>`;
+  return `<text x="${short(x)}" y="${short(y)}" font-size="${fontSize}" text-anchor="${align}" fill="${hex(color)}"${turn}>${escaped(text)}</text>`;
 }
 
 const short = (value: number): string => String(Number(value.toFixed(2)) || 0);

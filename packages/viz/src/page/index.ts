@@ -6,6 +6,8 @@ export {
   FuncAnimation,
   funcAnimation,
 } from "../animation.ts";
+export { type Artist, type PointStyle, Points, Text } from "../artists.ts";
+export type { Color, ColorLetter } from "../colors.ts";
 export type { Frames } from "../frames.ts";
 export {
   type AnimationHost,
@@ -17,18 +19,12 @@ export { Canvas } from "../raster/canvas.ts";
 export { PALETTE } from "../raster/palette.ts";
 export { Picture } from "../raster/picture.ts";
 export {
-  type Artist,
   Axes,
   type AxesOptions,
-  type Color,
-  type ColorLetter,
   Figure,
   type FigureOptions,
   figure,
   type Interval,
-  type PointStyle,
-  Points,
-  Text,
 } from "../scene.ts";
 export { CanvasPainter } from "./canvas-painter.ts";
 export { type ControlBar, type ControlBarOptions, controlBar } from "./control-bar.ts";

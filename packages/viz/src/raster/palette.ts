@@ -1,5 +1,5 @@
 /** The colours of all pictures: white, and each colour in 15 amounts over white. */
-import type { Color } from "../scene.ts";
+import type { Color } from "../colors.ts";
 import { FULL } from "./stamps.ts";
 
 type Rgb = readonly [red: number, green: number, blue: number];

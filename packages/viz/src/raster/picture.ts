@@ -7,6 +7,7 @@
  * encodePng(picture.canvas);
  */
 
+import type { Points } from "../artists.ts";
 import { type Layer, type Layers, wholeFigure } from "../layers.ts";
 import {
   type AxesLayout,
@@ -14,12 +15,12 @@ import {
   LINE_WIDTH,
   layOut,
   MARKER_RADIUS,
-  TICK_LABEL_SIZE,
   TICK_LENGTH,
+  textLabel,
   xPixel,
   yPixel,
 } from "../layout.ts";
-import type { Figure, Points, Text } from "../scene.ts";
+import type { Figure } from "../scene.ts";
 import { Canvas } from "./canvas.ts";
 import { colorIndex } from "./palette.ts";
 import { discStamps, type Stamps } from "./stamps.ts";
@@ -75,7 +76,9 @@ function drawLayer(
   marker: Stamps,
 ): void {
   for (const points of layer?.points ?? []) drawPoints(canvas, points, layout, marker);
-  for (const text of layer?.texts ?? []) drawOneText(canvas, text, layout);
+  for (const text of layer?.texts ?? []) {
+    drawText(canvas, { ...textLabel(text, layout), color: colorIndex(text.color) }, layout.plot);
+  }
 }
 
 function drawPoints(
@@ -113,12 +116,6 @@ function drawLine(
       plot,
     );
   }
-}
-
-function drawOneText(canvas: Canvas, text: Text, { axes, plot }: AxesLayout): void {
-  const place = { x: xPixel(text.x, axes.xlim, plot), y: yPixel(text.y, axes.ylim, plot) };
-  const style = { size: TICK_LABEL_SIZE, align: "start", color: colorIndex(text.color) } as const;
-  drawText(canvas, { text: text.text, ...place, ...style }, plot);
 }
 
 function drawFrame(canvas: Canvas, { plot, xTicks, yTicks, labels }: AxesLayout): void {

@@ -3,8 +3,7 @@ import type { Label, Rect } from "../layout.ts";
 import type { Canvas } from "./canvas.ts";
 import { CAPITAL_HEIGHT, glyphOf } from "./glyphs.ts";
 
-export interface DrawnText extends Omit<Label, "align"> {
-  readonly align: Label["align"] | "start";
+export interface DrawnText extends Label {
   /** As the canvas counts. */
   readonly color: number;
 }

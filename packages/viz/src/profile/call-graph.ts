@@ -43,6 +43,8 @@ export const NODE_WIDTH_PX = 158;
 export const NODE_HEIGHT_PX = 46;
 /** What a node with recursion is higher. */
 export const RECURSION_PX = 15;
+/** Of the most expensive line. */
+const LEAST_SHARE = 0.002;
 /** Room for "188,000 ×" over "31.2 ms". */
 const LABEL = { width: 74, height: 28, labelpos: "c" } as const;
 
@@ -54,10 +56,13 @@ export function callGraph(
   const edges = callEdges(data);
   const isSelf = ({ caller, callee }: CallEdge): boolean => caller === callee;
   const others = edges.filter((edge) => !isSelf(edge));
-  const chosen = new Set([
+  // Without these, a part of the graph would hang in the air, which dagre does not stand.
+  const ways = new Set([
     ...nearest(others, selected, "caller", Math.ceil(limit / 2)),
     ...nearest(others, selected, "callee", Math.ceil(limit / 2)),
   ]);
+  const chosen = new Set([selected]);
+  for (const { caller, callee } of ways) chosen.add(caller).add(callee);
   const graph = new graphlib.Graph();
   graph.setGraph({
     rankdir: "TB",
@@ -73,7 +78,10 @@ export function callGraph(
     const height = nodeHeightPx + (recursion.has(fn) ? RECURSION_PX : 0);
     graph.setNode(String(fn), { width: nodeWidthPx, height });
   }
-  const shown = others.filter(({ caller, callee }) => chosen.has(caller) && chosen.has(callee));
+  const within = others.filter(({ caller, callee }) => chosen.has(caller) && chosen.has(callee));
+  const most = within.reduce((largest, { total }) => Math.max(largest, total), 0);
+  // Others that cost next to nothing only cross the rest.
+  const shown = within.filter((edge) => ways.has(edge) || edge.total > most * LEAST_SHARE);
   for (const { caller, callee, total } of shown) {
     graph.setEdge(String(caller), String(callee), { ...LABEL, weight: 1 + Math.log1p(total) });
   }
@@ -109,13 +117,13 @@ interface LaidEdge {
   readonly y: number;
 }
 
-/** The functions that are reached by the most expensive edges, in one direction. */
+/** The most expensive ways to other functions, in one direction. */
 function nearest(
   edges: readonly CallEdge[],
   selected: number,
   towards: "caller" | "callee",
   limit: number,
-): Set<number> {
+): Set<CallEdge> {
   const from = towards === "caller" ? "callee" : "caller";
   const edgesFrom = new Map<number, CallEdge[]>();
   for (const edge of edges) {
@@ -123,6 +131,7 @@ function nearest(
     if (known === undefined) edgesFrom.set(edge[from], [edge]);
     else known.push(edge);
   }
+  const ways = new Set<CallEdge>();
   const chosen = new Set([selected]);
   const open = [...(edgesFrom.get(selected) ?? [])];
   while (chosen.size < limit && open.length > 0) {
@@ -131,7 +140,8 @@ function nearest(
     const reached = best[towards];
     if (chosen.has(reached)) continue;
     chosen.add(reached);
+    ways.add(best);
     open.push(...(edgesFrom.get(reached) ?? []));
   }
-  return chosen;
+  return ways;
 }

@@ -115,7 +115,7 @@ describe("the call graph", () => {
           }
         }
       }),
-      { numRuns: 40 },
+      { numRuns: 100 },
     );
   });
 });

@@ -57,7 +57,8 @@ export function FunctionTable({ state }: { state: ViewState }): JSX.Element {
     const element = box.current;
     if (at === -1 || element === null) return;
     const top = at * ROW_HEIGHT_PX;
-    const room = element.clientHeight - 2 * ROW_HEIGHT_PX;
+    // Below the head, which is a little higher than a row.
+    const room = element.clientHeight - 2.3 * ROW_HEIGHT_PX;
     if (top < element.scrollTop) element.scrollTop = top;
     else if (top > element.scrollTop + room) element.scrollTop = top - room;
   }, [selected, rows.value]);

@@ -69,7 +69,9 @@ function drawPanel(place: PanelLayout, layout: ChartLayout): Shape[] {
   for (const { label, at } of yTicks) shapes.push(textAt(label, left - 8, at + 4, "end", "text"));
   if (titles.y !== "") shapes.push(textAt(titles.y, PAD_PX, place.yTitleY, "start", "quiet"));
   if (titles.x !== "")
-    shapes.push(textAt(titles.x, (left + right) / 2, place.xTitleY, "middle", "quiet"));
+    shapes.push(
+      textAt(titles.x, middleFor(titles.x, place, layout), place.xTitleY, "middle", "quiet"),
+    );
   for (const layer of panel.layers) {
     if (layout.hidden.has(layer.series)) continue;
     const { style } = layout.chart.series[layer.series]!;
@@ -90,6 +92,12 @@ function drawPanel(place: PanelLayout, layout: ChartLayout): Shape[] {
     shapes.push(...barTexts(layer, place));
   }
   return shapes;
+}
+
+/** The middle of the panel, or as near to it as the text fits into the picture. */
+function middleFor(text: string, { left, right }: PanelLayout, { width }: ChartLayout): number {
+  const half = widthOf(text, TEXT_PX) / 2;
+  return Math.max(half, Math.min((left + right) / 2, width - PAD_PX - half));
 }
 
 /** Axes around nothing would show numbers that nobody measured. */
@@ -149,15 +157,16 @@ function drawBars(layer: Layer, fill: Ink, { x, y }: PanelLayout): PathShape {
   return { type: "path", lines, fill };
 }
 
-/** The figure of a bar, to the right of its interval. */
-function barTexts({ data }: Layer, { panel, x, y, right }: PanelLayout): Shape[] {
+/** The figure of a bar, to the right of its interval; the layout has left room for it. */
+function barTexts({ data }: Layer, { panel, x, y }: PanelLayout): Shape[] {
   return data.flatMap((one): Shape[] => {
     const text = quantityText(one.x, panel.x.unit);
-    const width = widthOf(text, TEXT_PX);
-    const end = Math.max(x(one.x), x(one.high ?? one.x), x(1)) + 8;
-    const left = Math.min(end, right - width);
+    const left = Math.max(x(one.x), x(one.high ?? one.x), x(1)) + 8;
     const foot = y(one.y) + 4;
-    return [behindText(left, foot, width), textAt(text, left, foot, "start", "text")];
+    return [
+      behindText(left, foot, widthOf(text, TEXT_PX)),
+      textAt(text, left, foot, "start", "text"),
+    ];
   });
 }
 

@@ -1,5 +1,6 @@
 /** Where everything of a chart stands, in pixels from the upper left corner. The height follows. */
 import type { Axis, Band, Chart, Datum, Layer, Mark, Panel } from "./model.ts";
+import { quantityText } from "./quantity.ts";
 import { axisTitle, scaleOf, type Tick, ticksOf } from "./scales.ts";
 import { shortened, widthOf, wrapped } from "./text-size.ts";
 
@@ -92,11 +93,14 @@ export function layOut(chart: Chart, options: LayoutOptions = {}): ChartLayout {
   let y = PAD_PX + title.length * TITLE_LINE_PX;
   const left = leftOf(chart, width);
   const panels = chart.panels.map((panel, i) => {
-    const right = width - PAD_PX - lastLabelRoom(panel);
+    const right = width - PAD_PX - Math.max(lastLabelRoom(panel), figureRoom(panel));
     // Of panels with the same axis, the first has its name on y, the last on x.
     const yTitle = panel.y.label === chart.panels[i - 1]?.y.label ? "" : axisTitle(panel.y);
     const xTitle = panel.x.label === chart.panels[i + 1]?.x.label ? "" : axisTitle(panel.x);
-    const placed = placePanel(panel, left, right, y, { x: xTitle, y: yTitle });
+    const placed = placePanel(panel, { left, right, edge: width - PAD_PX }, y, {
+      x: xTitle,
+      y: yTitle,
+    });
     y = placed.xTitleY + GAP_PX;
     return placed;
   });
@@ -170,16 +174,24 @@ function lastLabelRoom({ x }: Panel): number {
   return last === undefined ? 0 : Math.min(40, Math.ceil(widthOf(last.label, TEXT_PX) / 2));
 }
 
+/** Bars have their figure to the right of them. */
+function figureRoom({ layers, x }: Panel): number {
+  return layers
+    .filter(({ form }) => form === "bars")
+    .flatMap(({ data }) => data.map((one) => widthOf(quantityText(one.x, x.unit), TEXT_PX)))
+    .reduce((most, px) => Math.max(most, Math.ceil(px + 2 * GAP_PX)), 0);
+}
+
+/** @param edge where names of marks end at the latest */
 function placePanel(
   panel: Panel,
-  left: number,
-  right: number,
+  { left, right, edge }: { left: number; right: number; edge: number },
   from: number,
   titles: PanelLayout["titles"],
 ): PanelLayout {
   const yTitleY = from + (titles.y === "" ? 0 : AXIS_TITLE_PX);
   const x = scaleOf(panel.x, [left, right]);
-  const { marks, rows } = placeMarks(panel.marks, x, left, right, yTitleY + LINE_PX);
+  const { marks, rows } = placeMarks(panel.marks, x, left, edge, yTitleY + LINE_PX);
   const top = yTitleY + AXIS_TITLE_GAP_PX + rows * LINE_PX;
   const bottom = top + panel.heightPx;
   const y = scaleOf(panel.y, panel.y.scale === "rows" ? [top, bottom] : [bottom, top]);

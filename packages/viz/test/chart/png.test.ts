@@ -35,7 +35,7 @@ describe("a PNG file of a chart", () => {
         .update(toPixels(chart, { widthPx: 400, scale: 1 }).rgb)
         .digest("hex");
 
-    expect(hash(bars).slice(0, 16)).toMatchInlineSnapshot(`"6e0d8a66469ffa5b"`);
+    expect(hash(bars).slice(0, 16)).toMatchInlineSnapshot(`"c4375a0fb4485808"`);
     expect(hash(scaling([scalingRun()])).slice(0, 16)).toMatchInlineSnapshot(`"267a921149978cd7"`);
   });
 

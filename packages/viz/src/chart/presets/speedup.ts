@@ -73,7 +73,7 @@ export function speedup(bars: readonly SpeedupBar[], options: SpeedupOptions = {
           label: "times as fast as the baseline",
           unit: "x",
           scale: isLog ? "log" : "linear",
-          domain: isLog ? withRoom(logDomain(values)) : [0, Math.max(...values) * FIGURE_ROOM],
+          domain: isLog ? logDomain(values) : [0, Math.max(...values) * 1.05],
         },
         y: {
           label: "",
@@ -94,14 +94,6 @@ export function speedup(bars: readonly SpeedupBar[], options: SpeedupOptions = {
 /** Beyond this ratio between the longest and the shortest, short bars would not be seen. */
 const MOST_LINEAR = 15;
 const ROW_PX = 44;
-/** The figures behind the bars need a place. */
-const FIGURE_ROOM = 1.14;
-
-const withRoom = ([low, high]: readonly [number, number]): [number, number] => [
-  low,
-  high * (high / low) ** (FIGURE_ROOM - 1),
-];
-
 function datumOf({ result }: SpeedupBar): Omit<Datum, "y"> | undefined {
   if (result === undefined) return { x: 1, low: 1, high: 1, note: "baseline" };
   if (!("ratio" in result) || !(result.ratio > 0 && Number.isFinite(result.ratio)))

@@ -9,7 +9,7 @@ const CSS = `
 @media (prefers-color-scheme:dark){.hpts-chart-view:not([data-theme]){${variablesOf("dark")}}}
 .hpts-chart-view[data-theme=dark]{${variablesOf("dark")}}
 .hpts-chart-view [hidden]{display:none}
-.hpts-chart-head{display:flex;gap:12px;align-items:start;justify-content:space-between}
+.hpts-chart-head{display:flex;gap:12px;margin-bottom:6px;align-items:start;justify-content:space-between}
 .hpts-chart-title{margin:0;font-size:1.1rem;overflow-wrap:anywhere}
 .hpts-chart-view button{font:inherit;font-size:.85rem;color:inherit;background:none;border:1px solid var(--hpts-axis);border-radius:4px;padding:3px 8px;cursor:pointer}
 .hpts-chart-switch{flex:none}

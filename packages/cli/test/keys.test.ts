@@ -6,10 +6,16 @@ import { makeCourse } from "./support/temporary-course.ts";
 import { CTRL_C, CTRL_D, ENTER, hasTerminal, Terminal } from "./support/terminal.ts";
 
 const DOUBLE = "labs/first/starter/double.ts";
-const KEY_LINE = "r rerun  h hint  n next  d diff  x reset  l labs  q quit\r\n";
+const KEY_LINE = "r rerun  h hint  n next  d diff  w why slow  x reset  l labs  q quit\r\n";
 /** The cursor goes to the first line. */
 const SCREEN_TOP = "\u001b[H";
 const isTestable = hasTerminal("the keys of hpts watch, and the question of hpts reset");
+
+const PROGRAM = `/** The double of F1, a million times. */
+import { double } from "#lab/double";
+
+for (let i = 0; i < 1e6; i++) double(i);
+`;
 
 describe.skipIf(!isTestable)("the keys of hpts watch", () => {
   const course = makeCourse();
@@ -64,6 +70,23 @@ describe.skipIf(!isTestable)("the keys of hpts watch", () => {
     const printed = await terminal.waitFor("Next: ");
 
     expect(printed).not.toContain(KEY_LINE);
+  });
+
+  test("w says that there is nothing to profile", async () => {
+    terminal.press("w");
+
+    await terminal.waitFor("Lab first has no program to be profiled.\r\n");
+    await terminal.waitFor(KEY_LINE);
+  });
+
+  test("w profiles the program that is about the next exercise, and names what is to do", async () => {
+    course.write("labs/first/programs/double.ts", PROGRAM);
+    terminal.press("w");
+
+    const printed = await terminal.waitFor(KEY_LINE);
+
+    expect(printed).toContain("Why is it slow? programs/double.ts\r\n");
+    expect(printed).toContain("○ F1 is not written yet: ");
   });
 
   test("x has nothing to ask while nothing was written", async () => {

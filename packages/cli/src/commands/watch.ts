@@ -22,7 +22,7 @@ import { resetWork } from "./reset.ts";
 import { showSolution } from "./solution.ts";
 import { checklist } from "./test.ts";
 
-const KEY_LINE = "r rerun  h hint  n next  d diff  x reset  l labs  q quit";
+const KEY_LINE = "r rerun  h hint  n next  d diff  w why slow  x reset  l labs  q quit";
 
 export async function watch(name: string | undefined): Promise<void> {
   const context = currentContext();
@@ -42,6 +42,7 @@ export async function watch(name: string | undefined): Promise<void> {
     h: () => showHint(id, screen.focus(), {}),
     n: () => showNext(id, {}),
     d: () => showSolution(id, screen.lastDone() ?? screen.focus(), {}),
+    w: () => explainSlowness(lab, screen.focus(), context),
     x: async () => screen.sayAgain(await resetWork(id, screen.focus(), {})),
     l: () => showDashboard({}),
     q: () => process.exit(EXIT.ok),
@@ -57,6 +58,18 @@ function firstOpenLab(context: Context): Lab {
   const lab = labs.find((one) => overviewOf(one).next !== undefined) ?? labs[0];
   if (lab === undefined) throw new UsageError("no lab of the course can be read");
   return lab;
+}
+
+/** The hottest lines of the student's code, in words: a profile, which takes some seconds. */
+async function explainSlowness(
+  lab: Lab,
+  exercise: string | undefined,
+  { look }: Context,
+): Promise<void> {
+  const { whySlowOf } = await import("@hpts/workbench");
+  const onStep = (step: string): void => console.log(look.dim(step));
+  console.log(`\n${await whySlowOf(lab, { exercise, look, onStep })}\n`);
+  console.log(look.dim(KEY_LINE));
 }
 
 /** What the watcher shows, and which exercise the keys refer to. */

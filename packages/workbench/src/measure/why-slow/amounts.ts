@@ -36,13 +36,13 @@ export function shareText(share: number): string {
 }
 
 /** Below this, counting a line takes longer than the line. */
-const SURE_US = 0.02;
+const SURE_US = 0.04;
 
 /** "1.01 million times, 35 ns each" */
 export function paceText(spot: Spot, at: LineSyntax): string {
   const turns = turnsOf(spot, at);
   const eachUs = spot.selfUs / (turns ?? 1);
-  const each = `, ${eachUs < SURE_US ? "a few ns" : timeText(eachUs)} each`;
+  const each = `, ${eachUs < SURE_US ? "less than 40 ns" : timeText(eachUs)} each`;
   return turns === undefined || turns < 2 ? timesText(turns) : timesText(turns) + each;
 }
 

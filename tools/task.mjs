@@ -8,8 +8,8 @@ import { readArguments, UsageError } from "./bootstrap/arguments.mjs";
 import { runEverything } from "./bootstrap/everything.mjs";
 import { installIfNeeded } from "./bootstrap/install.mjs";
 import { optionsTakenByNpm } from "./bootstrap/npm-options.mjs";
-import { runHpts } from "./bootstrap/run.mjs";
 import { runSelected } from "./bootstrap/selected.mjs";
+import { start } from "./bootstrap/start.mjs";
 
 const [task = "", ...rest] = process.argv.slice(2);
 
@@ -24,7 +24,7 @@ try {
 async function run() {
   if (task === "start") {
     installIfNeeded();
-    return runHpts([...rest, ...optionsTakenByNpm(process.env, ["force", "json"])]);
+    return start(rest, optionsTakenByNpm(process.env, ["force", "json"]));
   }
   const options = readArguments(task, rest, process.env);
   installIfNeeded();

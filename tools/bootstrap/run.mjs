@@ -60,14 +60,16 @@ export function npx(args) {
   return file ? [process.execPath, [file, ...args]] : ["npx", args];
 }
 
-export function runHpts(args, env = {}) {
+export function runHpts(args) {
+  const [program, words, env] = hptsCommand(args);
+  return runInherited(program, words, childEnv(env));
+}
+
+/** `hpts` as [program, arguments, environment]; it is told how its caller runs it. */
+export function hptsCommand(args) {
   const file = join(ROOT, "packages", "cli", "bin", "hpts.mjs");
   const command = isUnderPnpm || isOnPath("pnpm") ? "pnpm hpts" : "npm run hpts --";
-  return runInherited(
-    process.execPath,
-    [file, ...args],
-    childEnv({ HPTS_COMMAND: command, ...env }),
-  );
+  return [process.execPath, [file, ...args], { HPTS_COMMAND: command }];
 }
 
 /** The turbo that is installed here, as [program, arguments]. */

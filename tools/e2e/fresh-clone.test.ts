@@ -2,7 +2,7 @@
  * A newcomer's first hour, on what is committed: a clone in a new folder, an empty HOME, npm and
  * nothing else. The tests run in their order; each builds on what the ones before have done.
  */
-import { execFileSync, spawnSync } from "node:child_process";
+import { execFileSync, spawn, spawnSync } from "node:child_process";
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
@@ -29,11 +29,10 @@ interface Outcome {
   readonly stderr: string;
 }
 
-/** Runs a command as that newcomer: nothing of our environment but what finds Node. */
-function run(command: string[], { cwd = clone, path = [] as string[] } = {}): Outcome {
-  const [program, ...args] = command;
+/** Nothing of our environment but what finds Node. */
+function newcomersEnvironment(path: readonly string[] = []): NodeJS.ProcessEnv {
   const inherited = process.env["PATH"] ?? "";
-  const env = {
+  return {
     HOME: home,
     USERPROFILE: home,
     CI: "true",
@@ -46,15 +45,52 @@ function run(command: string[], { cwd = clone, path = [] as string[] } = {}): Ou
       NODE_EXTRA_CA_CERTS: process.env["NODE_EXTRA_CA_CERTS"],
     }),
   };
-  const shell = process.platform === "win32";
+}
+
+const shell = process.platform === "win32";
+
+/** Runs a command as that newcomer. */
+function run(command: string[], { cwd = clone, path = [] as string[] } = {}): Outcome {
+  const [program, ...args] = command;
   const result = spawnSync(program!, args, {
     cwd,
-    env,
+    env: newcomersEnvironment(path),
     shell,
     encoding: "utf8",
     stdio: ["ignore", "pipe", "pipe"],
   });
   return { code: result.status, stdout: result.stdout, stderr: result.stderr };
+}
+
+/** `npm start` up to the workbench's address, then what is done there, then Ctrl+C. */
+async function whileStarted(work: (url: string) => Promise<void>): Promise<Outcome> {
+  // A group of its own, so that the signal reaches all of them, as Ctrl+C does on a terminal.
+  const child = spawn("npm", ["start"], {
+    cwd: clone,
+    env: newcomersEnvironment(),
+    shell,
+    detached: true,
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let [stdout, stderr] = ["", ""];
+  child.stderr.setEncoding("utf8").on("data", (text: string) => {
+    stderr += text;
+  });
+  const ended = new Promise<number | null>((resolve) => child.once("close", resolve));
+  const url = await new Promise<string>((resolve, reject) => {
+    child.stdout.setEncoding("utf8").on("data", (text: string) => {
+      stdout += text;
+      const [address] = /http:\/\/127\.0\.0\.1:\d+\/(?=\n)/.exec(stdout) ?? [];
+      if (address !== undefined) resolve(address);
+    });
+    child.once("close", () => reject(new Error(`it ended:\n${stdout}\n${stderr}`)));
+  });
+  try {
+    await work(url);
+  } finally {
+    process.kill(-child.pid!, "SIGINT");
+  }
+  return { code: await ended, stdout, stderr };
 }
 
 const lastLine = (text: string): string => text.trimEnd().split("\n").at(-1) ?? "";
@@ -66,10 +102,13 @@ function pnpmFolder(): string {
 }
 
 describe("in a fresh clone", () => {
-  test("npm start installs, and shows the labs with nothing done", () => {
-    const { code, stdout } = run(["npm", "start"]);
+  test("npm start installs, shows the labs with nothing done, and serves the workbench", async () => {
+    const { stdout } = await whileStarted(async (url) => {
+      expect(await (await fetch(url)).text()).toContain(
+        "<title>High-Performance TypeScript</title>",
+      );
+    });
 
-    expect(code).toBe(0);
     expect(stdout).toMatch(/modeling +30 +hands-on .* 0 of 7 done/);
     expect(stdout).toMatch(/testing +40 +hands-on .* 0 of 7 done/);
     expect(stdout).toMatch(/timing +40 +hands-on .* 0 of 7 done/);
@@ -164,7 +203,7 @@ describe("with each solution copied over its starter", () => {
   });
 
   test("the dashboard says so, strict mode is green, and done work is not run again", () => {
-    const dashboard = run(["npm", "start"]).stdout;
+    const dashboard = run(["npm", "run", "hpts", "--", "labs"]).stdout;
     const strict = run(["npm", "test", "--", "--filter", "lab-*", "--strict"]);
 
     expect(dashboard.match(/(\d+) of \1 done/g)).toHaveLength(exercises.length);

@@ -20,13 +20,13 @@ export async function start({ open, port }: StartFlags): Promise<void> {
   // At once, whatever runs: the processes of labs and measurements end with this one.
   const interrupt = (): never => process.exit(EXIT.interrupted);
   for (const signal of SIGNALS) process.on(signal, interrupt);
-  showDashboard({});
   const { startWorkbench } = await import("@hpts/workbench");
   const workbench = await startWorkbench({
     root: context.root,
     diff: (lab, exercise) => difference(lab, exercise, { ...context, look: PLAIN_LOOK }),
     ...(wanted !== undefined && { port: wanted }),
   });
+  showDashboard({});
   console.log(`\n  ${context.look.bold("workbench")}  ${context.look.cyan(workbench.url)}`);
   if (open && process.stdout.isTTY && !(await openBrowser(workbench.url))) {
     console.error("no browser could be started: open the address yourself");

@@ -50,9 +50,32 @@ function found(job, beside) {
   };
 }
 
-/** The same animation, with so many frames if a number is given. */
-export function withFrames(animation, frames) {
-  if (frames === undefined) return animation;
+/** Runs something; what it throws says of unwritten work that it is that. */
+export async function sayingTodo(run) {
+  try {
+    return await run();
+  } catch (error) {
+    if (error?.code === "HPTS_LABKIT_TODO") error.message = `not written yet: ${error.message}`;
+    throw error;
+  }
+}
+
+/** The same animation, for a page: with so many frames, and words for unwritten work. */
+export function forPage(animation, frames = undefined) {
   const run = animation.run.bind(animation);
-  return Object.assign(animation, { frameCount: frames, run: () => run(frames) });
+  return Object.assign(animation, {
+    frameCount: frames ?? animation.frameCount,
+    async *run() {
+      const steps = run(frames);
+      try {
+        for (;;) {
+          const { done, value } = await sayingTodo(() => steps.next());
+          if (done) return;
+          yield value;
+        }
+      } finally {
+        await steps.return();
+      }
+    },
+  });
 }

@@ -63,12 +63,13 @@ function entryOf({ file, name, frames, particles, particlesAreRandom }: Animatio
   });
   const job = { name, frames, particles, particlesAreRandom };
   return `import * as module from ${text(`./${basename(file)}`)};
-import { animationOf, withFrames } from ${text(ANIMATION_OF)};
+import { animationOf, sayingTodo, forPage } from ${text(ANIMATION_OF)};
 
 const job = ${JSON.stringify(job)};
 const modules = { ${beside.join(" ")} };
 const beside = (name) => modules[name]?.();
-export default async () => withFrames(await animationOf(module, job, beside), job.frames);
+export default () =>
+  sayingTodo(async () => forPage(await animationOf(module, job, beside), job.frames));
 `;
 }
 

@@ -7,6 +7,8 @@ export type Entry = string | { readonly contents: string; readonly folder: strin
 
 export interface Bundle {
   readonly code: string;
+  /** From the code back to the files, as JSON. */
+  readonly sourceMap: string;
   /** Full paths of all files that are in it. */
   readonly files: readonly string[];
 }
@@ -23,6 +25,9 @@ export async function bundleForPage(entry: Entry): Promise<Bundle> {
     target: "es2022",
     write: false,
     metafile: true,
+    sourcemap: "external",
+    sourcesContent: false,
+    outfile: "bundle.js",
     logLevel: "silent",
     plugins: [NODE_IN_WORDS],
   };
@@ -31,7 +36,9 @@ export async function bundleForPage(entry: Entry): Promise<Bundle> {
     const files = Object.keys(metafile!.inputs).filter(
       (name) => !/^(node-in-words:|page$|<)/.test(name),
     );
-    return { code: outputFiles![0]!.text, files };
+    const textOf = (suffix: string): string =>
+      outputFiles!.find(({ path }) => path.endsWith(suffix))!.text;
+    return { code: textOf(".js"), sourceMap: textOf(".map"), files };
   } catch (error) {
     const { errors } = error as BuildFailure;
     if (errors === undefined) throw error;

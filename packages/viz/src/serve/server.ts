@@ -1,16 +1,18 @@
 /**
  * Shows an animation in a page, on this machine only. The animation's code is bundled here, and runs
- * there: a request runs nothing on this machine, and there are five addresses and no more.
+ * there: a request runs nothing on this machine, and there are six addresses and no more.
  *
  *     /               the page
  *     /page.js        its script: page/served/main.ts
  *     /worker.js      its worker: page/served/worker.ts
  *     /animation.js   the animation, as it could last be bundled
+ *     /animation.map  from there back to the files
  *     /changes        an event after each change of a file
  */
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { createRequire } from "node:module";
 import type { AddressInfo } from "node:net";
+import { dirname, resolve as resolvePath } from "node:path";
 import { bundleForPage, type Entry } from "./bundle.ts";
 import { watchFiles } from "./file-watch.ts";
 import { pageHtml } from "./page-html.ts";
@@ -66,6 +68,8 @@ export async function serveAnimation(options: ServeOptions): Promise<ServedAnima
     try {
       const made = await bundleForPage(entry);
       answers.set("/animation.js", { type: "text/javascript", body: made.code });
+      const map = ownSources(made.sourceMap, files);
+      answers.set("/animation.map", { type: "application/json", body: map });
       change = { version: change.version + 1 };
       watch.watch([...new Set([...files, ...made.files])]);
     } catch (error) {
@@ -109,6 +113,19 @@ export async function serveAnimation(options: ServeOptions): Promise<ServedAnima
         server.closeAllConnections();
       }),
   };
+}
+
+/** Who reads where something went wrong wants to know the place in these files' folders. */
+function ownSources(sourceMap: string, files: readonly string[]): string {
+  const { sources, mappings } = JSON.parse(sourceMap) as {
+    readonly sources: readonly string[];
+    readonly mappings: string;
+  };
+  const folders = files.map((file) => dirname(resolvePath(file)));
+  const own = sources.map((source) =>
+    folders.includes(dirname(resolvePath(source))) ? source : null,
+  );
+  return JSON.stringify({ sources: own, mappings });
 }
 
 /** The path, or nothing when the request was refused. */

@@ -186,8 +186,16 @@ describe.skipIf(!hasChromium)("the page, in Chromium", () => {
       { top: "for (;;);" },
       /no sign of life for 1 s, before the first/,
     ],
-    ["an error in a frame", { animate: 'throw new Error("no such frame");' }, /no such frame/],
-    ["an error in the module", { top: 'throw new Error("no such module");' }, /no such module/],
+    [
+      "an error in a frame",
+      { animate: 'throw new Error("no such frame");' },
+      /no such frame {2}\(\S*moving\.ts:7:11\)/,
+    ],
+    [
+      "an error in the module",
+      { top: 'throw new Error("no such module");' },
+      /no such module {2}\(\S*moving\.ts:2:7\)/,
+    ],
     [
       "a use of Node",
       { top: 'import { readFileSync } from "node:fs";\nreadFileSync("x");' },
@@ -198,8 +206,8 @@ describe.skipIf(!hasChromium)("the page, in Chromium", () => {
     await serve();
     const tab = await opened();
     const alert = tab.getByRole("alert").filter({ hasText: "The code stopped" });
-    await alert.waitFor();
-    expect(await alert.textContent()).toMatch(message);
+    // The place in the source comes a little later.
+    await expect.poll(() => alert.textContent(), { timeout: 20_000 }).toMatch(message);
 
     write();
 

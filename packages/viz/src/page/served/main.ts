@@ -4,6 +4,7 @@ import type { PlayerState } from "../player.ts";
 import type { Scheme } from "../rgba.ts";
 import type { TextOfError } from "../worker-messages.ts";
 import { WorkerPlayer } from "../worker-player.ts";
+import { placeInSource } from "./source-place.ts";
 
 /** What the server tells at the beginning, and after each change of a file. */
 interface Change {
@@ -56,9 +57,20 @@ function show(version: number): void {
   controls.querySelector<HTMLElement>(`[data-action="${focused}"]`)?.focus();
 }
 
-function sayFailure({ status, error }: PlayerState): void {
-  if (status === "failed") say("running", "The code stopped:", (error as TextOfError).message);
-  else problems.running.replaceChildren();
+async function sayFailure({ status, error }: PlayerState): Promise<void> {
+  if (status !== "failed") return problems.running.replaceChildren();
+  const { message, stack } = error as TextOfError;
+  say("running", "The code stopped:", message);
+  const place = stack && (await placeOf(stack));
+  const isStill = shown?.player.state.error === error;
+  if (place && isStill) say("running", "The code stopped:", `${message}  (${place})`);
+}
+
+const IN_BUNDLE = /\/animation\.js\?\d+:(?<line>\d+):(?<column>\d+)/;
+
+async function placeOf(stack: string): Promise<string | undefined> {
+  const answer = await fetch("/animation.map").catch(() => undefined);
+  return answer?.ok ? placeInSource(stack, IN_BUNDLE, await answer.json()) : undefined;
 }
 
 function say(about: keyof typeof problems, sentence: string, text = ""): void {

@@ -53,7 +53,7 @@ export function annotatedSource(data: ProfileData, file: string): AnnotatedSourc
   const costOf = (line: number): Cost => {
     const known = costs.get(line);
     if (known !== undefined) return known;
-    const cost: Cost = { functions: [], calls: [] };
+    const cost: Cost = { functions: [], calls: [], most: 0 };
     costs.set(line, cost);
     return cost;
   };
@@ -62,7 +62,9 @@ export function annotatedSource(data: ProfileData, file: string): AnnotatedSourc
   }
   for (let at = 0; at < callLines.caller.length; at++) {
     if (isHere[callLines.caller[at] as number] !== 1) continue;
-    costOf(callLines.line[at] as number).calls.push({
+    const cost = costOf(callLines.line[at] as number);
+    cost.most = Math.max(cost.most, functions.totalUs[callLines.caller[at] as number] as number);
+    cost.calls.push({
       callee: callLines.callee[at] as number,
       calls: callLines.calls[at] as number,
       total: callLines.totalUs[at] as number,
@@ -82,7 +84,7 @@ export function annotatedSource(data: ProfileData, file: string): AnnotatedSourc
   for (const cost of costs.values()) {
     cost.calls.sort((a, b) => b.total - a.total);
     // Without a table of lines, calls are what a line is known to cost.
-    if (!hasLines && cost.calls.length > 0) cost.total = cost.calls[0]?.total ?? 0;
+    if (!hasLines && cost.calls.length > 0) cost.total = Math.min(cost.most, sumOf(cost.calls));
   }
   const all = [...costs.values()];
   return {
@@ -94,9 +96,15 @@ export function annotatedSource(data: ProfileData, file: string): AnnotatedSourc
     lines: text.split(/\r?\n/).map((content, i) => ({
       line: i + 1,
       text: content,
-      ...(costs.get(i + 1) ?? { functions: [], calls: [] }),
+      ...shownOf(costs.get(i + 1)),
     })),
   };
+}
+
+function shownOf(cost: Cost | undefined): Omit<SourceLine, "line" | "text"> {
+  if (cost === undefined) return { functions: [], calls: [] };
+  const { most: _, ...shown } = cost;
+  return shown;
 }
 
 interface Cost {
@@ -105,6 +113,12 @@ interface Cost {
   hits?: number;
   readonly functions: number[];
   readonly calls: LineCalls[];
+  /** What the line's function took: where it calls itself, its calls hold each other. */
+  most: number;
+}
+
+function sumOf(calls: readonly LineCalls[]): number {
+  return calls.reduce((sum, { total }) => sum + total, 0);
 }
 
 export interface HotLine {

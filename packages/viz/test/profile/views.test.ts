@@ -185,15 +185,25 @@ describe("the source", () => {
       [],
       {
         sources: { "a.ts": text },
-        callLines: { caller: [0], line: [2], callee: [1], calls: [4], totalUs: [19] },
+        callLines: {
+          caller: [0, 0],
+          line: [2, 2],
+          callee: [1, 0],
+          calls: [4, 1],
+          totalUs: [19, 12],
+        },
       },
     );
 
     const source = annotatedSource(data, "a.ts");
 
     expect(source?.lines[1]).toMatchObject({
-      total: 19,
-      calls: [{ callee: 1, calls: 4, total: 19 }],
+      // Not more than its function: what it calls holds its own calls.
+      total: 20,
+      calls: [
+        { callee: 1, calls: 4, total: 19 },
+        { callee: 0, calls: 1, total: 12 },
+      ],
     });
     expect([source?.hasLines, hottestLines(data, 3)]).toEqual([false, []]);
     expect(annotatedSource(data, "b.ts")).toBeUndefined();

@@ -44,7 +44,7 @@ export function viewState(data: ProfileData, { other, memory }: Beside): ViewSta
     diff: computed(() =>
       beside.value === undefined ? undefined : profileDiff(model.value.data, beside.value.data),
     ),
-    selected: signal(hottest(data)),
+    selected: signal(firstSelected(data, other)),
     query,
     matches: computed(() => searched(model.value.data, query.value)),
     order: signal("heavy"),
@@ -54,6 +54,17 @@ export function viewState(data: ProfileData, { other, memory }: Beside): ViewSta
     memory,
     spoken: signal(""),
   };
+}
+
+/** Of two profiles, what changed most. */
+function firstSelected(data: ProfileData, other: ProfileData | undefined): number {
+  if (other === undefined) return hottest(data);
+  const { selfChange } = profileDiff(data, other);
+  const most = selfChange.reduce((best, one, fn) => {
+    const isMore = Math.abs(one) > Math.abs(selfChange[best] ?? 0);
+    return (data.functions.kind[fn] as number) <= 1 && isMore ? fn : best;
+  }, -1);
+  return most === -1 ? hottest(data) : most;
 }
 
 /** The function with the most time of its own: what a reader looks for first. */

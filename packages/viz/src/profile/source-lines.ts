@@ -107,6 +107,22 @@ function shownOf(cost: Cost | undefined): Omit<SourceLine, "line" | "text"> {
   return shown;
 }
 
+/** Files of this many lines are shown whole. */
+const WHOLE = 2000;
+const ABOVE = 300;
+const BELOW = 700;
+
+/**
+ * Which lines of a long file are shown around one of them: pages do not stand bundles of 30,000 lines.
+ * @param line from 1; 0 for none
+ * @returns indices, `to` excluded
+ */
+export function linesAround(count: number, line: number): { from: number; to: number } {
+  if (count <= WHOLE) return { from: 0, to: count };
+  const from = Math.min(Math.max(0, line - 1 - ABOVE), count - ABOVE - BELOW);
+  return { from, to: from + ABOVE + BELOW };
+}
+
 interface Cost {
   self?: number;
   total?: number;

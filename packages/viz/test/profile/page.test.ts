@@ -191,6 +191,7 @@ describe.runIf(hasChromium)("a profile in a page of its own", () => {
     await page.getByText("benchmark taylor.ts").click();
     await page.getByRole("button", { name: /^line 5, / }).click();
     expect(await opened.selected()).toBe("factorial");
+    expect(await page.locator('tr[data-line="5"]').isVisible()).toBe(true);
     await page.close();
   });
 

@@ -5,7 +5,7 @@ import { callGraph } from "../../src/profile/call-graph.ts";
 import { calleeMap } from "../../src/profile/callee-map.ts";
 import { callsAround } from "../../src/profile/calls-around.ts";
 import { profileDiff } from "../../src/profile/profile-diff.ts";
-import { annotatedSource, hottestLines } from "../../src/profile/source-lines.ts";
+import { annotatedSource, hottestLines, linesAround } from "../../src/profile/source-lines.ts";
 import { searched, TABLE_KEYS, tableRows } from "../../src/profile/table-rows.ts";
 import { anyTree, dataOf, FUNCTIONS } from "./any-tree.ts";
 
@@ -208,6 +208,16 @@ describe("the source", () => {
     expect([source?.hasLines, hottestLines(data, 3)]).toEqual([false, []]);
     expect(annotatedSource(data, "b.ts")).toBeUndefined();
   });
+});
+
+test.each([
+  [100, 50, 0, 100],
+  [2000, 1, 0, 2000],
+  [30_000, 0, 0, 1000],
+  [30_000, 15_000, 14_699, 15_699],
+  [30_000, 30_000, 29_000, 30_000],
+])("of %i lines, around line %i, those from %i to %i are shown", (count, line, from, to) => {
+  expect(linesAround(count, line)).toEqual({ from, to });
 });
 
 test("a diff finds functions by key, and says which are new and which are gone", () => {

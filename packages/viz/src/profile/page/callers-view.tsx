@@ -26,6 +26,9 @@ interface EdgesProps {
   readonly end: "caller" | "callee";
 }
 
+/** More rows nobody reads, and they take long to draw. */
+const MOST = 200;
+
 function Edges({ state, title, edges, end }: EdgesProps): JSX.Element {
   const { total, unit, data } = state.model.value;
   const whole = end === "caller" ? data.functions.totalUs[state.selected.value] : total;
@@ -44,7 +47,7 @@ function Edges({ state, title, edges, end }: EdgesProps): JSX.Element {
           </tr>
         </thead>
         <tbody>
-          {edges.map((edge) => (
+          {edges.slice(0, MOST).map((edge) => (
             <tr key={edge[end]}>
               <th scope="row" class="hpv-name">
                 <button
@@ -67,6 +70,11 @@ function Edges({ state, title, edges, end }: EdgesProps): JSX.Element {
           ))}
         </tbody>
       </table>
+      {edges.length > MOST && (
+        <p class="hpv-empty">
+          The {MOST} most expensive of {edges.length}.
+        </p>
+      )}
       {edges.length === 0 && (
         <p class="hpv-empty">
           {end === "caller"

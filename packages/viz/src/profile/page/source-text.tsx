@@ -18,17 +18,21 @@ const PARTS = new RegExp(
   "g",
 );
 
-export function SourceText({ text }: { text: string }): JSX.Element {
+/** A program that is one line would be half a million parts. */
+const LONGEST = 400;
+
+export function SourceText({ text: whole }: { text: string }): JSX.Element {
+  const text = whole.length > LONGEST ? `${whole.slice(0, LONGEST)} …` : whole;
   const parts: (string | JSX.Element)[] = [];
   let done = 0;
   for (const match of text.matchAll(PARTS)) {
-    const [whole] = match;
-    const [kind] = Object.entries(match.groups ?? {}).find(([, part]) => part !== undefined) ?? [
+    const [part] = match;
+    const [kind] = Object.entries(match.groups ?? {}).find(([, found]) => found !== undefined) ?? [
       "",
     ];
     if (match.index > done) parts.push(text.slice(done, match.index));
-    parts.push(<span class={`hpv-${kind}`}>{whole}</span>);
-    done = match.index + whole.length;
+    parts.push(<span class={`hpv-${kind}`}>{part}</span>);
+    done = match.index + part.length;
   }
   parts.push(text.slice(done));
   return <code>{parts}</code>;

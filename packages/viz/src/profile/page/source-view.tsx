@@ -6,7 +6,9 @@ import { amountText, callsText, countText, percentText } from "../amount-text.ts
 import {
   type AnnotatedSource,
   annotatedSource,
+  type HotLine,
   hottestLines,
+  linesAround,
   type SourceLine,
   sourceFiles,
 } from "../source-lines.ts";
@@ -24,7 +26,12 @@ export function SourceView({ state }: { state: ViewState }): JSX.Element {
   });
   const source = useComputed(() => annotatedSource(state.model.value.data, file.value));
   const { data } = state.model.value;
-  const line = data.functions.line[state.selected.value] ?? 0;
+  /** A line that was asked for, while the selection stays. */
+  const asked = useSignal<{ line: number; selected: number } | undefined>(undefined);
+  const line =
+    asked.value?.selected === state.selected.value
+      ? asked.value.line
+      : (data.functions.line[state.selected.value] ?? 0);
 
   useEffect(() => {
     const row = box.current?.querySelector<HTMLElement>(`[data-line="${line}"]`);
@@ -60,53 +67,69 @@ export function SourceView({ state }: { state: ViewState }): JSX.Element {
             ))}
           </select>
         </label>
-        <HotLines state={state} />
+        <HotLines
+          state={state}
+          onSelect={({ functionOf, line: hot }) => {
+            state.selected.value = functionOf;
+            asked.value = { line: hot, selected: functionOf };
+          }}
+        />
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: keys scroll it */}
       <section class="hpv-scroll" ref={box} tabIndex={0} aria-label="Source">
         {source.value === undefined ? (
           <p class="hpv-empty">There is no text of this function: choose a file.</p>
         ) : (
-          <SourceTable state={state} source={source.value} />
+          <SourceTable state={state} source={source.value} line={line} />
         )}
       </section>
     </div>
   );
 }
 
-function HotLines({ state }: { state: ViewState }): JSX.Element | null {
+interface HotLinesProps {
+  readonly state: ViewState;
+  readonly onSelect: (line: HotLine) => void;
+}
+
+function HotLines({ state, onSelect }: HotLinesProps): JSX.Element | null {
   const model = state.model.value;
   const lines = hottestLines(model.data, 3);
   if (lines.length === 0) return null;
   return (
     <span class="hpv-hot">
       Hottest:{" "}
-      {lines.map(({ functionOf, line, self, text }) => (
+      {lines.map((hot) => (
         <button
-          key={`${functionOf} ${line}`}
+          key={`${hot.functionOf} ${hot.line}`}
           type="button"
-          title={text}
-          onClick={() => {
-            state.selected.value = functionOf;
-          }}
+          title={hot.text}
+          onClick={() => onSelect(hot)}
         >
-          line {line}, {percentText(self / model.total)}
+          line {hot.line}, {percentText(hot.self / model.total)}
         </button>
       ))}
     </span>
   );
 }
 
-function SourceTable({
-  state,
-  source,
-}: {
-  state: ViewState;
-  source: AnnotatedSource;
-}): JSX.Element {
+interface SourceTableProps {
+  readonly state: ViewState;
+  readonly source: AnnotatedSource;
+  /** To be in sight. */
+  readonly line: number;
+}
+
+function SourceTable({ state, source, line: wanted }: SourceTableProps): JSX.Element {
   const model = state.model.value;
+  const { from, to } = linesAround(source.lines.length, wanted);
   return (
     <table class="hpv-lines" aria-label={`Source of ${source.file}`}>
+      {to - from < source.lines.length && (
+        <caption>
+          lines {from + 1} to {to} of {source.lines.length}
+        </caption>
+      )}
       <thead>
         <tr>
           <th scope="col">Line</th>
@@ -119,7 +142,7 @@ function SourceTable({
         </tr>
       </thead>
       <tbody>
-        {source.lines.map((line) => (
+        {source.lines.slice(from, to).map((line) => (
           <Line key={line.line} state={state} source={source} line={line} unit={model.unit} />
         ))}
       </tbody>

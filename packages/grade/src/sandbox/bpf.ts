@@ -34,7 +34,8 @@ export function assemble(program: readonly Instruction[]): Buffer {
   const bytes = Buffer.alloc(8 * program.length);
   for (const [i, instruction] of program.entries()) {
     const { code, ifTrue = 0, ifFalse = 0, k } = encoded(instruction);
-    if (Math.max(ifTrue, ifFalse) > 255 || i + Math.max(ifTrue, ifFalse) >= program.length) {
+    const furthest = Math.max(ifTrue, ifFalse);
+    if (furthest > 255 || (furthest > 0 && i + 1 + furthest >= program.length)) {
       throw new RangeError(`instruction ${i} jumps too far`);
     }
     bytes.writeUInt16LE(code, 8 * i);

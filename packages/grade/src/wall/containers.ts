@@ -60,7 +60,19 @@ function copyOf(array: readonly unknown[]): unknown[] {
   return values;
 }
 
-export function isSame(a: Content, b: Content): boolean {
+/** Whether the object still holds that; without a copy of what has many elements. */
+export function holds(object: object, content: Content): boolean {
+  if (content.t === "array" && Array.isArray(object)) {
+    return object.length === content.values.length && areSame(object, content.values);
+  }
+  if (content.t === "typed" && types.isTypedArray(object)) {
+    const { buffer, byteOffset, byteLength } = object;
+    return Buffer.compare(new Uint8Array(buffer, byteOffset, byteLength), content.bytes) === 0;
+  }
+  return isSame(contentOf(object), content);
+}
+
+function isSame(a: Content, b: Content): boolean {
   if (a.t === "typed") return b.t === "typed" && Buffer.compare(a.bytes, b.bytes) === 0;
   if (b.t === "typed" || a.t !== b.t || !areSame(a.values, b.values)) return false;
   return a.t !== "object" || b.t !== "object" || areSame(a.keys, b.keys);

@@ -11,7 +11,7 @@
  * Cost: every message compares the contents of all objects that have crossed.
  */
 import { types } from "node:util";
-import { type Content, contentOf, emptyObject, fill, isSame, typedArray } from "./containers.ts";
+import { type Content, contentOf, emptyObject, fill, holds, typedArray } from "./containers.ts";
 import { describeError, errorOf, isError } from "./errors.ts";
 import type { ClassShape, ObjectState, Value } from "./message.ts";
 import { isCallableName, isFieldName } from "./names.ts";
@@ -120,8 +120,8 @@ export class Mirrors {
     const encode = (value: unknown): Value => this.#encode(value, fresh, out);
     for (const entry of this.#entries.values()) {
       if (entry.content === undefined) continue;
+      if (holds(entry.object, entry.content)) continue;
       const now = contentOf(entry.object);
-      if (isSame(now, entry.content)) continue;
       entry.content = now;
       out.objects.push(this.#stateOf(entry, now, encode, out));
     }

@@ -1,0 +1,86 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Grader } from "../src/grade.ts";
+import type { GradeResult } from "../src/result.ts";
+import { courseLab, type Handed, handIn, handInWrong } from "./support/course.ts";
+import { strongestGrader } from "./support/strongest.ts";
+
+const LABS = ["modeling", "timing", "profiling", "testing"];
+const SLOW = { timeout: 120_000 };
+
+let grader: Grader;
+beforeAll(async () => {
+  grader = await strongestGrader();
+});
+afterAll(() => grader.close());
+
+async function gradedAs(lab: string, handed: Handed): Promise<GradeResult> {
+  try {
+    return await grader.grade(handed.dir, courseLab(lab), "ada");
+  } finally {
+    handed.remove();
+  }
+}
+
+const faults = ({ tests }: GradeResult): string[] =>
+  tests
+    .filter(({ status }) => status !== "pass" && status !== "ungraded")
+    .map(({ id, status, message }) => `${id} ${status}: ${message}`);
+
+describe.each(LABS)("the lab %s", (id) => {
+  const lab = courseLab(id);
+
+  test("gives the solution all points", SLOW, async () => {
+    const result = await gradedAs(id, handIn(lab));
+
+    expect(faults(result)).toEqual([]);
+    expect(result).toMatchObject({ status: "graded", score: result.max, flags: [], restarts: 0 });
+  });
+
+  test("gives the starter none, and says what is to do", SLOW, async () => {
+    const result = await grader.grade(join(lab.dir, "starter"), lab, "nobody");
+
+    const declared = lab.manifest.exercises.map(({ starter }) => starter);
+    const found = result.tests.map(({ status }) => status);
+    for (const [i, status] of found.entries()) {
+      if (status === "ungraded") continue;
+      expect(status, lab.manifest.exercises[i]!.id).toBe(declared[i] === "todo" ? "todo" : "fail");
+    }
+    expect(result.score).toBe(0);
+  });
+
+  const wrong = readdirSync(join(lab.dir, "wrong"));
+  test.each(wrong)("finds what is wrong with %s", SLOW, async (name) => {
+    const expected = JSON.parse(
+      readFileSync(join(lab.dir, "wrong", name, "expect.json"), "utf8"),
+    ) as { fails: string; message: string };
+
+    const result = await gradedAs(id, handInWrong(lab, name));
+
+    const found = result.tests.find((one) => one.id === expected.fails)!;
+    if (found.status === "ungraded") return;
+    expect(["fail", "error", "timeout"], found.message).toContain(found.status);
+    expect(found.points).toBe(0);
+  });
+});
+
+test("the same submission has the same result, whenever it is graded", SLOW, async () => {
+  const lab = courseLab("modeling");
+  const untimed = ({ durations: _, ...rest }: GradeResult): object => rest;
+
+  const once = await gradedAs("modeling", handIn(lab));
+  const again = await gradedAs("modeling", handIn(lab));
+
+  expect(untimed(again)).toEqual(untimed(once));
+});
+
+test("another submission gets other hidden inputs", SLOW, async () => {
+  const lab = courseLab("modeling");
+
+  const one = await gradedAs("modeling", handIn(lab));
+  const other = await gradedAs("modeling", handIn(lab, { "more.ts": "// a comment" }));
+
+  expect(other.seedId).not.toBe(one.seedId);
+  expect(other.score).toBe(one.score);
+});

@@ -1,5 +1,5 @@
 /** "Why is it slow?" of a lab, for a terminal: profiles a program of the lab in a process of its own. */
-import type { Lab, Look } from "@hpts/labkit/lab";
+import { type Lab, type Look, wrap } from "@hpts/labkit/lab";
 import { inChild } from "./in-child.ts";
 import { measuresOf } from "./measurable.ts";
 import type { ProfileResult } from "./results.ts";
@@ -31,7 +31,8 @@ export async function whySlowOf(lab: Lab, options: WhySlowOfOptions): Promise<st
   const head = look.bold(`Why is it slow? programs/${program.name}.ts`);
   const said = trouble === undefined ? [] : [`${signOf(trouble.kind, look)} ${trouble.message}`];
   const text = why === undefined ? [] : [whySlowText(why, look)];
-  return [`${head}\n${look.dim(program.about)}`, ...said, ...text].join("\n\n");
+  const about = look.dim(wrap(program.about, look.width).join("\n"));
+  return [`${head}\n${about}`, ...said, ...text].join("\n\n");
 }
 
 function signOf(kind: string, { signs, red, yellow }: Look): string {

@@ -204,6 +204,23 @@ describe("the program as a whole", () => {
     expect(whole).toEqual(["100 % of the time is the program's that runs your code, not yours."]);
   });
 
+  test("what was said of a hotter line is not said again", () => {
+    const lines = lineProfile(
+      inLoop("kept.push({ i });\n    all.push(...[i]);\n    kept.push([i]);"),
+      [
+        { at: "kept.push({ i })", us: 300_000 },
+        { at: "kept.push([i])", us: 100_000 },
+      ],
+    );
+
+    const why = whySlow({ lines });
+
+    expect(why.lines.map(({ sameAs }) => sameAs)).toEqual([undefined, why.lines[0]?.line]);
+    const text = whySlowText(why, PLAIN_LOOK);
+    expect(text).toContain("A new array is made here, 1 million times. As in line 5.");
+    expect(text.match(/Who still needs it/g)).toHaveLength(1);
+  });
+
   test("much collecting is said, and how much", () => {
     const lines = lineProfile(source, [{ at: "sum += i" }]);
 

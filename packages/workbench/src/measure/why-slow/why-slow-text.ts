@@ -16,12 +16,13 @@ function blockOf(line: SlowLine, rank: number, look: Look): string {
   if (finding === undefined) return "";
   const ran = line.hits === undefined ? "" : `, ran ${timesText(line.hits)}`;
   const place = `${line.file}:${line.line} ${line.name}`;
-  const head = `${rank}  ${shareText(line.share)} of the time${ran}  ${look.dim(place)}`;
+  const head = look.bold(`${rank}  ${shareText(line.share)} of the time${ran}`);
   const source = `   ${look.cyan(line.text.slice(0, look.width - 3))}`;
-  const told = [finding.seen, finding.why].flatMap((text) => wrap(text, look.width - 3));
-  const asked = wrap(finding.ask, look.width - 5);
+  const why = line.sameAs === undefined ? finding.why : `As in line ${line.sameAs}.`;
+  const told = wrap(`${finding.seen} ${why}`, look.width - 3);
+  const asked = line.sameAs === undefined ? wrap(finding.ask, look.width - 5) : [];
   return [
-    look.bold(head),
+    `${head}  ${look.dim(place)}`,
     source,
     ...told.map((text) => `   ${text}`),
     ...asked.map((text, i) => `   ${i === 0 ? "?" : " "} ${text}`),

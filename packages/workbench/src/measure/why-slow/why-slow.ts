@@ -18,6 +18,8 @@ import { FileSyntax } from "./syntax.ts";
 export interface SlowLine extends Spot {
   /** The most telling one first; never empty. */
   readonly findings: readonly Finding[];
+  /** The hotter line about which the same is said. */
+  readonly sameAs?: number;
 }
 
 export interface WhySlow {
@@ -77,7 +79,17 @@ export function whySlow(runs: Runs, options: WhySlowOptions = {}): WhySlow {
     if (!files.has(absoluteFile)) files.set(absoluteFile, new FileSyntax(absoluteFile, source));
     return [{ ...spot, findings: findingsOf(spot, files.get(absoluteFile)!) }];
   });
-  return { lines, whole: wholeOf(lines, found), cannotTell: cannotTell(runs, found) };
+  return {
+    lines: lines.map((line, i) => ({ ...line, ...sameAs(line, lines.slice(0, i)) })),
+    whole: wholeOf(lines, found),
+    cannotTell: cannotTell(runs, found),
+  };
+}
+
+function sameAs(line: SlowLine, hotter: readonly SlowLine[]): Pick<SlowLine, "sameAs"> {
+  const why = line.findings[0]?.why;
+  const found = hotter.find(({ findings }) => findings[0]?.why === why);
+  return found === undefined ? {} : { sameAs: found.line };
 }
 
 function findingsOf(spot: Spot, file: FileSyntax): Finding[] {

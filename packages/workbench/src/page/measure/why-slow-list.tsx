@@ -56,12 +56,15 @@ function HotLine({ line, lab }: { readonly line: SlowLine; readonly lab: string 
         <code>{line.text}</code>
       </pre>
       <p>
-        <strong>{first?.seen}</strong> {first?.why}
+        <strong>{first?.seen}</strong>{" "}
+        {line.sameAs === undefined ? first?.why : `As in line ${line.sameAs}.`}
       </p>
-      <p class="ask">
-        <span aria-hidden="true">? </span>
-        {first?.ask}
-      </p>
+      {line.sameAs === undefined && (
+        <p class="ask">
+          <span aria-hidden="true">? </span>
+          {first?.ask}
+        </p>
+      )}
       {more.length > 0 && (
         <details>
           <summary>Also on this line</summary>

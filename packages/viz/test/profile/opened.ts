@@ -13,15 +13,27 @@ const programs = join(root, "labs/profiling/tests/programs");
 export class Pages {
   readonly #dir = mkdtempSync(join(tmpdir(), "hpts-profile-views-"));
 
-  /** @returns the page's address */
-  make(name: string, how: { readonly profile: string; readonly program: string }[]): string {
+  /**
+   * @param memoryOf a program whose memory is shown beside it
+   * @returns the page's address
+   */
+  make(
+    name: string,
+    how: { readonly profile: string; readonly program: string }[],
+    memoryOf?: string,
+  ): string {
     const files = how.map(({ profile, program }, at) => {
       const file = join(this.#dir, `${name}-${at}.json`);
       this.#hpts(...profile.split(" "), "-o", file, join(programs, program));
       return file;
     });
     const page = join(this.#dir, `${name}.html`);
-    this.#hpts("open", ...files, "--html", page);
+    const beside: string[] = [];
+    if (memoryOf !== undefined) {
+      beside.push("--memory", join(this.#dir, `${name}.dat`));
+      this.#hpts("memory", "run", "-o", beside[1] as string, join(programs, memoryOf));
+    }
+    this.#hpts("open", ...files, ...beside, "--html", page);
     return pathToFileURL(page).href;
   }
 

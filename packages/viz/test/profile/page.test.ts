@@ -20,9 +20,11 @@ describe.runIf(hasChromium)("a profile in a page of its own", () => {
     browser = await launchChromium();
     taylor = pages.make("taylor", [{ profile: "profile", program: "taylor.ts" }]);
     lines = pages.make("lines", [{ profile: "lines", program: "taylor.ts" }]);
-    simul = pages.make("simul", [
-      { profile: "profile --engine sample -i 200", program: "simul.ts" },
-    ]);
+    simul = pages.make(
+      "simul",
+      [{ profile: "profile --engine sample -i 200", program: "simul.ts" }],
+      "simul.ts",
+    );
     both = pages.make("both", [
       { profile: "profile", program: "simul.ts" },
       { profile: "profile", program: "taylor.ts" },
@@ -173,6 +175,17 @@ describe.runIf(hasChromium)("a profile in a page of its own", () => {
     expect(after).not.toBe(before);
     expect(await page.locator(".hpv-selection").textContent()).toMatch(/calls –$/);
     await page.close();
+  });
+
+  test("memory over time stands beside it, with its table", async () => {
+    const opened = await Opened.at(browser, simul);
+    await opened.showTab("Memory");
+
+    await opened.page.getByRole("button", { name: "As a table" }).click();
+
+    expect(await opened.page.locator(".hpv-memory table").count()).toBeGreaterThan(0);
+    expect(opened.errors).toEqual([]);
+    await opened.page.close();
   });
 
   test("the source has hits and heat, and leads to the hottest lines", async () => {

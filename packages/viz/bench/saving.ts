@@ -46,7 +46,8 @@ export async function savingTable({ rounds, frames }: Size, points: number): Pro
 
 ${points} points on circles, ${frames} frames of 640 x 640 pixels with axes, ticks and a title; ours and
 matplotlib's in turn, each in a fresh process, ${rounds} rounds. Seconds of \`save\` alone, without starting
-Node or Python. Both make MP4 with the same ffmpeg.
+Node or Python. Both make MP4 with the same ffmpeg and x264; ours asks it to be very fast (SSIM to the
+picture 0.982), matplotlib leaves it as it comes (0.989).
 
 Not like for like: matplotlib draws the whole figure anew for each frame when it saves, and mixes
 colours where edges meet; ours copies the axes and mixes none. The ratio says how long somebody waits.

@@ -7,8 +7,12 @@ import { PALETTE, PALETTE_SIZE } from "../raster/palette.ts";
 
 /** Players want even sides and colours at half the resolution. */
 const FOR_PLAYERS = ["-vf", "pad=ceil(iw/2)*2:ceil(ih/2)*2:color=white", "-pix_fmt", "yuv420p"];
+/**
+ * "veryfast" takes half of the time of x264's own choice or less, and for discs on white makes smaller
+ * files, a little less like the picture (SSIM 0.982, not 0.989; 60 frames of 1000 points).
+ */
 const CODECS = {
-  mp4: ["-c:v", "libx264", "-movflags", "+faststart"],
+  mp4: ["-c:v", "libx264", "-preset", "veryfast", "-movflags", "+faststart"],
   webm: ["-c:v", "libvpx-vp9", "-b:v", "0", "-crf", "32"],
 } as const;
 

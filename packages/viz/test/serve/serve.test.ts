@@ -1,5 +1,5 @@
 /** `serveAnimation`: what it gives and refuses, and the page that it serves, in a real browser. */
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { request } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -7,7 +7,9 @@ import axe from "axe-core";
 import type { Browser, BrowserContextOptions, Page as Tab } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { type ServedAnimation, type ServeOptions, serveAnimation } from "../../src/serve/index.ts";
+import { SCENES } from "../page/scenes.ts";
 import { hasChromium, launchChromium } from "../support/chromium.ts";
+import { readPng } from "../support/decoders.ts";
 
 const viz = join(import.meta.dirname, "../../src/index.ts");
 const folder = mkdtempSync(join(tmpdir(), "hpts-serve-"));
@@ -156,6 +158,38 @@ describe.skipIf(!hasChromium)("the page, in Chromium", () => {
 
     await expect.poll(() => label(tab), { timeout: 20_000 }).toContain("1 blue point.");
     expect(await tab.evaluate(() => (globalThis as { isSame?: boolean }).isSame)).toBe(true);
+    await tab.close();
+  });
+
+  test("shows the pixels of the file, drawn in its worker", async () => {
+    const scenes = join(import.meta.dirname, "../page/scenes.ts");
+    const contents = `import { SCENES } from ${JSON.stringify(scenes)};
+export default SCENES.particles;`;
+    await serve({ entry: { contents, folder }, files: [scenes] });
+    const tab = await opened({ reducedMotion: "reduce" });
+    await reached(tab, 1);
+    await tab.getByRole("button", { name: "Step" }).click();
+    await reached(tab, 2);
+    const saved = join(folder, "particles.png");
+    await SCENES.particles().save(saved, { frames: 2 });
+    const { frames: [pixels] = [], palette } = readPng(readFileSync(saved));
+    const rgb = Array.from(pixels!).flatMap((at) => [...palette.subarray(3 * at, 3 * at + 3)]);
+
+    // The picture is painted a little after the frame is counted.
+    await expect
+      .poll(
+        async () => {
+          const shown = await tab.evaluate(() => {
+            const canvas = document.querySelector("canvas")!;
+            const context = canvas.getContext("2d")!;
+            const { data } = context.getImageData(0, 0, canvas.width, canvas.height);
+            return Array.from(data.filter((_, i) => i % 4 !== 3));
+          });
+          return shown.length === rgb.length && shown.every((value, i) => value === rgb[i]);
+        },
+        { timeout: 20_000 },
+      )
+      .toBe(true);
     await tab.close();
   });
 

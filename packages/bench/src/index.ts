@@ -14,6 +14,7 @@ export { parseSizes } from "./complexity/sizes.ts";
 export { type RunOptions, run } from "./process/here.ts";
 export { type RunFileOptions, runFile } from "./process/run-file.ts";
 export { type Difference, differences, generationMedians } from "./results/against.ts";
+export { type Machine, thisMachine } from "./results/environment.ts";
 export type { CaseRecord, ComplexityRecord, Metric, RunRecord } from "./results/schema.ts";
 export { appendRun, type ReadRuns, readRuns, Store } from "./results/store.ts";
 export { medianInterval } from "./stats/bootstrap.ts";

@@ -45,9 +45,13 @@ describe("hpts compare", () => {
 
     const { code, stdout } = await course.hpts(["compare", "HEAD", "lib.ts", "--json"]);
 
-    const found = JSON.parse(stdout) as { baseline: string; candidate: string; change: string };
+    const found = JSON.parse(stdout) as {
+      change: string;
+      machine: { node: string };
+    };
     expect([1, INCONCLUSIVE]).toContain(code);
     expect(found).toMatchObject({ baseline: "lib.ts (HEAD)", candidate: "lib.ts" });
+    expect(found.machine.node).toBe(process.versions.node);
     expect(found.change).toBe(code === 1 ? "slower" : "unclear");
   });
 

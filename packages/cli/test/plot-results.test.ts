@@ -51,6 +51,21 @@ describe("the reader of results", () => {
     expect(chartOf([results], {}).summary).toContain("b has no figure: crash.");
   });
 
+  test("a comparison names its machine, unless several did the work", () => {
+    const here = comparisonText(2);
+    const elsewhere = here.replace("Imagined", "Other");
+    const noteOf = (...texts: string[]) =>
+      chartOf(
+        texts.map((text) => readResults(text, "file")),
+        {},
+      ).caption.join(" ");
+
+    expect(noteOf(here, here)).toContain(
+      "Machine: Imagined Processor, 2 cores, Linux x64, Node 20",
+    );
+    expect(noteOf(here, elsewhere)).toContain("Machine: not recorded");
+  });
+
   test("damaged files give a chart or a sentence, and never a stack", () => {
     const random = randomNumbers(7);
     const texts = [RUN, comparisonText(1.4), TIMELINE];

@@ -16,16 +16,25 @@ export function lookBefore(): BeforeRun {
   return { load: loadavg()[0] ?? 0, ticks: readTicks() };
 }
 
-export function environmentOf(facts: ProcessFacts, before: BeforeRun): Environment {
-  const fixed = {
+export type Machine = Pick<Environment, "node" | "os" | "arch" | "cpuModel" | "cores">;
+
+/** What has to stand beside a figure from here. */
+export function thisMachine(): Machine {
+  return {
     node: process.versions.node,
-    v8: process.versions.v8,
-    execArgv: (process.env["NODE_OPTIONS"] ?? "").split(" ").filter(Boolean),
     os: type(),
-    kernel: release(),
     arch: process.arch,
     cpuModel: cpus()[0]?.model.trim() ?? "unknown",
     cores: cpus().length,
+  };
+}
+
+export function environmentOf(facts: ProcessFacts, before: BeforeRun): Environment {
+  const fixed = {
+    ...thisMachine(),
+    v8: process.versions.v8,
+    execArgv: (process.env["NODE_OPTIONS"] ?? "").split(" ").filter(Boolean),
+    kernel: release(),
   };
   return {
     ...fixed,

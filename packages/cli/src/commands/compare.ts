@@ -1,7 +1,7 @@
 /** `hpts compare`: two implementations against each other, or two files of results. */
 import { existsSync, realpathSync, statSync } from "node:fs";
 import { resolve } from "node:path";
-import { differences, type RunRecord, readRuns } from "@hpts/bench";
+import { differences, type RunRecord, readRuns, thisMachine } from "@hpts/bench";
 import {
   type CompareOptions,
   type Comparison,
@@ -133,7 +133,9 @@ function show(
   const answer = "verdict" in found ? found.verdict : found.change;
   process.exitCode = EXIT_OF[answer];
   if (json) {
-    console.log(JSON.stringify({ baseline: names[0], candidate: names[1], ...found }, null, 1));
+    const [baseline, candidate] = names;
+    const machine = thisMachine();
+    console.log(JSON.stringify({ baseline, candidate, machine, ...found }, null, 1));
     return;
   }
   if (!("ratio" in found)) {

@@ -6,12 +6,14 @@ import {
   type ChartKind,
   distribution,
   history,
+  machineText,
   memory,
   scaling,
   speedup,
   type Tiers,
   warmup,
 } from "@hpts/viz/chart";
+import type { Compared } from "./plot-check.ts";
 import type { Results } from "./plot-results.ts";
 
 export interface ChartWish {
@@ -55,7 +57,11 @@ export function chartOf(results: readonly Results[], wish: ChartWish): Chart {
   const title = wish.title === undefined ? {} : { title: wish.title };
   const comparisons = results.flatMap((one) => (one.kind === "comparison" ? one.found : []));
   if (first.kind === "comparison") {
-    return speedup(barsOf(comparisons), { ...title, ...(wish.tiers && { tiers: wish.tiers }) });
+    return speedup(barsOf(comparisons), {
+      ...title,
+      ...machineOf(comparisons),
+      ...(wish.tiers && { tiers: wish.tiers }),
+    });
   }
   const timelines = results.flatMap((one) => (one.kind === "timeline" ? [one.timeline] : []));
   if (first.kind === "timeline") return memory(timelines, title);
@@ -100,8 +106,15 @@ function warmupOf(runs: readonly RunRecord[], wish: ChartWish, title: { title?: 
   }
 }
 
+/** Only what was measured on one machine has one to name. */
+function machineOf(comparisons: readonly Compared[]): { machine?: string } {
+  const machines = new Set(comparisons.map((one) => one.machine && machineText(one.machine)));
+  const [machine] = machines;
+  return machines.size === 1 && machine !== undefined ? { machine } : {};
+}
+
 /** The baseline has a bar of its own where all have the same one. */
-function barsOf(comparisons: Extract<Results, { kind: "comparison" }>["found"]) {
+function barsOf(comparisons: readonly Compared[]) {
   const baselines = new Set(comparisons.map(({ baseline }) => baseline));
   const bars = comparisons.map((one) => ({
     name: baselines.size === 1 ? one.candidate : `${one.candidate} / ${one.baseline}`,

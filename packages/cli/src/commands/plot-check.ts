@@ -2,12 +2,14 @@
  * Whether JSON is what it says: files come from anywhere, and a chart of half a file would be a lie.
  * What is wrong is told as "cases[2].stats must be ...".
  */
-import type { RunRecord } from "@hpts/bench";
+import type { Machine, RunRecord } from "@hpts/bench";
 import type { Comparison, Judgement } from "@hpts/bench/compare";
 
 export type Compared = (Comparison | Judgement) & {
   readonly baseline: string;
   readonly candidate: string;
+  /** Unknown of results from before it was kept. */
+  readonly machine?: Machine;
 };
 
 type Check = (value: unknown, at: string) => string | undefined;
@@ -84,14 +86,8 @@ const growth = object({
   confidence: time,
   points: list(object({ n: number, ns: number, fitNs: number })),
 });
-const environment = object({
-  fingerprint: text,
-  node: text,
-  os: text,
-  arch: text,
-  cpuModel: text,
-  cores: number,
-});
+const machine = { node: text, os: text, arch: text, cpuModel: text, cores: number };
+const environment = object({ fingerprint: text, ...machine });
 const run = object({
   time: text,
   suite: text,
@@ -111,9 +107,11 @@ const compared = object(
     generationRatios: list(number),
     rounds: time,
     clock: text,
+    machine: object(machine),
   },
   "verdict",
   "change",
+  "machine",
 );
 
 /** @returns the run, or what is wrong with it */

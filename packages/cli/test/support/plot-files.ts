@@ -51,6 +51,13 @@ export function comparisonText(ratio: number): string {
   const found = {
     baseline: "slow.ts",
     candidate: "fast.ts",
+    machine: {
+      node: "20.20.2",
+      os: "Linux",
+      arch: "x64",
+      cpuModel: "Imagined Processor",
+      cores: 2,
+    },
     ratio,
     interval: { low: ratio * 0.9, high: ratio * 1.1 },
     generationRatios: [ratio, ratio],

@@ -1,11 +1,10 @@
 /** What a caption has to say: which machine, and how it was measured. */
-import type { CaseRecord, Metric, RunRecord } from "@hpts/bench";
+import type { CaseRecord, Machine, Metric, RunRecord } from "@hpts/bench";
 
-type Environment = RunRecord["env"];
 export type TimeStats = NonNullable<CaseRecord["stats"]>["wall"];
 
 /** "Intel Xeon, 2 cores, Linux x64, Node 20.20.2". */
-export function machineText({ cpuModel, cores, os, arch, node }: Environment): string {
+export function machineText({ cpuModel, cores, os, arch, node }: Machine): string {
   return `${cpuModel}, ${cores} ${cores === 1 ? "core" : "cores"}, ${os} ${arch}, Node ${node}`;
 }
 

@@ -23,7 +23,7 @@ export interface SpeedupOptions {
   /** @default "How many times as fast" */
   readonly title?: string;
   readonly tiers?: Tiers;
-  /** As `machineText` says it; comparisons do not know it. */
+  /** As `machineText` says it. */
   readonly machine?: string;
 }
 

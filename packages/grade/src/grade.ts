@@ -34,10 +34,16 @@ export interface GraderOptions {
   readonly demand?: Level;
 }
 
+export interface GradeOptions {
+  /** The student's name in the result. @default the folder's */
+  readonly id?: string;
+  /** Only these, such as "M4"; the others are not in the result. @default all */
+  readonly exercises?: readonly string[];
+}
+
 export interface Grader {
   readonly level: Level;
-  /** @param id the student's name in the result @default the folder's */
-  grade(dir: string, lab: Lab, id?: string): Promise<GradeResult>;
+  grade(dir: string, lab: Lab, options?: GradeOptions): Promise<GradeResult>;
   close(): Promise<void>;
 }
 
@@ -79,9 +85,10 @@ class OpenGrader implements Grader {
     return this.#sandboxes.level;
   }
 
-  async grade(dir: string, lab: Lab, id: string = basename(dir)): Promise<GradeResult> {
+  async grade(dir: string, lab: Lab, options: GradeOptions = {}): Promise<GradeResult> {
     const begun = performance.now();
-    const prepared = await this.#prepared(lab);
+    const { id = basename(dir), exercises } = options;
+    const prepared = onlyOf(await this.#prepared(lab), exercises);
     const submission = takeIn(folderOf(dir), lab.manifest.id, prepared.expected);
     const seed = seedFor(this.#options.secret, lab.manifest.id, submission.digest);
     const frame = this.#frame(prepared, submission, id, seed.id);
@@ -166,6 +173,18 @@ class OpenGrader implements Grader {
       durations: { totalMs: 0, judgeMs: 0 },
     };
   }
+}
+
+/** The lab with some of its exercises. */
+function onlyOf(prepared: PreparedLab, wanted: readonly string[] | undefined): PreparedLab {
+  if (wanted === undefined) return prepared;
+  const { lab, tests } = prepared;
+  const exercises = lab.manifest.exercises.filter(({ id }) => wanted.includes(id));
+  return {
+    ...prepared,
+    lab: { ...lab, manifest: { ...lab.manifest, exercises } },
+    tests: { ...tests, exercises: tests.exercises.filter((id) => wanted.includes(id)) },
+  };
 }
 
 async function prepare(lab: Lab): Promise<PreparedLab> {

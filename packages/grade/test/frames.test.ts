@@ -48,7 +48,10 @@ describe("frames", () => {
   });
 
   test("a frame with one byte changed is a frame or a FrameError", () => {
-    const frame = encodeFrame({ message: { kind: "call", args: [1, "two"] }, parts: [Uint8Array.of(1, 2)] });
+    const frame = encodeFrame({
+      message: { kind: "call", args: [1, "two"] },
+      parts: [Uint8Array.of(1, 2)],
+    });
     fc.assert(
       fc.property(fc.nat(frame.length - 5), fc.nat(255), (at, byte) => {
         const changed = Buffer.from(body(frame));

@@ -32,13 +32,16 @@ describe("what is read", () => {
     );
   });
 
-  test.each(["starter", "labs/modeling/starter"])("the folder %s of what was handed in", (folder) => {
-    mkdirSync(join(dir, folder), { recursive: true });
-    write(`${folder}/particle.ts`);
-    write("other.ts");
+  test.each(["starter", "labs/modeling/starter"])(
+    "the folder %s of what was handed in",
+    (folder) => {
+      mkdirSync(join(dir, folder), { recursive: true });
+      write(`${folder}/particle.ts`);
+      write("other.ts");
 
-    expect(names()).toEqual(["particle.ts"]);
-  });
+      expect(names()).toEqual(["particle.ts"]);
+    },
+  );
 
   test("has a digest that is that of names and texts", () => {
     write("particle.ts", "one");

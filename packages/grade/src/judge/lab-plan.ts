@@ -16,6 +16,8 @@ export interface LabPlan {
    * that process, as any answer of it.
    */
   readonly inside: Readonly<Record<string, string>>;
+  /** Checks may take so many times as long as in the lab: each callback crosses the wall. */
+  readonly patience: number;
   /** Exercises that cannot be judged through the wall, and why: they are not graded. */
   readonly notGraded: Readonly<Record<string, string>>;
 }

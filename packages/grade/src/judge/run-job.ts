@@ -100,7 +100,9 @@ class Run {
     } catch (cause) {
       throw new Error(`the tests of ${exercise} cannot be evaluated`, { cause });
     }
-    await this.#checkAll(exercise, withHooks(file), false);
+    const { patience } = this.#job.plan;
+    const checks = withHooks(file).map((one) => ({ ...one, limitMs: patience * one.limitMs }));
+    await this.#checkAll(exercise, checks, false);
   }
 
   /** In a sandbox of its own: what was shown before, and stored by the code, is no longer there. */

@@ -1,7 +1,7 @@
 /** What each lab asks for. */
 import type { LabPlan } from "../judge/lab-plan.ts";
 
-const NOTHING = { given: {}, exposed: {}, inside: {}, notGraded: {} } as const;
+const NOTHING = { given: {}, exposed: {}, inside: {}, patience: 1, notGraded: {} } as const;
 
 const PLANS: readonly LabPlan[] = [
   {
@@ -15,6 +15,7 @@ const PLANS: readonly LabPlan[] = [
     libraries: ["@hpts/labkit", "tinybench"],
     given: { "#workbench": "tests/bench/workbench.ts" },
     exposed: { NotingBench: ["add"] },
+    patience: 4, // a clock is looked at 60,000 times
     notGraded: {
       B7: "lines typed at a prompt are not graded here: ask hpts test",
     },

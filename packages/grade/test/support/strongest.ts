@@ -13,5 +13,7 @@ export async function strongestGrader(): Promise<Grader> {
 
 export function warnBelow(wanted: Level, level: Level): void {
   if (level >= wanted) return;
-  console.warn(`NOT TESTED: sandboxes of level L${wanted}, this is L${level} (Debian package bubblewrap)`);
+  console.warn(
+    `NOT TESTED: sandboxes of level L${wanted}, this is L${level} (Debian package bubblewrap)`,
+  );
 }

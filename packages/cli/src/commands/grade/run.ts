@@ -24,7 +24,9 @@ export async function gradeOne(submission: string, options: GradeRunOptions): Pr
     ...(options.level !== undefined && { level: Number(options.level) as Level }),
   });
   try {
-    const result = await grader.grade(resolve(context.cwd, submission), lab, options.id);
+    const { id } = options;
+    const folder = resolve(context.cwd, submission);
+    const result = await grader.grade(folder, lab, id === undefined ? {} : { id });
     const text = options.json
       ? JSON.stringify(result, null, 1)
       : renderResult(result, context.look);

@@ -2,9 +2,11 @@
  * The lab whose checks run on every save: the one that was opened last. At most one, because each
  * keeps a test runner and a process ready.
  */
+import { type ChildProcess, spawn } from "node:child_process";
+import { createRequire } from "node:module";
 import type { Lab } from "@hpts/labkit/lab";
-import type { LabWatch } from "@hpts/labkit/run";
 import type { WorkbenchEvent } from "../protocol.ts";
+import type { WatchOrder } from "./watch-child.ts";
 
 type Tell = (event: WorkbenchEvent) => void;
 
@@ -12,11 +14,14 @@ type Tell = (event: WorkbenchEvent) => void;
 const KEEP_MS = 5_000;
 
 export class WatchedLab {
+  readonly #root: string;
   readonly #tell: Tell;
   #current: Watch | undefined;
   #leaving: NodeJS.Timeout | undefined;
 
-  constructor(tell: Tell) {
+  /** @param root the course's folder */
+  constructor(root: string, tell: Tell) {
+    this.#root = root;
     this.#tell = tell;
   }
 
@@ -30,7 +35,7 @@ export class WatchedLab {
     clearTimeout(this.#leaving);
     if (this.#current?.id === lab.manifest.id) return;
     const before = this.#current;
-    this.#current = new Watch(lab, this.#tell);
+    this.#current = new Watch(lab, this.#root, this.#tell);
     if (before === undefined) return;
     this.#tell({ type: "elsewhere", lab: before.id, other: lab.manifest.id });
     void before.close();
@@ -43,9 +48,11 @@ export class WatchedLab {
     this.#leaving = setTimeout(() => void this.close(), KEEP_MS).unref();
   }
 
-  async rerun(lab: Lab): Promise<void> {
+  /** All checks again; for a lab that another has pushed out, its first run. */
+  rerun(lab: Lab): void {
+    const isRunning = this.#current?.id === lab.manifest.id;
     this.open(lab);
-    await this.#current?.rerun();
+    if (isRunning) this.#current?.rerun();
   }
 
   async close(): Promise<void> {
@@ -58,65 +65,68 @@ export class WatchedLab {
 
 class Watch {
   readonly id: string;
-  readonly #labWatch: Promise<LabWatch | undefined>;
+  readonly #child: ChildProcess;
   /** The latest of each type. */
   readonly #latest = new Map<WorkbenchEvent["type"], WorkbenchEvent>();
+  readonly #tell: Tell;
   #isOver = false;
-  #isFirst = true;
 
-  constructor(lab: Lab, tell: Tell) {
+  constructor(lab: Lab, root: string, tell: Tell) {
     this.id = lab.manifest.id;
-    const say = (event: WorkbenchEvent): void => {
-      if (this.#isOver) return;
-      if (event.type === "checking") for (const type of RESULTS) this.#latest.delete(type);
-      this.#latest.set(event.type, event);
-      tell(event);
-    };
-    this.#labWatch = this.#start(lab, say);
+    this.#tell = tell;
+    this.#child = startChild([root, this.id]);
+    this.#child.on("message", (event: WorkbenchEvent) => this.#say(event));
+    this.#child.once("error", (error) => this.#sayTrouble(error.message));
+    this.#child.once("exit", (code, signal) => this.#sayTrouble(`they ended (${signal ?? code})`));
   }
 
   state(): WorkbenchEvent[] {
     return [...this.#latest.values()];
   }
 
-  async rerun(): Promise<void> {
-    // The first run is under way.
-    if (this.#isFirst) await this.#labWatch;
-    else await (await this.#labWatch)?.rerun();
+  rerun(): void {
+    this.#send({ type: "rerun" });
   }
 
   async close(): Promise<void> {
     this.#isOver = true;
-    await (await this.#labWatch)?.close();
+    const child = this.#child;
+    if (child.exitCode !== null || child.signalCode !== null) return;
+    const ended = new Promise((resolve) => child.once("exit", resolve));
+    if (child.connected) child.disconnect();
+    const timer = setTimeout(() => child.kill("SIGKILL"), MOST_TO_END_MS);
+    await ended;
+    clearTimeout(timer);
   }
 
-  async #start(lab: Lab, say: Tell): Promise<LabWatch | undefined> {
-    const { id } = lab.manifest;
-    try {
-      // Loads vitest, which takes longer than all the rest.
-      const { watchLab } = await import("@hpts/labkit/run");
-      return await watchLab(lab, {
-        onStart: (exercises, files) =>
-          say({ type: "checking", lab: id, exercises, files: files.map(({ file }) => file) }),
-        onSlow: (exercises) => say({ type: "slow", lab: id, exercises }),
-        onResult: (result, tookMs) => {
-          say({ type: "checked", lab: id, result, tookMs });
-          say({ type: "progress" });
-        },
-        onTypes: (faults) => say({ type: "types", lab: id, faults }),
-        onError: (error) => say({ type: "trouble", lab: id, message: messageOf(error) }),
-      });
-    } catch (error) {
-      say({ type: "trouble", lab: id, message: messageOf(error) });
-      return undefined;
-    } finally {
-      this.#isFirst = false;
-    }
+  #send(order: WatchOrder): void {
+    if (this.#child.connected) this.#child.send(order, () => {}); // "exit" tells of a child that is gone
+  }
+
+  #say(event: WorkbenchEvent): void {
+    if (this.#isOver) return;
+    if (event.type === "checking") for (const type of OBSOLETE) this.#latest.delete(type);
+    this.#latest.set(event.type, event);
+    this.#tell(event);
+  }
+
+  #sayTrouble(why: string): void {
+    this.#say({ type: "trouble", lab: this.id, message: `the checks do not run: ${why}` });
   }
 }
 
-/** What a new run makes obsolete. The last result stays: it is shown until the next one is there. */
-const RESULTS = ["slow", "types", "trouble"] as const;
+const MOST_TO_END_MS = 2_000;
 
-const messageOf = (error: unknown): string =>
-  `the checks broke: ${error instanceof Error ? error.message : String(error)}`;
+/** What a new run makes so. The last result stays: it is shown until the next one is there. */
+const OBSOLETE = ["slow", "types", "trouble"] as const;
+
+function startChild(args: readonly string[]): ChildProcess {
+  // By its name: the command's own code is bundled, and lies elsewhere.
+  const { resolve } = createRequire(import.meta.url);
+  const file = resolve("@hpts/workbench/watch-child");
+  const loader = file.endsWith(".ts") ? ["--import", resolve("tsx")] : [];
+  return spawn(process.execPath, [...loader, file, ...args], {
+    stdio: ["ignore", "ignore", "inherit", "ipc"],
+    windowsHide: true,
+  });
+}

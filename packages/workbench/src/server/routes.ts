@@ -132,7 +132,7 @@ function openEvents(workings: Workings, body: Body, response: ServerResponse): u
 
 function rerun({ root, watched }: Workings, body: Body): Answer {
   // What comes of it is an event.
-  void watched.rerun(labOf(root, body));
+  watched.rerun(labOf(root, body));
   return json({});
 }
 

@@ -53,7 +53,7 @@ export async function startWorkbench(options: WorkbenchOptions): Promise<Workben
     token,
     files: await makePageFiles(),
     channel,
-    watched: new WatchedLab(tell),
+    watched: new WatchedLab(options.root, tell),
     live: new LiveLabs(tell),
     jobs: new Jobs(JOB_KINDS, (job) => tell({ type: "job", lab: job.lab, job })),
     editor: findEditor(options.env ?? process.env),

@@ -168,6 +168,7 @@ export class LivePlayer {
       if (this.#shown.length !== pixels.length) this.#shown = new Uint8Array(pixels.length);
       this.#shown.set(pixels);
       this.facts.value = frame.facts;
+      this.#canvas.dataset["version"] = String(frame.facts.version ?? "");
       this.#worker.postMessage({ type: "buffer", pixels } satisfies ToWorker, [pixels.buffer]);
       if (isFirst) this.#canvas.dataset["ready"] = "true";
     });

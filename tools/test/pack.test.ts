@@ -138,6 +138,17 @@ describe("on plain Node, with nothing but the tarballs", () => {
     expect(runNode(code)).toContain("frame 1 of 200");
   });
 
+  test("viz writes a profile as one page, its script made of what was published", () => {
+    writeFileSync(join(stage, "one.ts"), "const one: number = 1;\nconsole.log(one);\n");
+    const code = `import { profileData, runProgram } from "@hpts/profile";
+      import { profileDocument } from "@hpts/viz/profile-document";
+      const { profile } = await runProgram("one.ts", { output: "pipe" });
+      const page = await profileDocument(profileData(profile), { title: "one & only" });
+      console.log(page.includes("<title>one &#38; only</title>"), page.length > 100_000);`;
+
+    expect(runNode(code)).toBe("true true");
+  });
+
   test.each(PACKAGES.flatMap(entriesOf))("%s can be loaded", (entry) => {
     const code = `console.log(Object.keys(await import("${entry}")).length > 0);`;
 

@@ -42,7 +42,8 @@ export async function measureMemory(
     program,
     args: memoryArguments(programFile(lab.dir, program)),
     output,
-    ...(lines !== undefined && { lines }),
+    // Of code that is not written yet, only the lines above it have run.
+    ...(lines !== undefined && trouble?.kind !== "todo" && { lines }),
     ...(trouble !== undefined && { trouble }),
   };
   if (trouble !== undefined) return found;

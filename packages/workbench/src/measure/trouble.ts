@@ -11,7 +11,8 @@ export function todoIn(text: string, manifest: LabManifest): Trouble | undefined
   const found = TODO.exec(text);
   if (found === null) return undefined;
   const [, id, rest = ""] = found;
-  const what = rest.replace(/\s*\((?:input \d+|[^()]*:\d+:\d+).*\)\s*$/, "").trim();
+  // The input may be an object that is written on several lines.
+  const what = rest.replace(/\s*\((?:input \d+:.*|[^()]*:\d+:\d+\))\s*$/, "").trim();
   const exercise = manifest.exercises.find((one) => one.id === id);
   const place = exercise === undefined ? "" : ` It belongs into ${exercise.file}.`;
   const name = id === undefined ? "Something" : id;

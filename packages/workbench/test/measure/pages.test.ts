@@ -1,4 +1,6 @@
 /** The pages for benchmark, profile and memory, with real measurements, in a real browser. */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { afterEach, beforeAll, describe, expect, test } from "vitest";
 import { hasChromium } from "../support/chromium.ts";
@@ -84,6 +86,21 @@ describe.runIf(hasChromium)("lab profiling", LONG, () => {
     expect(await faultsOf(page)).toEqual([]);
     await page.setViewportSize({ width: 800, height: 600 });
     await isFitting(page, 800);
+    await page.context().close();
+  });
+
+  test("what was measured before a save is said to be old", async () => {
+    const page = await bench.open("#/profiling/memory");
+    await page.getByRole("button", { name: "Measure" }).click();
+    await ended(page);
+    const old = page.getByText("this is about the code before");
+    expect(await old.count()).toBe(0);
+
+    const file = "starter/trail.ts";
+    const text = readFileSync(join(bench.lab("profiling").dir, file), "utf8");
+    bench.write("profiling", file, `${text}// saved\n`);
+
+    await old.waitFor(PATIENCE);
     await page.context().close();
   });
 

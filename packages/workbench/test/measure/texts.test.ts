@@ -103,6 +103,8 @@ describe("trouble", () => {
     expect(todoIn(`x\nNot written yet: ${what}  (starter/simulator.ts:24:5)\n`, modeling)).toEqual(
       expected,
     );
+    const withObject = `the candidate fails: Todo: ${what} (input 0: {\n  x: 1 }; todo.ts:36:9)`;
+    expect(todoIn(withObject, modeling)).toEqual(expected);
     expect(todoIn("TypeError: no Todo here", modeling)).toBeUndefined();
   });
 

@@ -1,14 +1,27 @@
 /** A job of the lab as the page sees it: start, progress, stop, and how it ended. */
+import { type Signal, signal } from "@preact/signals";
 import type { ComponentChildren, JSX } from "preact";
 import { useEffect } from "preact/hooks";
 import type { JobProgress } from "../../measure/results.ts";
 import type { JobState } from "../../protocol.ts";
+import { onEvent } from "../events.ts";
 import { bind } from "../keys.ts";
 import { jobs } from "../lab/lab-store.ts";
 import { saying } from "../say.ts";
 import { post } from "../server.ts";
 
 export type Kind = "benchmark" | "profile" | "memory";
+
+/** What was measured before the student saved something. */
+const outdated: Signal<ReadonlySet<string>> = signal(new Set());
+
+onEvent((event) => {
+  if (event.type === "checking" && event.files.length > 0) {
+    outdated.value = new Set(Object.keys(jobs.value));
+  } else if (event.type === "job" && event.job.state === "running") {
+    outdated.value = new Set([...outdated.value].filter((kind) => kind !== event.job.kind));
+  }
+});
 
 export interface Job<T> {
   readonly state: JobState["state"] | "none";
@@ -77,6 +90,9 @@ export function JobBar({ kind, verb, onStart, isDisabled, children }: JobBarProp
       {children}
       <div class="job-state" role="status">
         {isRunning && <Progress progress={progress} />}
+        {state === "done" && outdated.value.has(kind) && (
+          <p>○ You have saved since then: this is about the code before.</p>
+        )}
         {state === "stopped" && <p class="quiet">Cancelled; nothing of it was kept.</p>}
         {state === "failed" && <p class="failing">✗ {error}</p>}
       </div>

@@ -249,6 +249,10 @@ function tabsOf(state: ViewState): Tab[] {
 
 function Panel({ state, tab }: { state: ViewState; tab: Tab }): JSX.Element | null {
   if (tab === "functions") return <FunctionTable state={state} />;
+  const isAround = tab === "callers" || tab === "graph" || tab === "map";
+  if (isAround && state.selected.value === -1) {
+    return <p class="hpv-empty">No function is selected.</p>;
+  }
   if (tab === "callers") return <CallersView state={state} />;
   if (tab === "graph") return <GraphView state={state} />;
   if (tab === "map") return <MapView state={state} />;

@@ -127,7 +127,11 @@ export function FunctionTable({ state }: { state: ViewState }): JSX.Element {
           </tbody>
         </table>
         {rows.value.length === 0 && (
-          <p class="hpv-empty">No function matches “{state.query.value}”.</p>
+          <p class="hpv-empty">
+            {state.matches.value === undefined
+              ? "This profile is empty: no function of the program was seen."
+              : `No function matches “${state.query.value}”.`}
+          </p>
         )}
       </div>
     </section>

@@ -19,10 +19,11 @@ import { lastOf } from "./output.ts";
 import { nameIn } from "./profile-run.ts";
 import type { MemoryResult, Trouble } from "./results.ts";
 import { thisMachine } from "./this-machine.ts";
+import { limitIn } from "./time-limit.ts";
 import { withoutStart } from "./timeline-start.ts";
 import { endlessTrouble, syntaxTrouble, troubleOfProgram } from "./trouble.ts";
 
-const LIMIT_S = 60;
+const LIMIT_S = 30;
 /** As often as a short program needs. */
 const INTERVAL_MS = 2;
 /** What is not the lab's own code takes memory too, but its lines say nothing to a student. */
@@ -35,7 +36,7 @@ export async function measureMemory(
   report: Report,
 ): Promise<MemoryResult> {
   const program = nameIn(options, lab);
-  const limitS = Number(options["limitS"] ?? LIMIT_S);
+  const limitS = limitIn(options, LIMIT_S);
   report({ step: "the lines: what each one takes", done: 0, all: 2 });
   const { lines, trouble, output } = await linesOf(lab, program, limitS);
   const found: MemoryResult = {
@@ -68,9 +69,7 @@ async function linesOf(lab: Lab, program: string, limitS: number): Promise<Measu
       include: OWN,
       output: "pipe",
     });
-    const trouble = limit.isReached()
-      ? endlessTrouble(limitS)
-      : troubleOfProgram(ended, lab.manifest);
+    const trouble = limit.isReached() ? slowTrouble(limitS) : troubleOfProgram(ended, lab.manifest);
     const lines = linesReport(ended.lines, ended.tables, false);
     return { lines: shownIn(lab.dir, lines), trouble, output: lastOf(ended) };
   } catch (error) {
@@ -79,6 +78,12 @@ async function linesOf(lab: Lab, program: string, limitS: number): Promise<Measu
   } finally {
     limit.clear();
   }
+}
+
+/** Either it never ends, or it only takes long because each line is measured. */
+function slowTrouble(limitS: number): Trouble {
+  const { kind, message } = endlessTrouble(limitS);
+  return { kind, message: `${message} Measuring takes a microsecond for each line that runs.` };
 }
 
 /** Paths as they are shown: seen from the lab. */

@@ -8,6 +8,7 @@ import { measuresOf, programFile } from "./measurable.ts";
 import { lastOf } from "./output.ts";
 import type { ProfileResult, Trouble } from "./results.ts";
 import { handedOutStage } from "./stage.ts";
+import { limitIn } from "./time-limit.ts";
 import { endlessTrouble, syntaxTrouble, troubleOfProgram } from "./trouble.ts";
 import { whySlow } from "./why-slow/why-slow.ts";
 import { withLines } from "./with-lines.ts";
@@ -23,7 +24,7 @@ export async function profile(lab: Lab, options: Options, report: Report): Promi
   const program = nameIn(options, lab);
   const engine = options["engine"] === "sample" ? "sample" : "exact";
   const wantsBoth = options["handedOut"] !== false;
-  const limitS = Number(options["limitS"] ?? LIMIT_S);
+  const limitS = limitIn(options, LIMIT_S);
   const all = wantsBoth ? 4 : 3;
   const base = { program };
   const runs = new Runs(lab, program, limitS);

@@ -27,7 +27,7 @@ const COPIED = ["speed", "programs", "tests"] as const;
 export function makeStage(labDir: string, code: string): Stage {
   const stages = join(labDir, ".hpts", "measure");
   mkdirSync(stages, { recursive: true });
-  const dir = mkdtempSync(join(stages, "stage-"));
+  const dir = mkdtempSync(join(stages, `stage-${process.pid}-`));
   cpSync(code, join(dir, "starter"), { recursive: true });
   for (const folder of COPIED) {
     const source = join(labDir, folder);
@@ -44,11 +44,22 @@ export function handedOutStage(labDir: string): Stage | undefined {
   return keepPristineCopies(labDir).length > 0 ? undefined : makeStage(labDir, pristineDir(labDir));
 }
 
-/** What a process that was ended by force has left. */
+/** What processes that were ended by force have left. */
 export function removeStages(labDir: string): void {
   const stages = join(labDir, ".hpts", "measure");
   if (!existsSync(stages)) return;
   for (const name of readdirSync(stages)) {
-    if (name.startsWith("stage-")) rmSync(join(stages, name), { recursive: true, force: true });
+    const pid = /^stage-(\d+)-/.exec(name)?.[1];
+    if (pid !== undefined && !isAlive(Number(pid)))
+      rmSync(join(stages, name), { recursive: true, force: true });
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === "EPERM"; // somebody else's
   }
 }

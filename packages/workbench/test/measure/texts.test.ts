@@ -7,6 +7,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { countOf } from "../../src/measure/measured-file.ts";
 import { changeFound } from "../../src/measure/prediction.ts";
+import { limitIn } from "../../src/measure/time-limit.ts";
 import { withoutStart } from "../../src/measure/timeline-start.ts";
 import { todoIn, troubleOfFault, troubleOfProgram } from "../../src/measure/trouble.ts";
 import { heaviestLine, shownLines } from "../../src/page/measure/memory-rows.ts";
@@ -84,6 +85,17 @@ describe("a prediction", () => {
       ]),
     ).toEqual({ right: 1, of: 2 });
   });
+});
+
+test.each([
+  [{}, 20],
+  [{ limitS: 5 }, 5],
+  [{ limitS: 0 }, 20],
+  [{ limitS: Number.NaN }, 20],
+  [{ limitS: 1e9 }, 20],
+  [{ limitS: "5" }, 20],
+])("a time limit that makes no sense is the usual one: %j", (options, seconds) => {
+  expect(limitIn(options, 20)).toBe(seconds);
 });
 
 test("without figures nothing is said of last time", () => {

@@ -2,7 +2,7 @@
 import type { ReadonlySignal, Signal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect, useRef } from "preact/hooks";
-import type { FlameLayout } from "../flame-layout.ts";
+import { type FlameLayout, rowCount } from "../flame-layout.ts";
 import { moved, paintVisible, type Range } from "../flame-view.ts";
 import { fitCanvas } from "./flame-canvas.ts";
 import { functionColours } from "./theme.ts";
@@ -13,8 +13,6 @@ interface StripProps {
   readonly layout: ReadonlySignal<FlameLayout>;
   readonly range: Signal<Range>;
 }
-
-const ROW_PX = 1;
 
 export function FlameStrip({ state, layout, range }: StripProps): JSX.Element {
   const canvas = useRef<HTMLCanvasElement>(null);
@@ -59,14 +57,15 @@ function draw(canvas: HTMLCanvasElement, state: ViewState, layout: FlameLayout):
   const { widthPx, heightPx } = fitCanvas(canvas);
   const colours = functionColours(state);
   const { functionOf } = state.model.peek().tree;
+  const rowPx = Math.max(1, heightPx / Math.max(1, rowCount(layout)));
   context.clearRect(0, 0, widthPx, heightPx);
   paintVisible(
     layout,
-    { x0: 0, x1: layout.width, widthPx, firstRow: 0, rows: heightPx / ROW_PX },
+    { x0: 0, x1: layout.width, widthPx, firstRow: 0, rows: heightPx },
     {
       box: (box, row, left, width) => {
         context.fillStyle = colours(functionOf[layout.node[box] as number] as number);
-        context.fillRect(left, row * ROW_PX, width, ROW_PX);
+        context.fillRect(left, row * rowPx, width, rowPx);
       },
       dust: () => undefined,
     },

@@ -12,7 +12,11 @@ export const VIEWS_CSS = `
 .hpv thead button { border: 0; background: none; padding: 0; font-weight: 600; }
 .hpv .hpv-name { text-align: left; }
 .hpv-table table { table-layout: fixed; }
-.hpv-table thead .hpv-name { width: 36%; }
+.hpv-table .hpv-calls { width: 8em; }
+.hpv-table .hpv-self, .hpv-table .hpv-total { width: 9.6em; }
+.hpv-table .hpv-selfPer, .hpv-table .hpv-totalPer { width: 7em; }
+.hpv-table .hpv-change { width: 8.4em; }
+.hpv-table.hpv-compared :is(.hpv-self, .hpv-total) { width: 7em; }
 .hpv-table td, .hpv-table th { overflow: hidden; text-overflow: ellipsis; }
 .hpv-table tbody tr { cursor: pointer; }
 .hpv-table tbody tr:hover { background: var(--hpv-panel); }

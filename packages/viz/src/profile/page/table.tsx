@@ -94,7 +94,7 @@ export function FunctionTable({ state }: { state: ViewState }): JSX.Element {
   const shown = rows.value.subarray(from, to);
   const isShown = shown.includes(selected);
   return (
-    <section class="hpv-table" aria-label="Functions">
+    <section class={`hpv-table ${hasDiff ? "hpv-compared" : ""}`} aria-label="Functions">
       <div class="hpv-scroll" ref={box}>
         <table
           // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: keys select rows
@@ -154,7 +154,7 @@ function Heading({ column, title, says, order }: HeadingProps): JSX.Element {
   const isOwn = key === column;
   const sort = isDescending ? "descending" : "ascending";
   return (
-    <th scope="col" aria-sort={isOwn ? sort : "none"} class={column === "name" ? "hpv-name" : ""}>
+    <th scope="col" aria-sort={isOwn ? sort : "none"} class={`hpv-${column}`}>
       <button
         type="button"
         title={says}

@@ -17,6 +17,7 @@ describe.runIf(hasChromium)("every screen", { timeout: 120_000 }, () => {
 
   const SCREENS = [
     "#/",
+    "#/profiling",
     ...["", "/benchmark", "/profile", "/memory"].map((tab) => `#/modeling${tab}`),
   ];
   test.each(SCREENS.flatMap((hash) => ["light", "dark"].map((scheme) => ({ hash, scheme }))))(
@@ -25,7 +26,7 @@ describe.runIf(hasChromium)("every screen", { timeout: 120_000 }, () => {
       const options = { colorScheme: scheme as "light" | "dark", bypassCSP: true };
       const page = await bench.open(hash, options);
       await page.locator("h1").waitFor(PATIENCE);
-      if (hash === "#/modeling") await page.waitForSelector("canvas[data-ready]", PATIENCE);
+      if (/^#\/[a-z]+$/.test(hash)) await page.waitForSelector("canvas[data-ready]", PATIENCE);
       expect(await faultsOf(page)).toEqual([]);
       await page.context().close();
     },

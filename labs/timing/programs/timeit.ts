@@ -1,7 +1,7 @@
 /**
  * Your timeit of B2 and the lines of B3: how long it takes to add up a thousand numbers.
  *
- * @memory 500
+ * @memory 50
  */
 import { orTodo } from "@hpts/labkit";
 import { ipythonLine, pythonLine } from "#lab/report";

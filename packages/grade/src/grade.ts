@@ -41,8 +41,22 @@ export interface GradeOptions {
   readonly exercises?: readonly string[];
 }
 
+/** What a result is of: a grading of the same again gives the same. */
+export interface Identity {
+  readonly grader: string;
+  readonly labDigest: string;
+  /** Of the submission's files. */
+  readonly digest: string;
+  /** Points that the lab has. */
+  readonly max: number;
+  /** Why there is nothing to grade; empty if there is. */
+  readonly problem: string;
+}
+
 export interface Grader {
   readonly level: Level;
+  /** What a grading would be of; runs nothing. @throws UsageError if there is no such folder */
+  identify(dir: string, lab: Lab): Promise<Identity>;
   grade(dir: string, lab: Lab, options?: GradeOptions): Promise<GradeResult>;
   close(): Promise<void>;
 }
@@ -83,6 +97,13 @@ class OpenGrader implements Grader {
 
   get level(): Level {
     return this.#sandboxes.level;
+  }
+
+  async identify(dir: string, lab: Lab): Promise<Identity> {
+    const prepared = await this.#prepared(lab);
+    const submission = takeIn(folderOf(dir), lab.manifest.id, prepared.expected);
+    const { grader, labDigest, max } = this.#frame(prepared, submission, "", "");
+    return { grader, labDigest, max, digest: submission.digest, problem: submission.problem ?? "" };
   }
 
   async grade(dir: string, lab: Lab, options: GradeOptions = {}): Promise<GradeResult> {

@@ -38,6 +38,9 @@ export class LivePlayer {
   /** The code that runs, and the one that ran before it: what to go back to. */
   #good: number | undefined;
   #proven: number | undefined;
+  /** The code of the last frame; the code that was ended last. */
+  #shownVersion: number | undefined;
+  #retried: number | undefined;
   #watchdog: ReturnType<typeof setTimeout> | undefined;
   #frame: Extract<FromWorker, { type: "frame" }> | undefined;
 
@@ -118,7 +121,7 @@ export class LivePlayer {
         clearTimeout(this.#watchdog);
         return;
       case "running":
-        if (this.#good !== message.version) this.#proven = this.#good;
+        if (this.#good !== undefined && this.#good !== message.version) this.#proven = this.#good;
         this.#good = message.version;
         this.offer.value = message;
         if (message.version === this.#version) this.fault.value = undefined;
@@ -143,15 +146,20 @@ export class LivePlayer {
 
   #end(version: number): void {
     this.#worker.terminate();
-    const before = this.facts.value?.places;
+    // Code that has run may only have been kept waiting by a busy machine: it gets a second chance.
+    const isSecondChance = this.#shownVersion === version && this.#retried !== version;
+    this.#retried = version;
     // What hung may have been running, or have been about to.
-    const good = this.#good === version ? this.#proven : this.#good;
+    const before = this.#good === version ? this.#proven : this.#good;
+    const next = isSecondChance ? version : before;
     this.#good = undefined;
-    this.#proven = undefined;
+    this.#proven = isSecondChance ? before : undefined;
     this.#worker = this.#start();
-    if (before !== undefined) this.#tell({ type: "places", places: before.slice() });
-    if (good !== undefined) this.#tell({ type: "load", version: good, url: this.#urlOf(good) });
+    const places = this.facts.value?.places;
+    if (places !== undefined) this.#tell({ type: "places", places: places.slice() });
+    if (next !== undefined) this.#tell({ type: "load", version: next, url: this.#urlOf(next) });
     if (this.isPlaying.value) this.#tell({ type: "play" });
+    if (isSecondChance) return;
     this.fault.value = { version, kind: "endless", message: "", stack: "" };
   }
 
@@ -168,6 +176,7 @@ export class LivePlayer {
       if (this.#shown.length !== pixels.length) this.#shown = new Uint8Array(pixels.length);
       this.#shown.set(pixels);
       this.facts.value = frame.facts;
+      if (frame.facts.timeUnits > 0) this.#shownVersion = frame.facts.version;
       this.#canvas.dataset["version"] = String(frame.facts.version ?? "");
       this.#worker.postMessage({ type: "buffer", pixels } satisfies ToWorker, [pixels.buffer]);
       if (isFirst) this.#canvas.dataset["ready"] = "true";

@@ -19,7 +19,7 @@ const ALLOWED: Readonly<Record<string, { code: readonly string[]; types?: readon
   cli: { code: ["core", "bench", "profile", "viz", "labkit", "grade", "workbench"] },
 };
 const ALLOWED_IN_LABS = ["core", "bench", "profile", "viz", "labkit"];
-const ALLOWED_IN_TOOLS = ["labkit"];
+const ALLOWED_IN_TOOLS = ["core", "bench", "profile", "viz", "labkit"];
 
 /**
  * Node 20 cannot load a workspace package's TypeScript from vitest.config.ts, so these settings are

@@ -24,7 +24,9 @@ const SPEED = "speed";
 const PROGRAMS = "programs";
 /** What moves, in the workbench. */
 const LIVE = "live.ts";
-const OPTIONAL = [SPEED, PROGRAMS, LIVE];
+/** What the README shows; drawn by `pnpm pictures`. */
+const PICTURE = "picture.svg";
+const OPTIONAL = [SPEED, PROGRAMS, LIVE, PICTURE];
 
 export function checkFiles(lab: LintedLab): Fault[] {
   return [

@@ -3,7 +3,6 @@
  * time, beside the solution; how its times are spread, and how they grow. Each comparison runs both
  * sides in turn, in processes of their own. Of the solution only its figure leaves this file.
  */
-import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type RunRecord, runFile } from "@hpts/bench";
@@ -19,11 +18,12 @@ import type { Lab } from "@hpts/labkit/lab";
 import { type Side, writeBenchFile } from "./bench-file.ts";
 import { chartsOf } from "./benchmark-charts.ts";
 import type { Report } from "./child-messages.ts";
-import { keepCode, lastCode, textOf } from "./last-code.ts";
+import { keepCode, lastCode } from "./last-code.ts";
 import { measuresOf, speedFile } from "./measurable.ts";
 import { countOf, readMeasured, updateMeasured } from "./measured-file.ts";
 import { changeFound } from "./prediction.ts";
 import type { BenchmarkResult, Guess, SpeedCase } from "./results.ts";
+import { solutionFigure } from "./solution-figure.ts";
 import { handedOutStage, makeStage, type Stage } from "./stage.ts";
 import { syntaxTrouble, troubleOfFault } from "./trouble.ts";
 
@@ -31,6 +31,7 @@ const MAX_SECONDS = 10;
 /** Sums of many coordinates; ways that differ in the last bits are the same. */
 const TOLERANCE = 1e-8;
 const SIZES = [10, 30, 100, 300, 1000];
+const QUICK_SIZES = [10, 20, 40, 80];
 
 /** @param options case: its name; guess: "faster", "same" or "slower" than the rival; isQuick for tests */
 export async function benchmark(
@@ -104,7 +105,12 @@ class Benchmark {
       });
       if (!this.#take(you)) return this.#found;
       this.#say("the solution, of which you see the figure");
-      const solution = await this.#solutionAgainst(handedOut);
+      const solution = await solutionFigure(
+        this.#lab.dir,
+        this.#case.name,
+        handedOut,
+        this.#options,
+      );
       this.#add({ ...(solution !== undefined && { solution }) });
     } else {
       this.#say("your code beside the solution, of which you see the figure");
@@ -127,7 +133,11 @@ class Benchmark {
 
   get #options() {
     const rule = this.#isQuick
-      ? { rule: { minGenerations: 1, maxGenerations: 2 }, limitMs: 1500 }
+      ? {
+          rule: { minGenerations: 1, maxGenerations: 4 },
+          roundsPerGeneration: 14,
+          limitMs: 1500,
+        }
       : {};
     return { tolerance: TOLERANCE, maxSeconds: MAX_SECONDS, ...rule };
   }
@@ -146,30 +156,6 @@ class Benchmark {
     }
     this.#add({ trouble: troubleOfFault(you satisfies Fault, this.#lab.manifest) });
     return false;
-  }
-
-  /** Both are the author's, so their ratio is measured once for each state of them. */
-  async #solutionAgainst(handedOut: string): Promise<Comparison | undefined> {
-    const { dir } = this.#lab;
-    const { name } = this.#case;
-    const hash = createHash("sha256")
-      .update(process.version)
-      .update(readFileSync(this.#own))
-      .update(textOf(join(dir, "solution")))
-      .digest("hex");
-    const kept = readMeasured(dir).solutions[name];
-    if (kept?.hash === hash) return kept.comparison;
-    const found = await compare(
-      { file: handedOut },
-      { file: this.#own, conditions: ["solution"] },
-      this.#options,
-    );
-    if (!("ratio" in found)) return undefined; // what it says could quote the solution
-    const comparison = { ...found, notes: [] };
-    updateMeasured(dir, ({ solutions }) => ({
-      solutions: { ...solutions, [name]: { hash, comparison } },
-    }));
-    return comparison;
   }
 
   async #compareWithLast(): Promise<void> {
@@ -223,7 +209,7 @@ class Benchmark {
     this.#add({ charts: chartsOf(this.#case, this.#found, { spread }) });
     if (!this.#hasSizes) return;
     this.#say("how the time grows with the number of particles");
-    const file = writeBenchFile(dir, sides, SIZES);
+    const file = writeBenchFile(dir, sides, this.#isQuick ? QUICK_SIZES : SIZES);
     const sizes = await this.#runs(file, { timeMs: 60, generations: 1, warmupMs: 300 });
     this.#add({ charts: chartsOf(this.#case, this.#found, { spread, sizes }) });
   }

@@ -21,7 +21,14 @@ export function todoIn(text: string, manifest: LabManifest): Trouble | undefined
 }
 
 /** What a comparison says of a side that failed. */
-export function troubleOfFault({ verdict, message }: Fault, manifest: LabManifest): Trouble {
+export function troubleOfFault({ verdict, message, side }: Fault, manifest: LabManifest): Trouble {
+  if (side === "baseline") {
+    return {
+      kind: "crash",
+      message:
+        "What your code is compared with could not be measured. That is a fault of the course, not yours.",
+    };
+  }
   const todo = todoIn(message, manifest);
   if (todo !== undefined) return todo;
   const said = message.replace(/^the (?:candidate|baseline) (?:fails|takes too long): /, "");

@@ -145,6 +145,18 @@ TypeError: Cannot read properties of undefined (reading 'b')
     expect(troubleOfProgram({ exitCode: 0, stderr: "Todo: x" }, modeling)).toBeUndefined();
   });
 
+  test("what fails on the other side is not the student's, and quotes nothing", () => {
+    const fault = {
+      verdict: "crash",
+      side: "baseline",
+      message: "the baseline fails: secret",
+    } as const;
+
+    expect(troubleOfFault(fault, modeling).message).toBe(
+      "What your code is compared with could not be measured. That is a fault of the course, not yours.",
+    );
+  });
+
   test("a wrong result is the student's, not a candidate's", () => {
     const fault = {
       verdict: "wrong-result",

@@ -1,6 +1,6 @@
 /** The lines of a program on which most time was spent, out of its profiles. */
 import { relative, sep } from "node:path";
-import { FRAME_KINDS, type Profile } from "@hpts/profile";
+import { FRAME_KINDS, outermostNodes, type Profile } from "@hpts/profile";
 import type { Spot } from "./rule.ts";
 
 /** Runs of one program, each under an engine that sees something else. */
@@ -123,21 +123,17 @@ type Calls = { all: number; primitive: number };
 /** By file and name. A call is primitive if no caller above it is the same function. */
 function callsOf(profile: Profile | undefined): ReadonlyMap<string, Calls> {
   const found = new Map<string, Calls>();
-  const { nodes, frames } = profile ?? {};
-  if (nodes?.calls === undefined || frames === undefined) return found;
-  const { frame, parent } = nodes;
-  const isInside = (node: number): boolean => {
-    for (let up = parent[node] as number; up > 0; up = parent[up] as number)
-      if (frame[up] === frame[node]) return true;
-    return false;
-  };
-  for (const [node, calls] of nodes.calls.entries()) {
+  if (profile?.nodes.calls === undefined) return found;
+  const { nodes, frames } = profile;
+  const { frame } = nodes;
+  const outermost = outermostNodes(profile);
+  for (const [node, calls] of profile.nodes.calls.entries()) {
     if (calls === 0) continue;
     const id = frame[node] as number;
     const key = `${frames.file[id]}\0${frames.name[id]}`;
     const sum = found.get(key) ?? { all: 0, primitive: 0 };
     sum.all += calls;
-    if (!isInside(node)) sum.primitive += calls - (nodes.foldedCalls?.[node] ?? 0);
+    if (outermost[node] === 1) sum.primitive += calls - (nodes.foldedCalls?.[node] ?? 0);
     found.set(key, sum);
   }
   return found;

@@ -4,6 +4,7 @@
  */
 import { createHash } from "node:crypto";
 import { readdirSync, realpathSync, statSync } from "node:fs";
+import { createRequire } from "node:module";
 import { release } from "node:os";
 import { basename, join } from "node:path";
 import { type Lab, UsageError } from "@hpts/labkit/lab";
@@ -123,8 +124,9 @@ class OpenGrader implements Grader {
     }
     try {
       const files = await this.#bundled(prepared, submission);
+      const specs = await bundledSpecs(prepared, submission);
       const judging = performance.now();
-      const verdicts = await this.#ask(prepared, files, seed.seed);
+      const verdicts = await this.#ask(prepared, files, specs, seed.seed);
       return graded(frame, prepared, verdicts, durations(performance.now() - judging));
     } catch (error) {
       if (!(error instanceof InfrastructureError)) throw error;
@@ -161,9 +163,14 @@ class OpenGrader implements Grader {
     });
   }
 
-  #ask({ plan, tests }: PreparedLab, submission: BundledFiles, seed: number): Promise<Verdicts> {
+  #ask(
+    { plan, tests }: PreparedLab,
+    submission: BundledFiles,
+    specs: BundledFiles,
+    seed: number,
+  ): Promise<Verdicts> {
     const { text, exercises } = tests;
-    return this.#judge.judge({ plan, tests: text, exercises, submission, seed });
+    return this.#judge.judge({ plan, tests: text, exercises, submission, specs, seed });
   }
 
   #frame(
@@ -194,6 +201,24 @@ class OpenGrader implements Grader {
       durations: { totalMs: 0, judgeMs: 0 },
     };
   }
+}
+
+/** The student's tests, for sandboxes of their own; T3's file is tried out as well. */
+async function bundledSpecs(
+  { lab, plan, expected }: PreparedLab,
+  { files }: Submission,
+): Promise<BundledFiles> {
+  if (plan.arena === undefined) return {};
+  const specs = expected.filter((name) => name.endsWith(".spec.ts"));
+  const require = createRequire(import.meta.url);
+  return bundleSubmission({
+    files,
+    modules: specs.map((name) => basename(name, ".ts")),
+    libraries: plan.libraries.filter((name) => name !== plan.arena?.subject),
+    given: [plan.arena.subject, "vitest"],
+    inside: { "inside-arena": require.resolve("@hpts/grade/inside-arena") },
+    labDir: lab.dir,
+  });
 }
 
 /** The lab with some of its exercises. */

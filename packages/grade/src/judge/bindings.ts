@@ -1,4 +1,6 @@
 /** What the lab's tests import, as the judge means it: vitest, the lab's checks, the student's code. */
+import type { Catalogue } from "@hpts/labkit/arena";
+import type { WalledArena } from "./arena.ts";
 import { afterAll, beforeAll, demand, exercise } from "./checks.ts";
 import { expect } from "./expect.ts";
 
@@ -6,6 +8,8 @@ import { expect } from "./expect.ts";
 export type Exported = (module: string, name: string) => (...args: unknown[]) => unknown;
 
 export interface BindingState {
+  /** Where the student's tests run; set by who has sandboxes. */
+  openArena: (catalogue: Catalogue) => WalledArena;
   exported: Exported;
 }
 
@@ -16,6 +20,9 @@ export interface Bindings {
 
 export function runnersOf(): { bindings: Bindings; state: BindingState } {
   const state: BindingState = {
+    openArena: () => {
+      throw new Error("the lab's plan has no arena");
+    },
     exported: () => {
       throw new Error("the lab's tests asked for the submission before a check ran");
     },
@@ -26,6 +33,7 @@ export function runnersOf(): { bindings: Bindings; state: BindingState } {
     demand,
     beforeAll,
     afterAll,
+    openArena: ({ catalogue }: { catalogue: Catalogue }) => state.openArena(catalogue),
     lab: (module) => new Proxy({}, { get: (_target, name) => stub(state, module, String(name)) }),
   };
   return { bindings, state };

@@ -16,6 +16,11 @@ export interface LabPlan {
    * that process, as any answer of it.
    */
   readonly inside: Readonly<Record<string, string>>;
+  /**
+   * Where the answer is a suite of tests: its files, which run in sandboxes of their own, and what
+   * they import as the program under test, which stays here.
+   */
+  readonly arena?: { readonly specs: readonly string[]; readonly subject: string };
   /** Checks may take so many times as long as in the lab: each callback crosses the wall. */
   readonly patience: number;
   /** Exercises that cannot be judged through the wall, and why: they are not graded. */

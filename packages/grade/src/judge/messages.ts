@@ -11,6 +11,8 @@ export interface Job {
   /** Of the hidden cases' inputs. */
   readonly seed: number;
   readonly submission: BundledFiles;
+  /** The student's tests, where the answer is a suite; see LabPlan.arena. */
+  readonly specs: BundledFiles;
   /** Checks that have a result already: "M4/2". A thread that had to be ended is not asked twice. */
   readonly done: readonly string[];
   readonly restarts: number;

@@ -3,9 +3,13 @@
  * crash, a loop or a memory bomb the next check gets a new sandbox, a few times.
  */
 import { AssertionError } from "node:assert";
+import type { Catalogue } from "@hpts/labkit/arena";
 import { chai } from "@vitest/expect";
 import { hiddenCasesOf } from "../hidden/hidden-cases.ts";
 import { drawFrom } from "../hidden/random.ts";
+import type { BundledFiles } from "../submission/bundle.ts";
+import type { Guard } from "../wall/wall.ts";
+import { openWalledArena, type WalledArena } from "./arena.ts";
 import type { BindingState } from "./bindings.ts";
 import { type Check, collect, type TestFile } from "./checks.ts";
 import type { Answer, CheckResult, CheckStatus, Flag, FromThread, Job } from "./messages.ts";
@@ -70,6 +74,7 @@ class Run {
   #session: Session | undefined;
   #starts = 0;
   #mayDefer = true;
+  #arena: WalledArena | undefined;
   #todos: string[] = [];
   #isLoading = false;
   #limitMs = 0;
@@ -84,6 +89,7 @@ class Run {
     for (const specifier of Object.keys(job.plan.given)) {
       this.#given[specifier] = host.program.given[specifier]!();
     }
+    host.state.openArena = (catalogue) => this.#openArena(catalogue);
     host.state.exported = (module, name) => this.#exported(module, name);
   }
 
@@ -212,19 +218,43 @@ class Run {
       throw new TooManyRestarts();
     }
     this.#starts++;
-    const { readFd, writeFd } = this.#host.ask("sandbox") as Extract<Answer, { type: "sandbox" }>;
     this.#isLoading = true;
-    this.#session = new Session({
+    this.#session = this.#startSession(this.#job.submission, this.#given);
+    this.#isLoading = false;
+    return this.#session;
+  }
+
+  /** One arena for all test files of the lab: the suite's files are the same in all of them. */
+  #openArena(catalogue: Catalogue): WalledArena {
+    this.#arena ??= openWalledArena(catalogue, {
+      specs: this.#job.plan.arena?.specs ?? [],
+      open: (given, guard) => {
+        this.#leave(); // only one sandbox answers at a time
+        return this.#startSession(this.#job.specs, given, guard);
+      },
+      takeTodos: () => this.#todos.splice(0),
+      giveTodos: (todos) => this.#todos.push(...todos),
+      setDeadline: (limitMs) => this.#host.setDeadline(limitMs),
+    });
+    return this.#arena;
+  }
+
+  #startSession(
+    files: BundledFiles,
+    given: Readonly<Record<string, object>>,
+    guard?: Guard,
+  ): Session {
+    const { readFd, writeFd } = this.#host.ask("sandbox") as Extract<Answer, { type: "sandbox" }>;
+    return new Session({
       readFd,
       writeFd,
-      files: this.#job.submission,
-      given: this.#given,
+      files,
+      given,
       exposed: this.#job.plan.exposed,
       onTodos: (todos) => this.#todos.push(...todos),
       mayDefer: this.#mayDefer,
+      ...(guard && { guard }),
     });
-    this.#isLoading = false;
-    return this.#session;
   }
 
   #exported(module: string, name: string): (...args: unknown[]) => unknown {

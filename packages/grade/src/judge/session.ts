@@ -6,7 +6,7 @@ import { type Channel, ChannelClosed, openChannel } from "../protocol/channel.ts
 import type { BundledFiles } from "../submission/bundle.ts";
 import { DeferralError } from "../wall/deferral.ts";
 import type { Exposure } from "../wall/mirrors.ts";
-import { Wall } from "../wall/wall.ts";
+import { type Guard, Wall } from "../wall/wall.ts";
 
 export interface SessionOptions {
   readonly readFd: number;
@@ -18,6 +18,8 @@ export interface SessionOptions {
   readonly onTodos: (todos: readonly string[]) => void;
   /** Whether it may note calls instead of making them at once. */
   readonly mayDefer: boolean;
+  /** Runs what the sandbox asks of this side. */
+  readonly guard?: Guard;
 }
 
 /** The sandbox is over, or nobody can talk to it any more. */
@@ -50,6 +52,7 @@ export class Session {
       receive: () => this.#channel.receive(),
       exposureOf: (prototype) => exposureOf(prototype, exposed),
       onTodos,
+      ...(options.guard && { guard: options.guard }),
       onBroken: (error) => this.#fault(error),
       onPromise: () => {
         if (this.#isPumping) return;
@@ -122,7 +125,8 @@ export class Session {
 
   async #serveUntilSettled(): Promise<void> {
     for (;;) {
-      const message = this.#wall.receive(await this.#channel.receiveLater());
+      // Blocking: as long as it is the sandbox's turn, there is nothing to do on this side.
+      const message = this.#wall.receive(this.#channel.receive());
       await this.#wall.makeDeferredLater(message, turn);
       if (message.turned) await turn();
       if (message.kind === "settled") return;

@@ -21,8 +21,12 @@ export interface TestBundle {
   readonly modules: readonly string[];
 }
 
-const VITEST_NAMES = ["expect", "beforeAll", "afterAll", "beforeEach", "afterEach", "describe"];
-const LABKIT_TEST_NAMES = ["exercise", "demand"];
+/** What the lab's tests import that the judge provides. */
+const BOUND_NAMES: Readonly<Record<string, readonly string[]>> = {
+  vitest: ["expect", "beforeAll", "afterAll"],
+  "@hpts/labkit/test": ["exercise", "demand"],
+  "@hpts/labkit/arena": ["openArena"],
+};
 
 export async function bundleTests(labDir: string, plan: LabPlan): Promise<TestBundle> {
   const tests = readdirSync(join(labDir, "tests")).filter((name) => name.endsWith(".test.ts"));
@@ -59,14 +63,13 @@ function bindings(labDir: string, modules: Set<string>): Plugin {
   return {
     name: "hpts:bindings",
     setup({ onResolve, onLoad }) {
-      onResolve({ filter: /^(vitest|@hpts\/labkit\/test)$/ }, ({ path }) => ({
+      onResolve({ filter: /^(vitest|@hpts\/labkit\/test|@hpts\/labkit\/arena)$/ }, ({ path }) => ({
         path,
         namespace: "bindings",
       }));
       onResolve({ filter: /^#lab\// }, ({ path }) => ({ path: path.slice(5), namespace: "lab" }));
       onLoad({ filter: /.*/, namespace: "bindings" }, ({ path }) => ({
-        contents:
-          path === "vitest" ? named(VITEST_NAMES, VALUES) : named(LABKIT_TEST_NAMES, VALUES),
+        contents: named(BOUND_NAMES[path]!, VALUES),
         loader: "js",
       }));
       onLoad({ filter: /.*/, namespace: "lab" }, async ({ path }) => {

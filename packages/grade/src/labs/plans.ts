@@ -38,9 +38,11 @@ const PLANS: readonly LabPlan[] = [
     ...NOTHING,
     id: "testing",
     libraries: ["@hpts/core", "@hpts/labkit", "#simulator", "fast-check"],
-    notGraded: Object.fromEntries(
-      ["T2", "T3", "T4", "T5", "T6"].map((id) => [id, "suites of tests are not graded here yet"]),
-    ),
+    patience: 10, // some 85 sandboxes, one after the other
+    arena: {
+      specs: ["evolve.spec", "edge-cases.spec", "properties.spec", "hunt.spec"],
+      subject: "#simulator",
+    },
   },
 ];
 

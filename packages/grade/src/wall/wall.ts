@@ -15,6 +15,8 @@ import { type Exposure, Mirrors } from "./mirrors.ts";
 import { WallError } from "./scalars.ts";
 import { foreignPrototype, memberOf } from "./shapes.ts";
 
+export type Guard = (run: () => unknown, kind: Kind) => unknown;
+
 export interface WallOptions {
   readonly side: "judge" | "answerer";
   readonly send: (packet: Packet) => void;
@@ -27,6 +29,8 @@ export interface WallOptions {
   readonly load?: (name: string) => Promise<object>;
   /** Takes a module of the judge's; only the answerer is given any. */
   readonly give?: (name: string, module: unknown) => void;
+  /** Runs what the other side asks for. */
+  readonly guard?: Guard;
   /** What was met since the last message that is still to be written. */
   readonly takeTodos?: () => readonly string[];
   readonly onTodos?: (todos: readonly string[]) => void;
@@ -161,7 +165,7 @@ export class Wall {
     }
     let answer: Draft;
     try {
-      answer = { kind: "return", id, value: this.#do(message) };
+      answer = { kind: "return", id, value: this.#guarded(message) };
     } catch (error) {
       answer = { kind: "throw", id, value: error };
     }
@@ -177,6 +181,12 @@ export class Wall {
       if (!isError(error) || isOver(error)) throw error;
       this.send({ kind: "throw", id: draft.id, value: errorOf(refusal(error)) });
     }
+  }
+
+  #guarded(message: Message): unknown {
+    const { guard } = this.#options;
+    const run = (): unknown => this.#do(message);
+    return guard === undefined ? run() : guard(run, message.kind);
   }
 
   async serveLoad(message: Message): Promise<void> {

@@ -1,0 +1,85 @@
+/** Makes the folder that is handed in: the lab's solution, with the attack laid over it. */
+
+import { execFileSync } from "node:child_process";
+import {
+  chmodSync,
+  cpSync,
+  linkSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { dirname, join } from "node:path";
+import type { Action, Attack } from "./attack.ts";
+
+/** What texts of attacks name in double braces; the same for everybody, elsewhere for each grader. */
+export interface Places {
+  /** A folder that the grader's user may write to, with marks and a token in it. */
+  readonly home: string;
+  readonly token: string;
+  /** On 127.0.0.1: whoever connects has left the sandbox. */
+  readonly leakPort: number;
+  /** The lab's reference solution. */
+  readonly solution: string;
+  /** The lab, as the grader has it. */
+  readonly lab: string;
+}
+
+/** @param labDir with solution/ and starter/ */
+export function handInAttack(attack: Attack, labDir: string, dir: string, places: Places): void {
+  const starter = join(dir, "starter");
+  cpSync(join(labDir, "solution"), starter, { recursive: true });
+  for (const [path, text] of attack.files) {
+    const file = join(dir, path);
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, filled(text, places));
+  }
+  for (const action of attack.actions) make(action, dir, places);
+}
+
+export function filled(text: string, places: Places): string {
+  return text.replaceAll(/\{\{(\w+)\}\}/g, (whole, name: string) =>
+    Object.hasOwn(places, name) ? String(places[name as keyof Places]) : whole,
+  );
+}
+
+function make({ make: what, words }: Action, dir: string, places: Places): void {
+  const [path = "", target = ""] = words.map((word) => filled(word, places));
+  const file = join(dir, path);
+  mkdirSync(dirname(file), { recursive: true });
+  switch (what) {
+    case "symlink":
+      rmSync(file, { recursive: true, force: true });
+      symlinkSync(target, file);
+      return;
+    case "hardlink":
+      rmSync(file, { force: true });
+      linkSync(target.startsWith("/") ? target : join(dir, target), file);
+      return;
+    case "fifo":
+      rmSync(file, { force: true });
+      execFileSync("mkfifo", [file]);
+      return;
+    case "runnable":
+      chmodSync(file, 0o755);
+      return;
+    case "copies":
+      for (let i = 0; i < Number(target); i++) writeFileSync(`${file}-${i}.ts`, "export {};\n");
+      return;
+    case "repeated": {
+      const text = readFileSync(file, "utf8");
+      writeFileSync(file, text.repeat(Number(target)));
+      return;
+    }
+    case "deep": {
+      const folder = join(file, ...Array<string>(Number(target)).fill("d"));
+      mkdirSync(folder, { recursive: true });
+      writeFileSync(join(folder, "deep.ts"), "export {};\n");
+      return;
+    }
+    default:
+      throw new Error(`nobody knows how to make ${what}`);
+  }
+}

@@ -101,9 +101,11 @@ function Item({
       {isOpen && (
         <div class="found">
           {failed.map((check) => (
-            <Found key={check.name} lab={lab} check={check} />
+            <Found key={check.name} lab={lab} check={check} earlier={earlierWith(check, id)} />
           ))}
-          {failed.length === 0 && todo !== undefined && <Found lab={lab} check={todo} />}
+          {failed.length === 0 && todo !== undefined && (
+            <Found lab={lab} check={todo} earlier={undefined} />
+          )}
           {result?.notes.map((note) => (
             <p key={note} class="note">
               {note}
@@ -116,8 +118,16 @@ function Item({
   );
 }
 
-function Found({ lab, check }: { readonly lab: string; readonly check: CheckResult }): JSX.Element {
+interface FoundProps {
+  readonly lab: string;
+  readonly check: CheckResult;
+  /** The exercise whose check has said the same. */
+  readonly earlier: string | undefined;
+}
+
+function Found({ lab, check, earlier }: FoundProps): JSX.Element {
   const at = check.at ?? check.checkedAt;
+  if (earlier !== undefined) return <p class="message quiet">the same as {earlier}</p>;
   return (
     <div class="check">
       {check.state === "failed" && <p class="name">{check.name}</p>}
@@ -125,6 +135,16 @@ function Found({ lab, check }: { readonly lab: string; readonly check: CheckResu
       {at !== undefined && <PlaceLink lab={lab} at={at} />}
     </div>
   );
+}
+
+/** One mistake in a file that all import is said once. */
+function earlierWith(check: CheckResult, id: string): string | undefined {
+  const { at, message } = check;
+  if (at === undefined) return undefined;
+  const isSame = (one: CheckResult): boolean =>
+    one.message === message && one.at?.file === at.file && one.at.line === at.line;
+  const first = exercises.value.find(({ result }) => result?.checks.some(isSame));
+  return first?.id === id ? undefined : first?.id;
 }
 
 function Output({ text, title }: { readonly text: string; readonly title: string }): JSX.Element {

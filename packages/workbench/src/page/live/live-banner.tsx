@@ -28,7 +28,8 @@ export function LiveBanner({ lab, builds, fault, runsOn }: Props): JSX.Element {
       {first !== undefined && (
         <Banner lab={lab} sign="✗" what="This does not compile." at={first.at}>
           {meanwhile}
-          <pre>{first.text}</pre>
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard */}
+          <pre tabIndex={0}>{outdented(first.text)}</pre>
           {builds.length > 1 && <p>and {builds.length - 1} more</p>}
         </Banner>
       )}
@@ -79,7 +80,8 @@ function RunBanner({ lab, fault, meanwhile }: RunBannerProps): JSX.Element {
   return (
     <Banner lab={lab} sign="✗" what="Your code threw an error." at={place.value}>
       {meanwhile}
-      <pre>{fault.message}</pre>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard */}
+      <pre tabIndex={0}>{fault.message}</pre>
     </Banner>
   );
 }
@@ -102,6 +104,9 @@ function Banner({ lab, sign, what, at, children }: BannerProps): JSX.Element {
     </div>
   );
 }
+
+/** esbuild leaves room for what a terminal puts before it. */
+const outdented = (text: string): string => text.replaceAll(/^ {4}/gm, "");
 
 /** The checks run the same code, and know the line: a worker that is stuck cannot be asked. */
 function endlessPlace(): Place | undefined {

@@ -177,13 +177,7 @@ describe("calls", () => {
       fail: () => {
         throw new RangeError("too far");
       },
-      passOn(fn: () => void) {
-        try {
-          fn();
-        } catch (error) {
-          throw error;
-        }
-      },
+      passOn: (fn: () => void) => fn(),
     });
     const mine = new TypeError("mine");
 
@@ -259,7 +253,8 @@ describe("calls", () => {
 
 describe("what does not cross", () => {
   test("functions that decide what an object is equal to", () => {
-    const lie = { asymmetricMatch: () => true, then: () => {}, toJSON: () => 1, $$typeof: 1, x: 1 };
+    const names = ["asymmetricMatch", "then", "toJSON"];
+    const lie = Object.fromEntries([...names.map((name) => [name, () => true]), ["$$typeof", 1]]);
     class Liar {
       asymmetricMatch(): boolean {
         return true;
@@ -271,8 +266,8 @@ describe("what does not cross", () => {
     const { module } = wallPair({ lie: () => lie, Liar });
 
     const got = module.lie();
-    expect(got.asymmetricMatch).toBe(undefined);
-    expect([got.then, got.toJSON, "$$typeof" in got]).toEqual([undefined, undefined, false]);
+    for (const name of names) expect(got[name], name).toBe(undefined);
+    expect("$$typeof" in got).toBe(false);
     const liar = new module.Liar();
     expect(liar.asymmetricMatch).toBe(undefined);
     expect(typeof liar.valueOf()).toBe("object");

@@ -35,7 +35,7 @@ export class InfrastructureError extends Error {
 }
 
 export interface Judge {
-  /** One submission at a time. @throws InfrastructureError */
+  /** Submissions wait for each other. @throws InfrastructureError */
   judge(job: Omit<Job, "done" | "restarts">): Promise<Verdicts>;
   close(): Promise<void>;
 }
@@ -60,6 +60,8 @@ class RunningJudge implements Judge {
   #ready: Sandbox | undefined;
   #current: Sandbox | undefined;
   #isKilledForTime = false;
+  /** Submissions are judged one after the other. */
+  #last: Promise<unknown> = Promise.resolve();
 
   constructor(sandboxes: SandboxMaker, file: { path: string; remove(): void }) {
     this.#sandboxes = sandboxes;
@@ -67,7 +69,13 @@ class RunningJudge implements Judge {
     this.#ready = sandboxes.start();
   }
 
-  async judge(job: Omit<Job, "done" | "restarts">): Promise<Verdicts> {
+  judge(job: Omit<Job, "done" | "restarts">): Promise<Verdicts> {
+    const verdicts = this.#last.then(() => this.#judge(job));
+    this.#last = verdicts.catch(() => {});
+    return verdicts;
+  }
+
+  async #judge(job: Omit<Job, "done" | "restarts">): Promise<Verdicts> {
     const checks: CheckResult[] = [];
     const flags = new Set<Flag>();
     let restarts = 0;
@@ -110,11 +118,20 @@ class RunningJudge implements Judge {
         this.#worker = undefined;
         reject(new InfrastructureError("the judge's thread has ended", { cause }));
       };
+      /** A sandbox that cannot be made is no fault of the submission. */
+      const attempt = (run: () => void): void => {
+        try {
+          run();
+        } catch (error) {
+          onError(error);
+          void worker.terminate();
+        }
+      };
       const onMessage = (message: FromThread): void => {
         if (message.type === "started") started = message;
         else if (message.type === "check") checks.push(message.result);
         else if (message.type === "flag") flags.add(message.flag);
-        else if (message.type === "sandbox") this.#giveSandbox(worker);
+        else if (message.type === "sandbox") attempt(() => this.#giveSandbox(worker));
         else if (message.type === "ending") void this.#tellEnding(worker);
         else if (message.type === "broken") {
           onError(new Error(message.message));

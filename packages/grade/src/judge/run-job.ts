@@ -13,7 +13,7 @@ import { openWalledArena, type WalledArena } from "./arena.ts";
 import type { BindingState } from "./bindings.ts";
 import { type Check, collect, type TestFile } from "./checks.ts";
 import type { Answer, CheckResult, CheckStatus, Flag, FromThread, Job } from "./messages.ts";
-import { Session, SessionOver } from "./session.ts";
+import { NotStarted, Session, SessionOver } from "./session.ts";
 import type { TestProgram } from "./test-bundle-types.ts";
 
 export interface JobHost {
@@ -30,6 +30,8 @@ export interface JobHost {
 export const MAX_RESTARTS = 3;
 /** Delivering and loading a few modules takes milliseconds; the rest is for a busy machine. */
 const LOAD_LIMIT_MS = 4_000;
+/** Starting a sandbox is our business: who is late then is this machine. */
+const START_LIMIT_MS = 30_000;
 
 export async function runJob(job: Job, host: JobHost): Promise<void> {
   const run = new Run(job, host);
@@ -75,6 +77,7 @@ class Run {
   #starts = 0;
   #mayDefer = true;
   #arena: WalledArena | undefined;
+  #notStarted: NotStarted | undefined;
   #todos: string[] = [];
   #isLoading = false;
   #limitMs = 0;
@@ -168,6 +171,8 @@ class Run {
       failure = error ?? new Error("nothing was thrown, as an error");
     }
     this.#host.setDeadline(undefined);
+    // Whatever the check has made of it.
+    if (this.#notStarted !== undefined) throw this.#notStarted;
     if (this.#session?.over?.reason === "deferral" && this.#mayDefer) {
       this.#mayDefer = false;
       this.#leave();
@@ -245,16 +250,24 @@ class Run {
     guard?: Guard,
   ): Session {
     const { readFd, writeFd } = this.#host.ask("sandbox") as Extract<Answer, { type: "sandbox" }>;
-    return new Session({
-      readFd,
-      writeFd,
-      files,
-      given,
-      exposed: this.#job.plan.exposed,
-      onTodos: (todos) => this.#todos.push(...todos),
-      mayDefer: this.#mayDefer,
-      ...(guard && { guard }),
-    });
+    this.#host.setDeadline(START_LIMIT_MS);
+    try {
+      const session = new Session({
+        readFd,
+        writeFd,
+        files,
+        given,
+        exposed: this.#job.plan.exposed,
+        onTodos: (todos) => this.#todos.push(...todos),
+        mayDefer: this.#mayDefer,
+        ...(guard && { guard }),
+      });
+      this.#host.setDeadline(this.#limitMs);
+      return session;
+    } catch (error) {
+      if (error instanceof NotStarted) this.#notStarted = error;
+      throw error;
+    }
   }
 
   #exported(module: string, name: string): (...args: unknown[]) => unknown {

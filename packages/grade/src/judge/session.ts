@@ -35,6 +35,11 @@ export class SessionOver extends Error {
   }
 }
 
+/** A fault of this machine, and none of the submission. */
+export class NotStarted extends Error {
+  override readonly name = "NotStarted";
+}
+
 export class Session {
   readonly #channel: Channel;
   readonly #wall: Wall;
@@ -42,7 +47,7 @@ export class Session {
   #isPumping = false;
   #over: SessionOver | undefined;
 
-  /** @throws SessionOver */
+  /** @throws NotStarted, SessionOver */
   constructor(options: SessionOptions) {
     const { readFd, writeFd, files, given, exposed, onTodos } = options;
     this.#channel = openChannel(readFd, writeFd);
@@ -63,8 +68,9 @@ export class Session {
     try {
       this.#channel.send({ message: { files, mayDefer: options.mayDefer }, parts: [] });
       this.#channel.receive();
-    } catch (error) {
-      throw this.#fault(error);
+    } catch (cause) {
+      // Nothing of the submission has run yet.
+      throw new NotStarted("a sandbox has not started", { cause });
     }
     for (const [name, module] of Object.entries(given)) {
       this.#wall.give(name, module);

@@ -1,4 +1,6 @@
 /** `hpts solution`: the difference to the reference, for what is done. */
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { diffToSolution, findExercise, type Lab, overviewOf } from "@hpts/labkit/lab";
 import { type Context, currentContext, labNamed } from "../context.ts";
 import { NotYet, printError } from "../report.ts";
@@ -30,6 +32,10 @@ export function solutionOf(
   anyway: boolean,
   context: Context,
 ): { readonly texts: readonly string[]; readonly refusals: readonly string[] } {
+  if (!existsSync(join(lab.dir, "solution"))) {
+    const refusal = `the solutions of ${lab.manifest.id} are not in this repository: your instructor has not released them`;
+    return { texts: [], refusals: [refusal] };
+  }
   const { done } = overviewOf(lab);
   const isOpen = ({ id }: { id: string }): boolean => anyway || done.has(id);
   const asked = exerciseId === undefined ? lab.manifest.exercises : [findExercise(lab, exerciseId)];

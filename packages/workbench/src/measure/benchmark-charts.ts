@@ -22,9 +22,10 @@ export function chartsOf(
           ...(solution === undefined ? [] : [{ name: "solution", result: solution }]),
         ]
       : [{ name: "solution" }, ...(you === undefined ? [] : [{ name: "you", result: you }])];
+  const hasBars = baseline !== "none";
   const isDrawn = sizes?.cases.some(({ status }) => status === "ok") === true;
   return {
-    speedup: speedup(bars, { machine, ...(tiers !== undefined && { tiers }) }),
+    ...(hasBars && { speedup: speedup(bars, { machine, ...(tiers !== undefined && { tiers }) }) }),
     distribution: distribution([spread], { title: "How the times of a call scatter" }),
     ...(isDrawn && {
       scaling: scaling([sizes], { title: "Time against the number of particles" }),

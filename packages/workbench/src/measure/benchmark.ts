@@ -19,7 +19,7 @@ import { type Side, writeBenchFile } from "./bench-file.ts";
 import { chartsOf } from "./benchmark-charts.ts";
 import type { Report } from "./child-messages.ts";
 import { keepCode, lastCode } from "./last-code.ts";
-import { measuresOf, speedFile } from "./measurable.ts";
+import { baselineOf, hasSolution, measuresOf, speedFile } from "./measurable.ts";
 import { countOf, readMeasured, updateMeasured } from "./measured-file.ts";
 import { changeFound } from "./prediction.ts";
 import type { BenchmarkResult, Guess, SpeedCase } from "./results.ts";
@@ -46,7 +46,7 @@ export async function benchmark(
   } catch (error) {
     if (!(error instanceof SourceError)) throw error;
     const { name, tiers } = speedCase;
-    const baseline = tiers === undefined ? "solution" : "handed-out";
+    const baseline = baselineOf(lab.dir, tiers);
     const message = error.message.replaceAll(`${lab.dir}/`, "");
     return { case: name, baseline, trouble: syntaxTrouble(message), charts: {} };
   } finally {
@@ -88,7 +88,7 @@ class Benchmark {
     this.#report = report;
     this.#stages = stages;
     this.#hasSizes = /export (?:function|const) ofSize\b/.test(readFileSync(this.#own, "utf8"));
-    const baseline = speedCase.tiers === undefined ? "solution" : "handed-out";
+    const baseline = baselineOf(lab.dir, speedCase.tiers);
     this.#found = { case: speedCase.name, baseline, charts: {} };
   }
 
@@ -104,15 +104,9 @@ class Benchmark {
         minRatio: tiers.bronze,
       });
       if (!this.#take(you)) return this.#found;
-      this.#say("the solution, of which you see the figure");
-      const solution = await solutionFigure(
-        this.#lab.dir,
-        this.#case.name,
-        handedOut,
-        this.#options,
-      );
-      this.#add({ ...(solution !== undefined && { solution }) });
-    } else {
+      if (hasSolution(this.#lab.dir)) await this.#addSolution(handedOut);
+      else this.#add({ isSolutionKept: true });
+    } else if (this.#found.baseline !== "none") {
       this.#say("your code beside the solution, of which you see the figure");
       const you = await compare(
         { file: this.#own, conditions: ["solution"] },
@@ -125,6 +119,12 @@ class Benchmark {
     this.#remember();
     await this.#draw(handedOut);
     return this.#found;
+  }
+
+  async #addSolution(handedOut: string): Promise<void> {
+    this.#say("the solution, of which you see the figure");
+    const solution = await solutionFigure(this.#lab.dir, this.#case.name, handedOut, this.#options);
+    this.#add({ ...(solution !== undefined && { solution }) });
   }
 
   get #own(): string {
@@ -177,7 +177,8 @@ class Benchmark {
     const compared = rival === "last" ? sinceLast : you;
     const found = compared !== undefined && "ratio" in compared ? changeFound(compared) : "unclear";
     const guess = this.#guess;
-    const prediction = guess === undefined ? undefined : { rival, guess, found };
+    const isGuess = guess !== undefined && rival !== "none";
+    const prediction = isGuess ? { rival, guess, found } : undefined;
     updateMeasured(dir, ({ best, predictions }) => ({
       best: ratio > (best[name]?.ratio ?? 0) ? { ...best, [name]: { ratio, at } } : best,
       predictions:

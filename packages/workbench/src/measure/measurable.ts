@@ -15,7 +15,7 @@ import { join } from "node:path";
 import type { Lab } from "@hpts/labkit/lab";
 import { hasOtherCode } from "./last-code.ts";
 import { countOf, readMeasured } from "./measured-file.ts";
-import type { LabMeasures, Program, SpeedCase } from "./results.ts";
+import type { BenchmarkResult, LabMeasures, Program, SpeedCase } from "./results.ts";
 
 export function measuresOf(lab: Lab): LabMeasures {
   return {
@@ -42,11 +42,19 @@ function casesOf({ dir, manifest }: Lab): SpeedCase[] {
       title: exercise === undefined ? name.replaceAll("-", " ") : `${name} ${exercise.title}`,
       about,
       ...(tiers !== undefined && { tiers }),
-      rival: isLast ? "last" : tiers === undefined ? "solution" : "handed-out",
+      rival: isLast ? "last" : baselineOf(dir, tiers),
       ...(known !== undefined && { best: known }),
     };
   });
 }
+
+/** What code without tiers stands beside is the solution, which students may not have. */
+export function baselineOf(dir: string, tiers: unknown): BenchmarkResult["baseline"] {
+  if (tiers !== undefined) return "handed-out";
+  return hasSolution(dir) ? "solution" : "none";
+}
+
+export const hasSolution = (dir: string): boolean => existsSync(join(dir, "solution"));
 
 /** In the order of the exercises that they are about. */
 function programsOf({ dir, manifest }: Lab): Program[] {

@@ -26,7 +26,7 @@ export interface SpeedCase {
 }
 
 /** "last": the code of the last run, which differs from what is there now. */
-export type Rival = "last" | "handed-out" | "solution";
+export type Rival = "last" | "handed-out" | "solution" | "none";
 
 export interface Tiers {
   readonly bronze: number;
@@ -75,12 +75,14 @@ export interface Trouble {
 export interface BenchmarkResult {
   readonly case: string;
   readonly trouble?: Trouble;
-  /** Beside what the bars stand. */
-  readonly baseline: "handed-out" | "solution";
+  /** Beside what the bars stand; `none`: the solution would, and has not been handed out. */
+  readonly baseline: "handed-out" | "solution" | "none";
   /** Your code against the baseline. */
   readonly you?: Judgement | Comparison;
   /** The solution against the starter that was handed out. */
   readonly solution?: Comparison;
+  /** Whether the solution has not been handed out, so that it has no figure. */
+  readonly isSolutionKept?: boolean;
   /** Your code against that of the last run, if it was another one. */
   readonly sinceLast?: Comparison;
   readonly prediction?: Prediction;

@@ -29,12 +29,27 @@ export function BenchmarkFound({ result, tiers }: BenchmarkFoundProps): JSX.Elem
           <Verdict result={result} tiers={tiers} />
         </section>
       )}
+      {result.baseline === "none" && <WithoutSolution result={result} />}
       <div class="charts">
         {charts.speedup !== undefined && <ChartView chart={charts.speedup} />}
         {charts.distribution !== undefined && <ChartView chart={charts.distribution} />}
         {charts.scaling !== undefined && <ChartView chart={charts.scaling} />}
       </div>
     </>
+  );
+}
+
+function WithoutSolution({ result }: { readonly result: BenchmarkResult }): JSX.Element {
+  const since = sinceLastText(result.sinceLast);
+  return (
+    <section class="panel" aria-labelledby="verdict">
+      <h2 id="verdict">Your times</h2>
+      <p>
+        Your instructor has not released the solution, so there is no figure beside it.
+        {since === undefined && " Change your code and measure again to see what has become of it."}
+      </p>
+      {since !== undefined && <p>{since}</p>}
+    </section>
   );
 }
 
@@ -88,6 +103,9 @@ function Verdict({ result, tiers }: BenchmarkFoundProps): JSX.Element {
             The solution: {times(solution.ratio)} ({times(solution.interval.low)} to{" "}
             {times(solution.interval.high)}). Its code stays where it is.
           </li>
+        )}
+        {result.isSolutionKept === true && (
+          <li>No figure of the solution: your instructor has not released it.</li>
         )}
         {since !== undefined && <li>{since}</li>}
         {result.prediction !== undefined && <li>{predictionText(result.prediction)}</li>}

@@ -47,17 +47,19 @@ export function BenchmarkPage({ lab }: { readonly lab: string }): JSX.Element {
         <p>
           {shown.about} <Best speedCase={shown} />
         </p>
-        <Choice
-          legend={`Predict first: against ${RIVALS[shown.rival]}, your code is …`}
-          name="guess"
-          options={GUESSES}
-          value={guess}
-          onChoose={setGuess}
-          isDisabled={isRunning}
-        />
+        {shown.rival !== "none" && (
+          <Choice
+            legend={`Predict first: against ${RIVALS[shown.rival]}, your code is …`}
+            name="guess"
+            options={GUESSES}
+            value={guess}
+            onChoose={setGuess}
+            isDisabled={isRunning}
+          />
+        )}
         <JobBar kind="benchmark" verb="Measure" onStart={run}>
           <span class="quiet">
-            {guess === undefined && !isRunning
+            {guess === undefined && !isRunning && shown.rival !== "none"
               ? "Without a guess it works too, and teaches less. "
               : ""}
             {predictions.of > 0 &&

@@ -39,6 +39,7 @@ export const RIVALS: Readonly<Record<Rival, string>> = {
   last: "your code of last time",
   "handed-out": "the starter as it was handed out",
   solution: "the solution",
+  none: "the solution, which has not been handed out",
 };
 
 export function predictionText({ rival, guess, found }: Prediction): string {

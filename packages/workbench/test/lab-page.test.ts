@@ -139,8 +139,7 @@ describe.runIf(hasChromium)("the page of lab modeling", { timeout: 120_000 }, ()
       before,
       PATIENCE,
     );
-    // The checks, which can see into their process, name the line.
-    await banner(page, "starter/simulator.ts:2");
+    await banner(page, "starter/simulator.ts:23:5");
   });
 
   test("with M7 it is the student's own figure", async () => {

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { LiveBuild } from "../src/live/live-build.ts";
+import { markLoops } from "../src/live/loop-marks.ts";
 import { type CourseCopy, courseCopy } from "./measure/support/course-copy.ts";
 
 describe("the student's code as a module", () => {
@@ -81,6 +82,15 @@ describe("the student's code as a module", () => {
     }
   });
 
+  test("code with marks in its loops is the same but for these, and is not the latest", async () => {
+    course.solve("modeling");
+    await build.build();
+
+    expect(await build.buildMarked()).toBe(2);
+    expect(build.codeOf(2)).toContain('__hptsLoop("starter/simulator.ts:23:5")');
+    expect(await build.build()).toEqual({ version: 1 });
+  });
+
   test("what is Node's can be imported, and says what it is when it is used", async () => {
     writeFileSync(
       file("starter/particle.ts"),
@@ -101,5 +111,25 @@ export class Particle { constructor() { readFileSync("/etc/passwd"); } }
     });
     cpSync(file("solution/motion.ts"), file("starter/motion.ts"));
     expect(await build.build()).toEqual({ version: 1 });
+  });
+});
+
+describe("marks in loops", () => {
+  test.each([
+    ["for (;;) {}", 'for (;;) {__hptsLoop("x.ts:1:1");}'],
+    ["for (;;);", 'for (;;){__hptsLoop("x.ts:1:1");;}'],
+    ["\n  while (true) f();", '\n  while (true) {__hptsLoop("x.ts:2:3");f();}'],
+    ["do f(); while (x)", 'do {__hptsLoop("x.ts:1:1");f();} while (x)'],
+    [
+      "for (const a of b) for (const c in a) f();",
+      'for (const a of b) {__hptsLoop("x.ts:1:1");for (const c in a) {__hptsLoop("x.ts:1:20");f();}}',
+    ],
+    [
+      "const s: string = 'é😀'; while (1) {}",
+      "const s: string = 'é😀'; while (1) {__hptsLoop(\"x.ts:1:26\");}",
+    ],
+    ["'for (;;) {}';", "'for (;;) {}';"],
+  ])("%j", (source, marked) => {
+    expect(markLoops("x.ts", source)).toBe(marked);
   });
 });

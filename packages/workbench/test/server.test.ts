@@ -114,17 +114,25 @@ describe("what is answered", () => {
     });
   });
 
-  test.each(["events", "rerun", "hint", "reset", "diff", "edit", "place", "job/start", "job/stop"])(
-    "a GET of %s does nothing",
-    async (verb) => {
-      for (const method of ["GET", "HEAD"]) {
-        const { status } = await get(`/api/${verb}?lab=modeling&exercise=M1`, { method });
-        expect(status).toBe(405);
-      }
-      const hints = JSON.parse((await get("/api/lab?lab=modeling")).body).exercises[0].hints;
-      expect(hints).toEqual([]);
-    },
-  );
+  test.each([
+    "events",
+    "rerun",
+    "hint",
+    "reset",
+    "diff",
+    "edit",
+    "place",
+    "loop",
+    "job/start",
+    "job/stop",
+  ])("a GET of %s does nothing", async (verb) => {
+    for (const method of ["GET", "HEAD"]) {
+      const { status } = await get(`/api/${verb}?lab=modeling&exercise=M1`, { method });
+      expect(status).toBe(405);
+    }
+    const hints = JSON.parse((await get("/api/lab?lab=modeling")).body).exercises[0].hints;
+    expect(hints).toEqual([]);
+  });
 
   test.each(["PUT", "DELETE", "OPTIONS", "PATCH"])("%s is not", async (method) => {
     expect((await get("/", { method })).status).toBe(405);

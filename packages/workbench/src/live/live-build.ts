@@ -10,11 +10,15 @@ import type { Lab, Place } from "@hpts/labkit/lab";
 import {
   type BuildContext,
   type BuildFailure,
+  type BuildOptions,
+  build,
   context,
   formatMessages,
   type Message,
+  type Plugin,
 } from "esbuild";
 import type { BuildFault } from "../protocol.ts";
+import { loopMarks } from "./loop-marks.ts";
 import { nothingOfNode } from "./nothing-of-node.ts";
 import { onlyTheCourse } from "./only-the-course.ts";
 
@@ -34,6 +38,8 @@ export class LiveBuild {
   readonly #modules = new Map<number, Module>();
   #context: BuildContext | undefined;
   #version = 0;
+  /** The last one without marks. */
+  #latest = 0;
   #queue: Promise<unknown> = Promise.resolve();
 
   constructor(lab: Lab) {
@@ -47,6 +53,22 @@ export class LiveBuild {
     return built;
   }
 
+  /**
+   * The same with marks in all loops, to find the one that does not end.
+   *
+   * @returns its number; none if it does not compile any more
+   */
+  async buildMarked(): Promise<number | undefined> {
+    const { dir } = this.#lab;
+    const options = optionsFor(dir);
+    const plugins = [loopMarks(dir), ...options.plugins];
+    const built = await build({ ...options, plugins, write: false }).catch(() => undefined);
+    if (built === undefined) return undefined;
+    const code = built.outputFiles.find(({ path }) => path.endsWith(".js"))!.text;
+    this.#modules.set(++this.#version, { code, map: "" });
+    return this.#version;
+  }
+
   /** The module's text; none if it was never made, or long ago. */
   codeOf(version: number): string | undefined {
     return this.#modules.get(version)?.code;
@@ -55,7 +77,7 @@ export class LiveBuild {
   /** Where a place in the module was written, if that is a file of the lab. Lines count from 1. */
   placeOf(version: number, line: number, column: number): Place | undefined {
     const map = this.#modules.get(version)?.map;
-    if (map === undefined) return undefined;
+    if (!map) return undefined;
     const entry = new SourceMap(JSON.parse(map)).findEntry(line - 1, column - 1);
     if (!("originalSource" in entry)) return undefined;
     const file = relative(this.#lab.dir, resolve(this.#lab.dir, entry.originalSource));
@@ -74,7 +96,7 @@ export class LiveBuild {
 
   async #build(): Promise<Built> {
     try {
-      this.#context ??= await contextFor(this.#lab.dir);
+      this.#context ??= await context(optionsFor(this.#lab.dir));
       const { outputFiles = [] } = await this.#context.rebuild();
       const textOf = (suffix: string): string =>
         outputFiles.find(({ path }) => path.endsWith(suffix))!.text;
@@ -87,16 +109,17 @@ export class LiveBuild {
   }
 
   #keep(module: Module): number {
-    const isSame = this.#modules.get(this.#version)?.code === module.code;
-    if (isSame) return this.#version;
-    this.#modules.set(++this.#version, module);
-    this.#modules.delete(this.#version - KEPT);
-    return this.#version;
+    const isSame = this.#modules.get(this.#latest)?.code === module.code;
+    if (isSame) return this.#latest;
+    this.#latest = ++this.#version;
+    this.#modules.set(this.#latest, module);
+    this.#modules.delete(this.#latest - KEPT);
+    return this.#latest;
   }
 }
 
-function contextFor(dir: string): Promise<BuildContext> {
-  return context({
+function optionsFor(dir: string): BuildOptions & { readonly plugins: Plugin[] } {
+  return {
     // A real path, as esbuild's own are: sources in the map are relative to the lab.
     entryPoints: [join(realpathSync(dir), "live.ts")],
     absWorkingDir: realpathSync(dir),
@@ -112,7 +135,7 @@ function contextFor(dir: string): Promise<BuildContext> {
     tsconfigRaw: { compilerOptions: { target: "es2023", verbatimModuleSyntax: true } },
     logLevel: "silent",
     plugins: [nothingOfNode(), onlyTheCourse(dir)],
-  });
+  };
 }
 
 async function faultOf(message: Message, labDir: string): Promise<BuildFault> {

@@ -86,6 +86,7 @@ export const DOINGS: ReadonlyMap<string, Doing> = new Map<string, Doing>([
   ],
   ["/api/edit", edit],
   ["/api/place", place],
+  ["/api/loop", markedModule],
   ["/api/job/start", startJob],
   ["/api/job/stop", stopJob],
 ]);
@@ -173,6 +174,12 @@ function place({ live }: Workings, body: Body): Answer {
     wholeIn(body, "column"),
   );
   return json({ at: at ?? null });
+}
+
+/** The student's code with marks in its loops, for a worker that finds out which one does not end. */
+async function markedModule({ live }: Workings, body: Body): Promise<Answer> {
+  const version = await live.buildOf(textIn(body, "lab"))?.buildMarked();
+  return json({ version: version ?? null });
 }
 
 function startJob({ root, jobs }: Workings, body: Body): Answer {

@@ -44,6 +44,8 @@ export type FromWorker =
       readonly kind: "todo" | "error";
       readonly message: string;
       readonly stack: string;
+      /** The loop that did not end, such as "starter/simulator.ts:23:5", in code with marks. */
+      readonly loop?: string;
     };
 
 /** What is to be said of a frame. */

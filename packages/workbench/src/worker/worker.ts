@@ -21,6 +21,25 @@ let lastMs = 0;
 /** A picture is owed: something has changed while nothing was playing. */
 let isOwed = true;
 
+/** When the student's code was called, and how long it may take; for code with marks in its loops. */
+let called = { atMs: 0, allowedMs: 0 };
+
+class EndlessLoop extends Error {
+  readonly place: string;
+
+  constructor(place: string) {
+    super(`a loop does not end: ${place}`);
+    this.place = place;
+  }
+}
+
+/** See live/loop-marks.ts of the server. */
+Object.assign(globalThis, {
+  __hptsLoop(place: string): void {
+    if (performance.now() - called.atMs > called.allowedMs) throw new EndlessLoop(place);
+  },
+});
+
 addEventListener("message", ({ data }: MessageEvent<ToWorker>) => {
   void take(data).catch(() => {}); // said where it happened
 });
@@ -135,10 +154,16 @@ function sayFault(version: number, error: unknown): void {
     kind: isTodo ? "todo" : "error",
     message: text,
     stack: stack ?? "",
+    ...(error instanceof EndlessLoop && { loop: error.place }),
   });
 }
 
-const busy = (version: number): void => say({ type: "busy", version, allowedMs: stage.allowedMs });
+function busy(version: number): void {
+  const { allowedMs } = stage;
+  called = { atMs: performance.now(), allowedMs };
+  say({ type: "busy", version, allowedMs });
+}
+
 const idle = (): void => say({ type: "idle" });
 
 function say(message: FromWorker, transfer: Transferable[] = []): void {

@@ -72,7 +72,7 @@ function RunBanner({ lab, fault, meanwhile }: RunBannerProps): JSX.Element {
   }
   if (fault.kind === "endless") {
     return (
-      <Banner lab={lab} sign="✗" what="Your loop did not end." at={endlessPlace()}>
+      <Banner lab={lab} sign="✗" what="Your loop did not end." at={fault.at ?? endlessPlace()}>
         It was stopped. {meanwhile}
       </Banner>
     );
@@ -108,7 +108,7 @@ function Banner({ lab, sign, what, at, children }: BannerProps): JSX.Element {
 /** esbuild leaves room for what a terminal puts before it. */
 const outdented = (text: string): string => text.replaceAll(/^ {4}/gm, "");
 
-/** The checks run the same code, and know the line: a worker that is stuck cannot be asked. */
+/** Before the loop was found: the checks run the same code, and may know the line. */
 function endlessPlace(): Place | undefined {
   const checks = shown.value.result?.exercises.flatMap((exercise) => exercise.checks) ?? [];
   return checks.find(({ message }) => /^still running after/.test(message ?? ""))?.at;

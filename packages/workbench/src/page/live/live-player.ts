@@ -3,15 +3,19 @@
  * back, and ends it when code in it does not come back.
  */
 
+import type { Place } from "@hpts/labkit/lab";
 import { CanvasPainter, type Scheme } from "@hpts/viz/page";
 import { type Signal, signal } from "@preact/signals";
 import type { Facts, FromWorker, Settings, ToWorker } from "../../worker/messages.ts";
+import { endlessLoop } from "./loop-finder.ts";
 
 export interface LiveFault {
   readonly version: number;
   readonly kind: "todo" | "error" | "endless";
   readonly message: string;
   readonly stack: string;
+  /** Where, if that is known. */
+  readonly at?: Place;
 }
 
 export interface Offer {
@@ -160,7 +164,14 @@ export class LivePlayer {
     if (next !== undefined) this.#tell({ type: "load", version: next, url: this.#urlOf(next) });
     if (this.isPlaying.value) this.#tell({ type: "play" });
     if (isSecondChance) return;
-    this.fault.value = { version, kind: "endless", message: "", stack: "" };
+    const fault: LiveFault = { version, kind: "endless", message: "", stack: "" };
+    this.fault.value = fault;
+    void endlessLoop(this.#lab, this.#settings, places?.slice()).then(
+      (at) => {
+        if (at !== undefined && this.fault.value === fault) this.fault.value = { ...fault, at };
+      },
+      () => {}, // that it hangs has been said
+    );
   }
 
   #show(frame: Extract<FromWorker, { type: "frame" }>): void {

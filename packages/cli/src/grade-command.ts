@@ -1,6 +1,7 @@
 /** The arguments of `hpts grade`: judging work that nobody has to trust. */
 import { type Command, Option } from "commander";
 import { EXIT_CODES_HELP } from "./exit-codes.ts";
+import { addGradeBatch } from "./grade-batch-commands.ts";
 
 const RUN_MORE = `
 The submission is a folder: the student's lab, the whole course, or the files
@@ -35,6 +36,7 @@ export function addGrade(program: Command): void {
     .action(async (submission, options) =>
       (await import("./commands/grade/run.ts")).gradeOne(submission, options),
     );
+  addGradeBatch(grade);
   withExamples(grade.command("doctor"), "what this machine can promise when it grades", [
     "hpts grade doctor",
   ])

@@ -104,6 +104,8 @@ class OpenJournal implements Journal {
   readonly #head: Head;
   readonly #entries: Map<string, Entry>;
   #sizeBytes: number;
+  /** Written with the first line after it: who only looks changes nothing. */
+  #isHeadDue: boolean;
   #isClosed = false;
 
   constructor(fd: number, file: string, lock: Lock, head: Head, mode: OpenOptions["mode"]) {
@@ -112,13 +114,13 @@ class OpenJournal implements Journal {
     this.#lock = lock;
     this.#head = head;
     const { heads, entries, results, goodBytes, tornBytes } = scanJournal(fd, file);
-    refuseOther(file, heads.at(-1), head, mode);
     if (mode === "new" && results > 0) throw alreadyThere(file, entries.size);
+    if (mode !== "new") refuseOther(file, heads.at(-1), head, mode);
     if (tornBytes > 0) ftruncateSync(fd, goodBytes);
     this.removedBytes = tornBytes;
     this.#entries = new Map(entries);
     this.#sizeBytes = goodBytes;
-    if (!isSame(heads.at(-1), head)) this.#write(head);
+    this.#isHeadDue = !isSame(heads.at(-1), head);
   }
 
   get entries(): ReadonlyMap<string, Entry> {
@@ -130,6 +132,8 @@ class OpenJournal implements Journal {
   }
 
   append(record: Plan | Graded): void {
+    if (this.#isHeadDue) this.#write(this.#head);
+    this.#isHeadDue = false;
     const offset = this.#sizeBytes;
     this.#write(record);
     if (record.type !== "result") return;

@@ -38,7 +38,7 @@ export function takeLock(file: string): Lock {
     }
   } catch (error) {
     if (error instanceof JournalError) throw error;
-    const why = `${path} cannot be written: ${reasonOf(error)}`;
+    const why = `the journal ${file} cannot be written: ${reasonOf(error)}`;
     throw new JournalError("unwritable", why, { cause: error });
   } finally {
     rmSync(draft, { force: true });

@@ -18,10 +18,10 @@ const executablePath = process.env["CHROMIUM_PATH"] ?? "/usr/bin/chromium";
 const browser = await chromium.launch({ executablePath, args: ["--no-sandbox"] });
 try {
   await picture(browser, "profile", 1400, async (page) => {
-    await page.getByLabel("Program").selectOption("simul");
+    await page.locator(".program select").selectOption("simul");
   });
   await picture(browser, "memory", 1100, async (page) => {
-    await page.getByLabel("Program").selectOption("run-trail");
+    await page.locator(".program select").selectOption("run-trail");
   });
   course.solve("profiling");
   await picture(browser, "benchmark", 1100, async (page) => {

@@ -71,6 +71,7 @@ describe.runIf(hasChromium)("lab profiling", LONG, () => {
     const page = await bench.open("#/profiling/benchmark", { bypassCSP: true });
     await page.getByRole("radio", { name: "about the same" }).focus();
     await page.keyboard.press("Space");
+    expect(await page.getByRole("radio", { name: "about the same" }).isChecked()).toBe(true);
 
     await page.keyboard.press("m");
     await ended(page);
@@ -119,7 +120,7 @@ describe.runIf(hasChromium)("lab profiling", LONG, () => {
 
   test("memory over time, and what each line took", async () => {
     const page = await bench.open("#/profiling/memory", { bypassCSP: true });
-    await page.getByLabel("Program").selectOption("run-trail");
+    await page.locator(".program select").selectOption("run-trail");
 
     await page.getByRole("button", { name: "Measure" }).click();
     await ended(page);

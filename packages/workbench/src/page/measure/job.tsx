@@ -1,7 +1,7 @@
 /** A job of the lab as the page sees it: start, progress, stop, and how it ended. */
 import { type Signal, signal } from "@preact/signals";
 import type { ComponentChildren, JSX } from "preact";
-import { useEffect } from "preact/hooks";
+import { useLayoutEffect } from "preact/hooks";
 import type { JobProgress } from "../../measure/results.ts";
 import type { JobState } from "../../protocol.ts";
 import { onEvent } from "../events.ts";
@@ -64,7 +64,8 @@ export interface JobBarProps {
 export function JobBar({ kind, verb, onStart, isDisabled, children }: JobBarProps): JSX.Element {
   const { state, progress, error } = jobOf(kind);
   const isRunning = state === "running";
-  useEffect(() =>
+  // At once: a key may follow the choice that it is about.
+  useLayoutEffect(() =>
     bind([
       {
         key: "m",

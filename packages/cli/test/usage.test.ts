@@ -8,6 +8,7 @@ import { makeCourse } from "./support/temporary-course.ts";
 
 const COMMANDS = [
   "labs",
+  "start",
   "next",
   "test",
   "watch",
@@ -142,6 +143,7 @@ describe.concurrent("wrong usage", () => {
 describe.concurrent("outside a course", () => {
   test.each([
     "labs",
+    "start",
     "next",
     "test",
     "watch",

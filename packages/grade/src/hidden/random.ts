@@ -26,3 +26,10 @@ export function drawFrom(seed: number): Draw {
     pick: (values) => values[Math.floor(values.length * unit())]!,
   };
 }
+
+/** FNV-1a: cases of one seed get different inputs. */
+export function hashOf(text: string): number {
+  let hash = 0x811c9dc5;
+  for (const byte of Buffer.from(text)) hash = Math.imul(hash ^ byte, 0x01000193);
+  return hash;
+}

@@ -59,3 +59,15 @@ export function beforeAll(run: () => unknown): void {
 export function afterAll(run: () => unknown): void {
   current.after.push(run);
 }
+
+/** Hooks may ask the submission as well, so they run as part of the first and of the last check. */
+export function withHooks({ checks, before, after }: TestFile): Check[] {
+  return checks.map((check, i) => ({
+    ...check,
+    async run(context) {
+      if (i === 0) for (const hook of before) await hook();
+      await check.run(context);
+      if (i === checks.length - 1) for (const hook of after) await hook();
+    },
+  }));
+}

@@ -6,13 +6,22 @@ import { AssertionError } from "node:assert";
 import type { Catalogue } from "@hpts/labkit/arena";
 import { chai } from "@vitest/expect";
 import { hiddenCasesOf } from "../hidden/hidden-cases.ts";
-import { drawFrom } from "../hidden/random.ts";
+import { drawFrom, hashOf } from "../hidden/random.ts";
 import type { BundledFiles } from "../submission/bundle.ts";
 import type { Guard } from "../wall/wall.ts";
 import { openWalledArena, type WalledArena } from "./arena.ts";
 import type { BindingState } from "./bindings.ts";
-import { type Check, collect, type TestFile } from "./checks.ts";
-import type { Answer, CheckResult, CheckStatus, Flag, FromThread, Job } from "./messages.ts";
+import { type Check, collect, type TestFile, withHooks } from "./checks.ts";
+import type { Answer, CheckResult, Flag, FromThread, Job } from "./messages.ts";
+import {
+  afterTimeout,
+  describe,
+  LOAD_LIMIT_MS,
+  LOAD_STOP,
+  MAX_RESTARTS_STOP,
+  type Stop,
+  stopOf,
+} from "./outcomes.ts";
 import { NotStarted, Session, SessionOver } from "./session.ts";
 import type { TestProgram } from "./test-bundle-types.ts";
 
@@ -28,8 +37,6 @@ export interface JobHost {
 }
 
 export const MAX_RESTARTS = 3;
-/** Delivering and loading a few modules takes milliseconds; the rest is for a busy machine. */
-const LOAD_LIMIT_MS = 4_000;
 /** Starting a sandbox is our business: who is late then is this machine. */
 const START_LIMIT_MS = 30_000;
 
@@ -41,32 +48,7 @@ export async function runJob(job: Job, host: JobHost): Promise<void> {
   host.tell({ type: "done", restarts: run.restarts });
 }
 
-/** Hooks may ask the submission as well, so they run as part of the first and of the last check. */
-function withHooks({ checks, before, after }: TestFile): Check[] {
-  return checks.map((check, i) => ({
-    ...check,
-    async run(context) {
-      if (i === 0) for (const hook of before) await hook();
-      await check.run(context);
-      if (i === checks.length - 1) for (const hook of after) await hook();
-    },
-  }));
-}
-
 const HIDDEN_LIMIT_MS = 5_000;
-
-/** FNV-1a: cases of one seed get different inputs. */
-function hashOf(text: string): number {
-  let hash = 0x811c9dc5;
-  for (const byte of Buffer.from(text)) hash = Math.imul(hash ^ byte, 0x01000193);
-  return hash;
-}
-
-/** Why all further checks fail without being run. */
-interface Stop {
-  readonly status: CheckStatus;
-  readonly message: string;
-}
 
 class Run {
   restarts: number;
@@ -219,8 +201,8 @@ class Run {
     if (this.#session !== undefined) return this.#session;
     if (this.#starts > 0) this.restarts++;
     if (this.restarts > MAX_RESTARTS) {
-      this.#stop = { status: "error", message: "not run: the code has ended too often before" };
-      throw new TooManyRestarts();
+      this.#stop = MAX_RESTARTS_STOP;
+      throw new Error(MAX_RESTARTS_STOP.message);
     }
     this.#starts++;
     this.#isLoading = true;
@@ -297,21 +279,10 @@ class Run {
   }
 }
 
-class TooManyRestarts extends Error {
-  constructor() {
-    super("not run: the code has ended too often before");
-  }
-}
-
 /** The deadline has not ended it: the test itself waits for something. */
 class Late extends Error {}
 
 const LATE_MS = 1_000;
-
-const LOAD_STOP: Stop = {
-  status: "timeout",
-  message: `the files could not be loaded within ${LOAD_LIMIT_MS / 1000} s: is there a loop outside of all functions?`,
-};
 
 async function within(limitMs: number, run: () => unknown): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
@@ -323,33 +294,4 @@ async function within(limitMs: number, run: () => unknown): Promise<void> {
   } finally {
     clearTimeout(timer);
   }
-}
-
-function afterTimeout(check: string | undefined): Stop | undefined {
-  if (check === undefined) return undefined;
-  return { status: "timeout", message: `not run, because "${check}" took too long` };
-}
-
-function stopOf(flag: Flag, code: number | null): Stop {
-  switch (flag) {
-    case "timeout":
-      return { status: "timeout", message: "took too long: is there a loop that never ends?" };
-    case "memory":
-      return { status: "error", message: "used more memory than there is: 800 MB" };
-    case "output":
-      return { status: "error", message: "printed too much" };
-    case "protocol":
-      return { status: "error", message: "answered with what is no answer" };
-    default:
-      return {
-        status: "error",
-        message: `ended its process${code === null ? "" : ` with the exit code ${code}`}`,
-      };
-  }
-}
-
-/** What the student's code has thrown, or a test that met a value it did not expect. */
-function describe(failure: unknown): string {
-  if (failure instanceof Error) return `${failure.name}: ${failure.message}`;
-  return `threw ${typeof failure}, which is not an Error`;
 }

@@ -155,7 +155,7 @@ export class FuncAnimation<T = number> implements Animated {
     const host = options.output === undefined ? animationHost() : undefined;
     return this.#begun(options, async (signal) => {
       if (host !== undefined) return host.show(this, { ...options, signal });
-      const { playInTerminal } = await import("./terminal.ts");
+      const { playInTerminal } = await import("#terminal");
       await playInTerminal(this, { ...options, signal });
     });
   }
@@ -169,7 +169,7 @@ export class FuncAnimation<T = number> implements Animated {
    */
   async save(file: string, options: SaveOptions = {}): Promise<void> {
     return this.#begun(options, async (signal) => {
-      const { saveAnimation } = await import("./save.ts");
+      const { saveAnimation } = await import("#save");
       await saveAnimation(this, file, { ...options, signal });
     });
   }

@@ -1,4 +1,6 @@
 /** Figures, animations, files of them, and a player for the terminal. */
+
+export { type PlayOptions, playInTerminal, type TerminalOutput } from "#terminal";
 export type { Animated } from "./animated.ts";
 export { type Animate, type AnimationOptions, FuncAnimation, funcAnimation } from "./animation.ts";
 export { type Artist, type PointStyle, Points, Text } from "./artists.ts";
@@ -16,4 +18,3 @@ export {
   figure,
   type Interval,
 } from "./scene.ts";
-export { type PlayOptions, playInTerminal, type TerminalOutput } from "./terminal.ts";

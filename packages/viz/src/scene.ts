@@ -132,7 +132,7 @@ export class Figure {
    * @throws VizError for another suffix; the file system's errors
    */
   async save(file: string, options: SaveFigureOptions = {}): Promise<void> {
-    const { saveFigure } = await import("./save.ts");
+    const { saveFigure } = await import("#save");
     await saveFigure(this, file, options);
   }
 }

@@ -1,4 +1,4 @@
-/** What a page gets instead of save.ts: it has no files to write (package.json, "browser"). */
+/** What a page gets instead of save.ts: it has no files to write (package.json, "imports"). */
 
 export function saveFigure(): Promise<void> {
   return refuse();

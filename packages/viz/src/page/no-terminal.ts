@@ -1,4 +1,4 @@
-/** What a page gets instead of terminal.ts (package.json, "browser"). */
+/** What a page gets instead of terminal.ts (package.json, "imports"). */
 
 export function playInTerminal(): Promise<void> {
   const message =

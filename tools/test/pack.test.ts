@@ -16,6 +16,7 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { publint } from "publint";
 import { formatMessage } from "publint/utils";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -79,15 +80,34 @@ function node(...args: string[]): string {
 
 const runNode = (code: string): string => node("--input-type=module", "-e", code);
 
-/** Loaded by vitest alone; and what is started instead of imported: the command, run below. */
+/** Loaded by vitest alone. */
 const SETUP = "@hpts/labkit/setup";
-const NOT_PLAIN = [
-  SETUP,
+/** Begins to work as soon as it is loaded: the command, run below, and what processes and threads run. */
+const STARTED = [
   "@hpts/cli",
   "@hpts/bench/runner",
   "@hpts/bench/guard",
   "@hpts/profile/child",
+  "@hpts/grade/inside",
+  "@hpts/grade/inside-arena",
+  "@hpts/grade/judge-thread",
+  "@hpts/workbench/measure-child",
+  "@hpts/workbench/watch-child",
 ];
+/** For browsers and their workers. */
+const PAGES = [
+  "@hpts/viz/page",
+  "@hpts/viz/chart-page",
+  "@hpts/viz/profile-page",
+  "@hpts/viz/served-page",
+  "@hpts/viz/served-worker",
+  "@hpts/workbench/page",
+  "@hpts/workbench/styles",
+  "@hpts/workbench/worker",
+];
+/** Types and nothing else. */
+const TYPES = ["@hpts/labkit/live"];
+const NOT_PLAIN = [SETUP, ...STARTED, ...PAGES, ...TYPES];
 
 /** What can be imported from a package: "@hpts/labkit", "@hpts/labkit/lab", ... */
 function entriesOf(name: string): string[] {
@@ -110,8 +130,8 @@ describe.each(PACKAGES)("the tarball of %s", (name) => {
 
     for (const target of Object.values(manifest.exports)) {
       const file = typeof target === "string" ? target : target.default;
-      // Plain JavaScript that processes are started from needs no compiling.
-      expect(file).toMatch(/^\.\/(dist\/[\w/-]+\.js|runtime\/[\w-]+\.[cm]js)$/);
+      // Style sheets, and plain JavaScript that processes are started from, need no compiling.
+      expect(file).toMatch(/^\.\/(dist\/[\w/-]+\.js|runtime\/[\w-]+\.[cm]js|styles\/[\w-]+\.css)$/);
       expect(existsSync(join(unpacked(name), file)), file).toBe(true);
     }
     expect(JSON.stringify(manifest)).not.toMatch(/workspace:|catalog:/);
@@ -154,6 +174,28 @@ describe("on plain Node, with nothing but the tarballs", () => {
 
     expect(runNode(code)).toBe("true");
   });
+
+  test.each(PAGES)(
+    "%s becomes a script or a style sheet that asks for nothing of Node",
+    (entry) => {
+      const bundler = join(
+        ROOT,
+        "packages",
+        "workbench",
+        "node_modules",
+        "esbuild",
+        "lib",
+        "main.js",
+      );
+      const code = `import { build } from ${JSON.stringify(pathToFileURL(bundler).href)};
+      const { outputFiles, errors } = await build({ entryPoints: ["${entry}"], bundle: true,
+        platform: "browser", format: "esm", write: false, outdir: "out", absWorkingDir: ${JSON.stringify(stage)},
+        logLevel: "silent" });
+      console.log(errors.length, outputFiles.length, /["']node:/.test(outputFiles[0].text));`;
+
+      expect(runNode(code)).toBe("0 1 false");
+    },
+  );
 
   test("profile runs a TypeScript program, and counts its calls, hits and bytes", () => {
     const program = `function factorial(n: number): number {

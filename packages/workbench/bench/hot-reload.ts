@@ -122,6 +122,8 @@ function report(): string {
     const cells = [what, tookMs.length, ...[sorted[0]!, median, sorted.at(-1)!].map(Math.round)];
     return `| ${cells.join(" | ")} |`;
   });
+  const isBusy = before > cpus().length;
+  const busy = "The machine was busy with other work: these are no figures of the workbench alone.";
   return `# The workbench: from a save to the canvas
 
 Measured on ${day}: ${machine}; ${load}.
@@ -134,6 +136,6 @@ writes in several goes, and up to 17 ms the wait for the browser's next frame.
 | --- | --- | --- | --- | --- |
 ${lines.join("\n")}
 
-The target is ${TARGET_MS} ms.
+The target is ${TARGET_MS} ms.${isBusy ? ` ${busy}` : ""}
 `;
 }

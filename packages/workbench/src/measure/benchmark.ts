@@ -234,11 +234,15 @@ class Benchmark {
   }
 
   #say(step: string): void {
-    const all =
-      3 +
-      (this.#case.tiers === undefined ? 0 : 1) +
-      (this.#hasSizes ? 1 : 0) -
-      (this.#case.rival === "last" ? 0 : 1);
+    const isWithoutSolution = !hasSolution(this.#lab.dir);
+    const steps = [
+      this.#found.baseline !== "none",
+      this.#case.tiers !== undefined && !isWithoutSolution,
+      this.#case.rival === "last",
+      true, // how times are spread
+      this.#hasSizes,
+    ];
+    const all = steps.filter((isTaken) => isTaken).length;
     this.#report({ step, done: this.#done++, all, partial: this.#found });
   }
 }

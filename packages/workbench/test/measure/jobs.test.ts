@@ -1,5 +1,5 @@
 /** Benchmarks, profiles and memory of real labs, in processes of their own; and code that is not ready. */
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import type { Lab } from "@hpts/labkit/lab";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
@@ -120,6 +120,28 @@ describe("benchmark", { timeout: PATIENCE_MS }, () => {
     expect(found.trouble?.kind).toBe(kind);
     expect(found.trouble?.message).toMatch(message);
     expect(found.you).toBeUndefined();
+  });
+
+  test.each([
+    ["profiling", "P4", "handed-out"],
+    ["modeling", "evolve", "none"],
+  ])("without the solution of lab %s: your own times", async (id, name, baseline) => {
+    if (id === "modeling") course.solve(id);
+    const lab = course.lab(id);
+    rmSync(join(lab.dir, "solution"), { recursive: true });
+    const told: JobProgress[] = [];
+
+    const found = await run<BenchmarkResult>(lab, "benchmark", { case: name }, (one) =>
+      told.push(one),
+    );
+
+    expect(found.trouble).toBeUndefined();
+    expect(found.baseline).toBe(baseline);
+    expect(found.solution).toBeUndefined();
+    expect(found.charts.distribution?.kind).toBe("distribution");
+    expect(told.map(({ done, all }) => [done, all])).toEqual(
+      told.map((_one, i) => [i, told.length]),
+    );
   });
 
   test("a case that there is not", async () => {

@@ -2,6 +2,7 @@
 import { type Command, Option } from "commander";
 import { EXIT_CODES_HELP } from "./exit-codes.ts";
 import { addGradeBatch } from "./grade-batch-commands.ts";
+import { addGradeCourse } from "./grade-course-commands.ts";
 
 const RUN_MORE = `
 The submission is a folder: the student's lab, the whole course, or the files
@@ -45,6 +46,7 @@ export function addGrade(program: Command): void {
     .action(async (options) =>
       (await import("./commands/grade/doctor.ts")).examineGrading(options),
     );
+  addGradeCourse(grade);
 }
 
 const level = (flags: string, description: string): Option =>

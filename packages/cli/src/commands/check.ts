@@ -23,6 +23,7 @@ interface ContentReport {
 export async function checkContent(names: readonly string[], flags: CheckFlags): Promise<void> {
   const context = currentContext();
   const dirs = labDirs(names, context);
+  refuseForStudents(context);
   const report = flags.report === undefined ? undefined : new ReportFile(flags.report);
   // Loads vitest, which takes its time: only when the arguments are known to be right.
   const { lintLab, lintPages, lintRecord } = await import("@hpts/labkit/lint");
@@ -46,6 +47,17 @@ export async function checkContent(names: readonly string[], flags: CheckFlags):
   if (flags.json) console.log(JSON.stringify({ labs, pages }, null, 1));
   else console.log(`${count(labs.length, "lab")}, ${count(content.faults.length, "fault")}`);
   if (content.faults.length > 0) process.exitCode = EXIT.notReached;
+}
+
+/** The students' repository lacks what half of the rules are about. */
+function refuseForStudents({ root }: Context): void {
+  const folders = labFolders(root);
+  const hasAuthors = (dir: string): boolean =>
+    ["solution", "wrong", "NOTES.md"].some((name) => existsSync(join(dir, name)));
+  if (folders.length === 0 || folders.some(hasAuthors)) return;
+  throw new UsageError(
+    "hpts check is for authors: the labs of this repository have neither solutions nor notes",
+  );
 }
 
 /**

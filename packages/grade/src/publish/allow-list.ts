@@ -39,6 +39,7 @@ const HANDED_OUT = [
 const KEPT = [
   new RegExp(`^packages/(${KEPT_PACKAGES.join("|")})/`),
   /^packages\/cli\/src\/commands\/grade\//,
+  /^packages\/cli\/src\/grade-(?!command\.ts$)/,
   /\.authors\.ts$/,
   // What makes files of tests out of others, and may know the solutions.
   /^labs\/[^/]+\/tests\/.*\/make[-_][^/]+$/,

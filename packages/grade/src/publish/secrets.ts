@@ -11,6 +11,8 @@ export const CANARY: string = ["hpts", "canary"].join("-");
 const TELLING_LENGTH = 24;
 /** Lines of a solution in a row; two may be the same by chance. */
 const TELLING_LINES = 3;
+/** The model that later labs import: what a lab lets students write is in it, for all to read. */
+const LIBRARY = "packages/core/src/";
 
 export interface Text {
   readonly path: string;
@@ -68,6 +70,7 @@ function linesInARow({ path, text }: Text, runs: ReadonlyMap<string, string>): L
   for (const { run, line } of runsOf(text)) {
     const source = runs.get(run);
     if (source === undefined || source === path) continue;
+    if (path.startsWith(LIBRARY) && source.includes("/solution/")) continue;
     const [first] = run.split("\n");
     return [{ path, line, message: `holds lines of ${source}: ${first}` }];
   }

@@ -1,0 +1,1 @@
+export async function collectWork(_sources: readonly string[], _options: object): Promise<void> {}

@@ -1,0 +1,1 @@
+export async function writeBundle(_options: object): Promise<void> {}

@@ -174,13 +174,15 @@ class OpenGrader implements Grader {
   }
 
   #frame(
-    { lab, digest, tests }: PreparedLab,
+    { lab, digest, plan, tests }: PreparedLab,
     submission: Submission,
     id: string,
     seedId: string,
   ): GradeResult {
     const { manifest } = lab;
-    const judged = manifest.exercises.filter((one) => tests.exercises.includes(one.id));
+    const judged = manifest.exercises.filter(
+      ({ id }) => tests.exercises.includes(id) && plan.notGraded[id] === undefined,
+    );
     return {
       schema: "hpts/result/v1",
       lab: manifest.id,

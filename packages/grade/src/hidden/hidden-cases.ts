@@ -1,7 +1,9 @@
 /** Hidden cases of all labs: inputs that nobody knows, and what is right for them. */
-
 import { modelingCases } from "./modeling.ts";
+import { profilingCases } from "./profiling.ts";
 import type { Draw } from "./random.ts";
+import { testingCases } from "./testing.ts";
+import { timingCases } from "./timing.ts";
 
 export interface HiddenCase {
   readonly exercise: string;
@@ -15,7 +17,12 @@ export interface HiddenCase {
 // biome-ignore lint/suspicious/noExplicitAny: a submission's exports have no types
 export type Asked = (module: string) => any;
 
-const CASES: Readonly<Record<string, (lab: Asked) => HiddenCase[]>> = { modeling: modelingCases };
+const CASES: Readonly<Record<string, (lab: Asked) => HiddenCase[]>> = {
+  modeling: modelingCases,
+  timing: timingCases,
+  profiling: profilingCases,
+  testing: testingCases,
+};
 
 export function hiddenCasesOf(id: string, lab: Asked): HiddenCase[] {
   return CASES[id]?.(lab) ?? [];

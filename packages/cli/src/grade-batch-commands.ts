@@ -8,6 +8,17 @@ journal beside <dir>, line by line; whatever ends the batch, --resume goes on.
 Points do not change the exit code: 0 all is graded; 1 a submission went away
 meanwhile; 3 a fault of this machine, or its sandbox is too weak for marks.`;
 
+const REGRADE_MORE = `
+New results are written below the old ones; the later ones count. Also after the
+lab's tests were changed: see the difference first with --dry-run.
+Conditions: status=infrastructure (or graded, ungradable), student=ada,
+exercise=P4 (not passed), P4=timeout, "score<5", flag=crash, all. Several are
+joined by "and".`;
+
+const MERGE_MORE = `
+Refused: a missing shard, a student without a result, two different results of
+one student, journals of different labs, tests or graders.`;
+
 /** @param grade the parent, "hpts grade" */
 export function addGradeBatch(grade: Command): void {
   withExamples(grade.command("batch <dir>"), "grade a folder of submissions into a journal", [
@@ -27,6 +38,32 @@ export function addGradeBatch(grade: Command): void {
     .addHelpText("after", BATCH_MORE)
     .action(async (dir, options) =>
       (await import("./commands/grade/batch.ts")).gradeBatch(dir, options),
+    );
+  withExamples(grade.command("merge <journals...>"), "put the journals of shards together", [
+    "hpts grade merge handed-in.modeling.*-of-3.jsonl -o handed-in.modeling.jsonl",
+  ])
+    .requiredOption("-o, --output <file>", "the journal to be written; must not be there")
+    .option("--no-times", "leave out times, so that equal results are equal byte by byte")
+    .addHelpText("after", MERGE_MORE)
+    .action(async (journals, options) =>
+      (await import("./commands/grade/merge.ts")).mergeShards(journals, options),
+    );
+  withExamples(grade.command("regrade <dir>"), "grade again what a condition names", [
+    "hpts grade regrade handed-in --lab modeling --where status=infrastructure",
+    "hpts grade regrade handed-in --lab modeling --where exercise=M4 --dry-run",
+  ])
+    .requiredOption("--lab <name>", "the lab that they were handed in for")
+    .requiredOption("--where <condition>", "which results")
+    .option("--dry-run", "show the difference, write nothing")
+    .option("--jobs <n>", "how many at a time (default: one for each core)")
+    .option("--journal <file>", "where results are (default: <dir>.<lab>.jsonl)")
+    .addOption(level("--demand <level>", "weakest sandbox whose result is a mark").default("2"))
+    .addOption(level("--level <level>", "use this sandbox, not the strongest there is"))
+    .option("--secret-file <file>", "seeds of hidden inputs come from it (default: made once)")
+    .addOption(new Option("--json", "print each difference as a line of JSON"))
+    .addHelpText("after", REGRADE_MORE)
+    .action(async (dir, options) =>
+      (await import("./commands/grade/regrade.ts")).gradeAgain(dir, options),
     );
 }
 

@@ -1,7 +1,9 @@
 /** Grading of submissions that nobody trusts: see README.md. */
 export { type BatchOptions, type BatchReport, headOf, runBatch } from "./batch/batch.ts";
+export { type Difference, standingText } from "./batch/difference.ts";
 export { type Graders, openGraders } from "./batch/graders.ts";
 export { durationText, type Progress, progressText } from "./batch/progress.ts";
+export { type Regraded, regrade } from "./batch/regrade.ts";
 export {
   type PassedOver,
   parseShard,
@@ -10,10 +12,13 @@ export {
   WHOLE,
 } from "./batch/submissions.ts";
 export { type Row, renderTable, rowOf } from "./batch/table.ts";
+export { parseWhere } from "./batch/where.ts";
 export { type Doctor, examineSandbox, type Guarantee } from "./doctor.ts";
 export { type Grader, type GraderOptions, openGrader } from "./grade.ts";
 export { type Journal, openJournal, type ReadJournal, readJournal } from "./journal/journal.ts";
 export { JournalError, type JournalTrouble } from "./journal/journal-error.ts";
+export { type Merged, mergeJournals } from "./journal/merge.ts";
+export { gradedRecord } from "./journal/records.ts";
 export { safeText } from "./report/safe-text.ts";
 export { renderResult } from "./report/text.ts";
 export type { CheckSummary, GradeResult, TestResult, TestStatus } from "./result.ts";

@@ -145,13 +145,9 @@ class Run {
         this.count--;
         return;
       }
-      const { problem, status, submission, grader, labDigest } = result;
-      const parts = { grader, labDigest, digest: submission.digest };
-      const why = status === "ungradable" ? problem : "";
-      const key = keyOf(student, { ...parts, problem: why });
-      journal.append(gradedRecord(key, result, new Date(now()).toISOString()));
+      journal.append(gradedRecord(result, now()));
       this.#graded++;
-      this.#noteFault(status === "infrastructure");
+      this.#noteFault(result.status === "infrastructure");
       onResult?.(result, this.#graded, this.count);
     } catch (error) {
       this.#failed = true;

@@ -3,21 +3,14 @@
  * submission is taken. Whatever ends the judge, what was said to be graded is in it; a line that was
  * cut off is removed when it is opened again.
  */
-import {
-  closeSync,
-  existsSync,
-  fsyncSync,
-  ftruncateSync,
-  openSync,
-  statSync,
-  writeSync,
-} from "node:fs";
+import { closeSync, existsSync, fsyncSync, ftruncateSync, openSync, statSync } from "node:fs";
 import { dirname } from "node:path";
 import { JournalError, reasonOf } from "./journal-error.ts";
 import { lineOf } from "./line.ts";
 import { type Lock, takeLock } from "./lock.ts";
 import type { Graded, Head, JournalRecord, Plan } from "./records.ts";
 import { type Entry, readGraded, scanJournal } from "./scan.ts";
+import { writeAll } from "./write-all.ts";
 
 export interface OpenOptions {
   /** new: there must be no result in it. resume: of this head. regrade: of this lab, results in it. */
@@ -157,9 +150,9 @@ class OpenJournal implements Journal {
 
   #write(record: JournalRecord): void {
     this.#lock.check();
-    const bytes = Buffer.from(lineOf(record));
+    let written = 0;
     try {
-      for (let done = 0; done < bytes.length; ) done += writeSync(this.#fd, bytes, done);
+      written = writeAll(this.#fd, lineOf(record));
       fsyncSync(this.#fd);
     } catch (error) {
       this.#cutBack();
@@ -170,7 +163,7 @@ class OpenJournal implements Journal {
         { cause: error },
       );
     }
-    this.#sizeBytes += bytes.length;
+    this.#sizeBytes += written;
   }
 
   /** If even that fails, the next one who opens it does it. */

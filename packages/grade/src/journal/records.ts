@@ -51,9 +51,12 @@ export function keyOf(student: string, { grader, labDigest, digest, problem }: K
   return createHash("sha256").update(parts).digest("hex");
 }
 
-/** @param gradedAt ISO 8601 in UTC */
-export function gradedRecord(key: string, result: GradeResult, gradedAt: string): Graded {
-  return { type: "result", key, gradedAt, result };
+/** @param nowMs milliseconds since 1970 */
+export function gradedRecord(result: GradeResult, nowMs: number): Graded {
+  const { problem, status, submission, grader, labDigest } = result;
+  const why = status === "ungradable" ? problem : "";
+  const key = keyOf(submission.id, { grader, labDigest, digest: submission.digest, problem: why });
+  return { type: "result", key, gradedAt: new Date(nowMs).toISOString(), result };
 }
 
 /** What another grading of the same must give as well: all but times. */

@@ -88,13 +88,13 @@ export function jobsOf(text: string | undefined): number {
 const MOST_JOBS = 256;
 
 /** Beside the folder, not in it: what is in it are submissions. */
-function journalBeside(dir: string, lab: string, { index, of }: Shard): string {
+export function journalBeside(dir: string, lab: string, { index, of }: Shard): string {
   const part = of === 1 ? "" : `.${index}-of-${of}`;
   return join(dirname(dir), `${basename(dir)}.${lab}${part}.jsonl`);
 }
 
 /** The first Ctrl+C ends the batch after what is being graded, the second at once. */
-function interruption(): { signal: AbortSignal; done(): void } {
+export function interruption(): { signal: AbortSignal; done(): void } {
   const controller = new AbortController();
   const stop = (): void => {
     process.off("SIGINT", stop).off("SIGTERM", stop);

@@ -139,7 +139,7 @@ describe.runIf(hasChromium)("the page of lab modeling", { timeout: 120_000 }, ()
       before,
       PATIENCE,
     );
-    await banner(page, "starter/simulator.ts:23:5");
+    await banner(page, "starter/simulator.ts:2");
   });
 
   test("with M7 it is the student's own figure", async () => {

@@ -20,6 +20,8 @@ let timer: ReturnType<typeof setTimeout> | undefined;
 let lastMs = 0;
 /** A picture is owed: something has changed while nothing was playing. */
 let isOwed = true;
+/** The picture that is owed is the next frame, and not the same once more. */
+let isStepOwed = false;
 
 /** When the student's code was called, and how long it may take; for code with marks in its loops. */
 let called = { atMs: 0, allowedMs: 0 };
@@ -62,7 +64,8 @@ async function take(message: ToWorker): Promise<void> {
       return;
     case "step":
       isPlaying = false;
-      return show(true);
+      isStepOwed = true;
+      return owe();
     case "buffer":
       buffers.push(message.pixels);
       return schedule();
@@ -113,7 +116,7 @@ function schedule(): void {
   const wait = isOwed ? 0 : Math.max(0, lastMs + FRAME_MS - performance.now());
   timer = setTimeout(() => {
     timer = undefined;
-    show(isPlaying);
+    show(isPlaying || isStepOwed);
   }, wait);
 }
 
@@ -127,6 +130,7 @@ function show(moves: boolean): void {
   if (moves) idle();
   if (thrown !== undefined) sayFault(version, thrown);
   isOwed = false;
+  isStepOwed = false;
   const { width, height } = stage.size;
   const buffer = bufferOf(pixels.length);
   buffer.set(pixels);

@@ -4,7 +4,7 @@ import type { FromWorker, Settings, ToWorker } from "../../worker/messages.ts";
 import { post } from "../server.ts";
 
 /** Beyond what the code is allowed; where nothing was found by then, it is no loop of the student's. */
-const PATIENCE_MS = 4_000;
+const PATIENCE_MS = 10_000;
 
 /** None if it cannot be known. */
 export async function endlessLoop(
@@ -16,12 +16,17 @@ export async function endlessLoop(
   if (version === null) return undefined;
   const worker = new Worker("/worker.js", { type: "module" });
   const tell = (message: ToWorker): void => worker.postMessage(message);
+  let patience: ReturnType<typeof setTimeout> | undefined;
   try {
     return await new Promise((resolve) => {
       worker.addEventListener("message", ({ data }: MessageEvent<FromWorker>) => {
         if (data.type === "running") tell({ type: "step" });
+        else if (data.type === "frame") tell({ type: "buffer", pixels: data.pixels });
         else if (data.type === "fault") resolve(placeOf(data.loop));
-        else if (data.type === "busy") setTimeout(resolve, data.allowedMs + PATIENCE_MS);
+        else if (data.type === "busy") {
+          clearTimeout(patience);
+          patience = setTimeout(resolve, data.allowedMs + PATIENCE_MS);
+        }
       });
       tell({ type: "settings", settings });
       if (places !== undefined) tell({ type: "places", places });
@@ -29,6 +34,7 @@ export async function endlessLoop(
       tell({ type: "load", version, url: `/live.js?${query}` });
     });
   } finally {
+    clearTimeout(patience);
     worker.terminate();
   }
 }

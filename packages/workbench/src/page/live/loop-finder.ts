@@ -25,7 +25,7 @@ export async function endlessLoop(
         else if (data.type === "fault") resolve(placeOf(data.loop));
         else if (data.type === "busy") {
           clearTimeout(patience);
-          patience = setTimeout(resolve, data.allowedMs + PATIENCE_MS);
+          patience = setTimeout(() => resolve(undefined), data.allowedMs + PATIENCE_MS);
         }
       });
       tell({ type: "settings", settings });

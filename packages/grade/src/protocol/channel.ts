@@ -23,6 +23,7 @@ export interface Channel {
 
 /** @param readFd, writeFd file descriptors of pipes, in blocking mode */
 export function openChannel(readFd: number, writeFd: number): Channel {
+  const inbox = new Inbox();
   return {
     send(packet) {
       const bytes = encodeFrame(packet);
@@ -33,39 +34,68 @@ export function openChannel(readFd: number, writeFd: number): Channel {
       }
     },
     receive() {
-      const head = readWhole(readFd, 4);
-      return decodeFrame(readWhole(readFd, frameLength(head)));
+      for (;;) {
+        const frame = inbox.takeFrame();
+        if (frame !== undefined) return decodeFrame(frame);
+        inbox.took(readSync(readFd, inbox.bytes, inbox.end, inbox.room, null));
+      }
     },
     async receiveLater() {
-      const head = await readWholeLater(readFd, 4);
-      return decodeFrame(await readWholeLater(readFd, frameLength(head)));
+      for (;;) {
+        const frame = inbox.takeFrame();
+        if (frame !== undefined) return decodeFrame(frame);
+        inbox.took(await readSome(readFd, inbox));
+      }
     },
   };
 }
 
-function readWhole(fd: number, length: number): Buffer {
-  const bytes = Buffer.allocUnsafe(length);
-  for (let at = 0; at < length; ) {
-    const got = readSync(fd, bytes, at, length - at, null);
-    if (got === 0) throw new ChannelClosed("the other side is gone");
-    at += got;
+const USUAL_BYTES = 64 * 1024;
+
+/** What was read and not taken yet. A frame mostly comes in one piece, with one system call. */
+class Inbox {
+  bytes: Buffer = Buffer.allocUnsafe(USUAL_BYTES);
+  end = 0;
+
+  get room(): number {
+    return this.bytes.length - this.end;
   }
-  return bytes;
+
+  /** @throws ChannelClosed at the end of the file */
+  took(count: number): void {
+    if (count === 0) throw new ChannelClosed("the other side is gone");
+    this.end += count;
+  }
+
+  /** The body of the next frame; undefined if more has to be read first. @throws FrameError */
+  takeFrame(): Buffer | undefined {
+    if (this.end < 4) return undefined;
+    const whole = 4 + frameLength(this.bytes);
+    if (this.end < whole) {
+      this.#makeRoomFor(whole);
+      return undefined;
+    }
+    // A copy: the rest is moved to the front, and the next frame is read over it.
+    const body = Buffer.from(this.bytes.subarray(4, whole));
+    this.bytes.copy(this.bytes, 0, whole, this.end);
+    this.end -= whole;
+    if (this.end === 0 && this.bytes.length > USUAL_BYTES) {
+      this.bytes = Buffer.allocUnsafe(USUAL_BYTES);
+    }
+    return body;
+  }
+
+  #makeRoomFor(length: number): void {
+    if (this.bytes.length >= length) return;
+    const larger = Buffer.allocUnsafe(length);
+    this.bytes.copy(larger, 0, 0, this.end);
+    this.bytes = larger;
+  }
 }
 
-async function readWholeLater(fd: number, length: number): Promise<Buffer> {
-  const bytes = Buffer.allocUnsafe(length);
-  for (let at = 0; at < length; ) {
-    const got = await readSome(fd, bytes, at);
-    if (got === 0) throw new ChannelClosed("the other side is gone");
-    at += got;
-  }
-  return bytes;
-}
-
-function readSome(fd: number, bytes: Buffer, at: number): Promise<number> {
+function readSome(fd: number, { bytes, end, room }: Inbox): Promise<number> {
   return new Promise((resolve, reject) => {
-    read(fd, bytes, at, bytes.length - at, null, (error, got) => {
+    read(fd, bytes, end, room, null, (error, got) => {
       if (error) reject(error);
       else resolve(got);
     });

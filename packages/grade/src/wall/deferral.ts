@@ -14,7 +14,7 @@ import { decodeScalar, encodeScalar, WallError } from "./scalars.ts";
 export type DeferredCall = readonly [target: number, turned: 0 | 1, ...args: Value[]];
 
 /** After so many answers without anything in them. */
-const TRUSTED_AFTER = 32;
+const TRUSTED_AFTER = 8;
 const MOST_NOTED = 2_000;
 const MAX_ARGS = 4;
 

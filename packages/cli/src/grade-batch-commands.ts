@@ -19,6 +19,14 @@ const MERGE_MORE = `
 Refused: a missing shard, a student without a result, two different results of
 one student, journals of different labs, tests or graders.`;
 
+const EXPORT_MORE = `
+For everybody: csv, canvas, moodle, json, junit, summary, annotations. A file for
+each student in the folder -o, or of one --student: markdown, gradescope,
+classroom50, exercism. What a student's code says is made harmless, hidden cases
+show their description only. Who could not be graded has no mark, never a zero:
+an empty cell and the reason (csv), no line (canvas, moodle), no score
+(gradescope), no file (classroom50), an error with the reason (others).`;
+
 /** @param grade the parent, "hpts grade" */
 export function addGradeBatch(grade: Command): void {
   withExamples(grade.command("batch <dir>"), "grade a folder of submissions into a journal", [
@@ -65,7 +73,33 @@ export function addGradeBatch(grade: Command): void {
     .action(async (dir, options) =>
       (await import("./commands/grade/regrade.ts")).gradeAgain(dir, options),
     );
+  withExamples(grade.command("export <journal>"), "results for people, platforms and CI", [
+    "hpts grade export handed-in.modeling.jsonl --to csv -o marks.csv",
+    "hpts grade export handed-in.modeling.jsonl --to markdown -o pages",
+    "hpts grade export handed-in.modeling.jsonl --to markdown --student ada",
+  ])
+    .addOption(
+      new Option("--to <format>", "the format").choices(FORMAT_NAMES).makeOptionMandatory(),
+    )
+    .option("-o, --output <path>", "file or folder (default: standard output)")
+    .option("--student <name>", "only this one")
+    .option("--assignment <name>", "the column's heading (canvas, moodle)")
+    .addOption(
+      new Option("--visibility <when>", "when students see it (gradescope)")
+        .choices(["visible", "hidden", "after_due_date", "after_published"])
+        .default("visible"),
+    )
+    .addHelpText("after", EXPORT_MORE)
+    .action(async (journal, options) =>
+      (await import("./commands/grade/export.ts")).exportResults(journal, options),
+    );
 }
+
+/** Named here so that --help need not load what grades. */
+const FORMAT_NAMES = [
+  ...["csv", "canvas", "moodle", "json", "junit", "summary", "annotations"],
+  ...["markdown", "gradescope", "classroom50", "exercism"],
+];
 
 const level = (flags: string, description: string): Option =>
   new Option(flags, description).choices(["0", "1", "2", "3"]);

@@ -14,6 +14,10 @@ export {
 export { type Row, renderTable, rowOf } from "./batch/table.ts";
 export { parseWhere } from "./batch/where.ts";
 export { type Doctor, examineSandbox, type Guarantee } from "./doctor.ts";
+export { classroom50From } from "./export/classroom50.ts";
+export { fileNameOf } from "./export/file-name.ts";
+export { type ExportSettings, FORMATS, type Format } from "./export/formats.ts";
+export { type Exported, markOf } from "./export/shown.ts";
 export { type Grader, type GraderOptions, openGrader } from "./grade.ts";
 export { type Journal, openJournal, type ReadJournal, readJournal } from "./journal/journal.ts";
 export { JournalError, type JournalTrouble } from "./journal/journal-error.ts";

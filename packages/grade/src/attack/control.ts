@@ -19,9 +19,9 @@ import { handInAttack, type Places } from "./hand-in.ts";
 export type Variant = "kept" | "restored";
 export const VARIANTS: readonly Variant[] = ["restored", "kept"];
 
-const LIMIT_MS = 40_000;
+const LIMIT_MS = 20_000;
 /** What is still there so long after the grader has ended stays. */
-const SETTLE_MS = 1_500;
+const SETTLE_MS = 700;
 const MEMORY_BYTES = 1536 * 1024 * 1024;
 const TASKS = 400;
 const HOME = "/home/teacher";

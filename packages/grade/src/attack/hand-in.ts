@@ -13,6 +13,7 @@ import {
 } from "node:fs";
 import { dirname, join } from "node:path";
 import type { Action, Attack } from "./attack.ts";
+import { ATTACKS_DIR, parseFiles } from "./catalogue.ts";
 
 /** What texts of attacks name in double braces; the same for everybody, elsewhere for each grader. */
 export interface Places {
@@ -39,10 +40,20 @@ export function handInAttack(attack: Attack, labDir: string, dir: string, places
   for (const action of attack.actions) make(action, dir, places);
 }
 
+/** Text with places and snippets in it; snippets may have others in them. */
 export function filled(text: string, places: Places): string {
-  return text.replaceAll(/\{\{(\w+)\}\}/g, (whole, name: string) =>
-    Object.hasOwn(places, name) ? String(places[name as keyof Places]) : whole,
-  );
+  return text.replaceAll(/\{\{([\w-]+)\}\}/g, (whole, name: string) => {
+    const snippet = snippets().get(name);
+    if (snippet !== undefined) return filled(snippet, places);
+    return Object.hasOwn(places, name) ? String(places[name as keyof Places]) : whole;
+  });
+}
+
+let read: Map<string, string> | undefined;
+
+function snippets(): Map<string, string> {
+  read ??= parseFiles(readFileSync(join(ATTACKS_DIR, "snippets.files"), "utf8")).files;
+  return read;
 }
 
 function make({ make: what, words }: Action, dir: string, places: Places): void {
@@ -71,6 +82,12 @@ function make({ make: what, words }: Action, dir: string, places: Places): void 
     case "repeated": {
       const text = readFileSync(file, "utf8");
       writeFileSync(file, text.repeat(Number(target)));
+      return;
+    }
+    case "nested": {
+      const depth = Number(target);
+      const text = `${"(".repeat(depth)}1${")".repeat(depth)};\n`;
+      writeFileSync(file, text + readFileSync(file, "utf8"));
       return;
     }
     case "deep": {

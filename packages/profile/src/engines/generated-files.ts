@@ -5,6 +5,7 @@ import { Places } from "../instrument/syntax.ts";
 import type { FunctionEntry } from "../instrument/table.ts";
 import type { FileTable } from "../loader/program-loader.ts";
 import type { PlacedFunction } from "./run-files.ts";
+import type { V8Frame } from "./v8-tree.ts";
 
 interface Generated {
   readonly table: FileTable;
@@ -54,6 +55,32 @@ export class GeneratedFiles {
     return found === undefined ? undefined : { ...found, file: table.file };
   }
 
+  /**
+   * Of V8's inlining: it gives the time of a function that it has written into another to that other,
+   * with the line of the inner one, and does not say of which file.
+   *
+   * @param line of the source, from 1
+   * @returns the frame's function, if the line can be its own; else the only one that has this line
+   */
+  ownerOf(
+    { url, lineNumber, columnNumber, functionName }: V8Frame,
+    line: number,
+  ): PlacedFunction | undefined {
+    const at = this.functionAt(url, lineNumber + 1, columnNumber, functionName);
+    if (at === undefined) return undefined;
+    const { table } = this.#byUrl.get(at.file) as Generated;
+    const isOwn = (one: FunctionEntry, source: string): boolean =>
+      one.line <= line && line <= one.line + linesIn(source, one) - 1;
+    if (isOwn(at, table.source)) return at;
+    const files = new Set([...this.#byUrl.values()].map((one) => one.table));
+    const found = [...files].flatMap(({ file, functions, source }) => {
+      const inner = functions.slice(1).filter((one) => isOwn(one, source));
+      const last = inner.toSorted((a, b) => a.start - b.start).at(-1);
+      return last === undefined ? [] : [{ ...last, file }];
+    });
+    return found.length === 1 ? found[0] : undefined;
+  }
+
   /** @returns undefined for code that is not in the file */
   lineAt(url: string, line: number): number | undefined {
     const generated = this.#byUrl.get(url);
@@ -69,6 +96,10 @@ function innermost(functions: readonly FunctionEntry[], offset: number): Functio
     if (found === undefined || one.start >= found.start) found = one;
   }
   return found ?? functions[0];
+}
+
+function linesIn(source: string, { start, end }: FunctionEntry): number {
+  return source.slice(start, end).split("\n").length;
 }
 
 function firstLines(map: TraceMap): ReadonlyMap<number, number> {

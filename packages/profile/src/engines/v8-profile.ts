@@ -8,10 +8,19 @@ import { type FramePlace, TreeBuilder } from "../model/tree-builder.ts";
 import { GeneratedFiles } from "./generated-files.ts";
 import { sourcesOf, type ThreadFiles } from "./run-files.ts";
 import { type FunctionPlaces, frameAt } from "./v8-frame.ts";
-import { type SampleTimes, sampleTimes, type V8Node, type V8Profile } from "./v8-tree.ts";
+import {
+  type SampleTimes,
+  sampleTimes,
+  type V8Frame,
+  type V8Node,
+  type V8Profile,
+} from "./v8-tree.ts";
 
 /** The profiler's code in the program's process (run/child-code.ts). */
 const OWN_CODE = /[\\/](\.hpts[\\/]child-\w+|@hpts[\\/]profile[\\/]dist)[\\/](runtime|loader)[\\/]/;
+
+const INLINED =
+  "V8 has written functions into their callers, and gives these their time: engine exact tells them apart";
 
 export function v8Profile(files: ThreadFiles, v8: V8Profile, meta: Meta): Profile {
   const tree = new TreeBuilder();
@@ -29,6 +38,8 @@ export function v8Profile(files: ThreadFiles, v8: V8Profile, meta: Meta): Profil
 export interface Places extends FunctionPlaces {
   /** Whether code is none of the program's: its frames are left out where they are the outermost. */
   isOutside?(url: string): boolean;
+  /** Whose a line is that V8 gives to a frame; the frame's own if absent. @param line from 1 */
+  ownerOf?(frame: V8Frame, line: number): FramePlace | undefined;
   /** Both from 1. */
   lineAt(url: string, line: number): number | undefined;
 }
@@ -48,9 +59,14 @@ export function profileOfSamples(
     tree.selfUs[node]! += durationUs[i]!;
     timesUs.set(order[i]!, (timesUs.get(order[i]!) ?? 0) + durationUs[i]!);
   }
-  const lines = linesOf(tree, v8.nodes, nodeOf, timesUs, generated);
+  const { lines, isInlined } = linesOf(tree, v8.nodes, nodeOf, timesUs, generated);
   return {
-    meta: { ...meta, samples: order.length, wallUs: durationUs.reduce((sum, us) => sum + us, 0) },
+    meta: {
+      ...meta,
+      samples: order.length,
+      wallUs: durationUs.reduce((sum, us) => sum + us, 0),
+      notes: isInlined ? [...meta.notes, INLINED] : meta.notes,
+    },
     frames: tree.frames,
     nodes: tree.nodes([]),
     ...(lines.line.length > 0 && { lines }),
@@ -129,23 +145,31 @@ function withParents(ids: Iterable<number>, nodes: readonly V8Node[]): Set<numbe
   return all;
 }
 
-/** A node's time, shared out over its lines by V8's ticks. */
+/**
+ * A node's time, shared out over its lines by V8's ticks.
+ * @returns also whether V8 has given it lines of functions that it has written into the node's
+ */
 function linesOf(
   tree: TreeBuilder,
   nodes: readonly V8Node[],
   nodeOf: ReadonlyMap<number, number>,
   timesUs: ReadonlyMap<number, number>,
   generated: Places,
-): Lines {
+): { lines: Lines; isInlined: boolean } {
   const frameOf = tree.nodes([]).frame;
+  let isInlined = false;
   const rows = new Map<string, { frame: number; line: number; selfUs: number }>();
   for (const { id, callFrame, positionTicks = [] } of nodes) {
     if (!timesUs.has(id)) continue;
     const all = positionTicks.reduce((sum, { ticks }) => sum + ticks, 0);
-    const frame = frameOf[nodeOf.get(id) ?? 0]!;
+    const own = frameOf[nodeOf.get(id) ?? 0]!;
     for (const { line: at, ticks } of positionTicks) {
       const line = generated.lineAt(callFrame.url, at);
       if (line === undefined) continue;
+      const owner = generated.ownerOf?.(callFrame, line);
+      const frame = generated.ownerOf === undefined ? own : owner && tree.frame(owner);
+      isInlined ||= frame !== own;
+      if (frame === undefined) continue;
       const key = `${frame} ${line}`;
       const row = rows.get(key) ?? { frame, line, selfUs: 0 };
       row.selfUs += (ticks / all) * (timesUs.get(id) ?? 0);
@@ -153,11 +177,12 @@ function linesOf(
     }
   }
   const sorted = [...rows.values()].sort((a, b) => a.frame - b.frame || a.line - b.line);
-  return {
+  const lines = {
     frame: Int32Array.from(sorted, ({ frame }) => frame),
     line: Int32Array.from(sorted, ({ line }) => line),
     selfUs: Float64Array.from(sorted, ({ selfUs }) => selfUs),
   };
+  return { lines, isInlined };
 }
 
 /** Makes frames for functions that no sample has met. */

@@ -43,3 +43,26 @@ test("V8's places lead to the functions of the source, methods too", () => {
   expect(found("run = ", "Sim.run")).toBe("Sim.run");
   expect(files.functionAt("file:///a.ts?repl=1", 1, 0, "")?.name).toBe("<module>");
 });
+
+test("a line that V8 took over from an inlined function is that function's, if only one has it", () => {
+  const outer = "function outer(): void {\n  for (;;);\n}\n";
+  const inner = `${"\n".repeat(5)}function inner(): number {\n  return 1;\n}\n`;
+  const tableOf = (file: string, source: string) => ({
+    thread: "",
+    file,
+    url: `file://${file}`,
+    source,
+    code: source,
+    functions: functionTable(file, source),
+    lines: [],
+  });
+  const [a, b, c] = [tableOf("/a.ts", outer), tableOf("/b.ts", inner), tableOf("/c.ts", inner)];
+  const frame = { functionName: "outer", url: "file:///a.ts", lineNumber: 0, columnNumber: 14 };
+  const ownerOf = (tables: (typeof a)[], line: number): string | undefined =>
+    new GeneratedFiles(tables).ownerOf(frame, line)?.name;
+
+  expect(ownerOf([a, b], 2)).toBe("outer");
+  expect(ownerOf([a, b], 7)).toBe("inner");
+  expect(ownerOf([a, b, c], 7)).toBeUndefined();
+  expect(ownerOf([a, b], 4)).toBeUndefined();
+});

@@ -13,6 +13,8 @@ const CLASSES = {
 
 const MAX_MESSAGE = 10_000;
 const MAX_STACK = 4_000;
+/** Of classes that extend each other; a proxy may have prototypes without end. */
+const MAX_DEPTH = 100;
 
 export interface ErrorText {
   readonly className: string;
@@ -28,7 +30,7 @@ export function isError(value: unknown): value is Error {
 /** May run getters of the error, so only its owner calls this, where a deadline ends a loop. */
 export function describeError(error: Error): ErrorText {
   const found = Object.keys(CLASSES).find(
-    (name) => name !== "Error" && error instanceof CLASSES[name as keyof typeof CLASSES],
+    (name) => name !== "Error" && isMadeBy(error, CLASSES[name as keyof typeof CLASSES]),
   );
   return {
     className: found ?? "Error",
@@ -36,6 +38,19 @@ export function describeError(error: Error): ErrorText {
     message: text(() => error.message, MAX_MESSAGE),
     stack: text(() => error.stack, MAX_STACK),
   };
+}
+
+const { getPrototypeOf } = Object;
+
+/** As `instanceof` means it, whatever has become of `Symbol.hasInstance` of these classes. */
+function isMadeBy(error: Error, Class: ErrorConstructor): boolean {
+  let prototype: unknown = error;
+  for (let depth = 0; depth < MAX_DEPTH; depth++) {
+    prototype = getPrototypeOf(prototype);
+    if (prototype === Class.prototype) return true;
+    if (prototype === null) return false;
+  }
+  return false;
 }
 
 function text(read: () => unknown, most: number): string {

@@ -1,6 +1,7 @@
 /** The arguments of `hpts grade`: judging work that nobody has to trust. */
 import { type Command, Option } from "commander";
 import { EXIT_CODES_HELP } from "./exit-codes.ts";
+import { addGradeAttack } from "./grade-attack-command.ts";
 import { addGradeBatch } from "./grade-batch-commands.ts";
 import { addGradeCourse } from "./grade-course-commands.ts";
 
@@ -47,6 +48,7 @@ export function addGrade(program: Command): void {
       (await import("./commands/grade/doctor.ts")).examineGrading(options),
     );
   addGradeCourse(grade);
+  addGradeAttack(grade);
 }
 
 const level = (flags: string, description: string): Option =>

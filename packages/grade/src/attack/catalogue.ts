@@ -13,17 +13,21 @@
  *     --- starter/steps.ts                 a file, to the next line of dashes or equal signs
  */
 import { readdirSync, readFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
 import type { Action, Attack, Category } from "./attack.ts";
 
-/** The folder attacks/ of this package. */
-export const ATTACKS_DIR: string = fileURLToPath(new URL("../../attacks/", import.meta.url));
+/** The folder attacks/ of this package; found by its name, for this file may be part of a bundle. */
+export const ATTACKS_DIR: string = join(
+  dirname(createRequire(import.meta.url).resolve("@hpts/grade/attack")),
+  "../../attacks",
+);
 
 export function readCatalogue(dir: string = ATTACKS_DIR): Attack[] {
   const names = readdirSync(dir).filter((name) => name.endsWith(".attacks"));
   const attacks = names
     .sort()
-    .flatMap((name) => parseAttacks(readFileSync(`${dir}/${name}`, "utf8")));
+    .flatMap((name) => parseAttacks(readFileSync(join(dir, name), "utf8")));
   const ids = new Set<string>();
   for (const { id } of attacks) {
     if (ids.has(id)) throw new Error(`two attacks are called ${id}`);

@@ -61,7 +61,7 @@ export function openControl(machine: Machine, root: string): Control {
       try {
         prepare(attack, lab, folder, machine);
         const report = await runBox({ attack, lab, variant, folder, machine, root, number });
-        const { damage, why } = damageOf(attack, report);
+        const { damage, why } = damageOf(attack, variant, report);
         const durationMs = Math.round(performance.now() - begun);
         return { id: attack.id, damage, why, isAsked: true, durationMs };
       } finally {
@@ -222,17 +222,23 @@ function boxCommand({ lab, folder, machine, root }: Box): string[] {
 }
 
 /** Without a report, whoever wrote it has been killed: that is harm as well. */
-function damageOf(attack: Attack, report: Report | undefined): { damage: Damage; why: string } {
+function damageOf(
+  attack: Attack,
+  variant: Variant,
+  report: Report | undefined,
+): { damage: Damage; why: string } {
   if (report === undefined)
     return { damage: "harmed", why: "the grader and its observer are gone" };
   const forged = report.passed.filter((id) => !attack.earns.includes(id));
   if (forged.length > 0) return { damage: "forged", why: `${forged.join(", ")} passed` };
-  const why = harmsOf(attack, report);
+  const why = harmsOf(attack, variant, report);
   return { damage: why.length > 0 ? "harmed" : "none", why: why.join("; ") };
 }
 
-function harmsOf(attack: Attack, report: Report): string[] {
-  const lost = attack.keeps.filter((id) => !report.passed.includes(id));
+function harmsOf(attack: Attack, variant: Variant, report: Report): string[] {
+  // Who believes the exit code gives all or nothing anyway.
+  const keeps = variant === "kept" ? [] : attack.keeps;
+  const lost = keeps.filter((id) => !report.passed.includes(id));
   const first = ([one = "", ...more]: readonly string[]): string =>
     more.length === 0 ? one : `${one} and ${more.length} more`;
   const harms: [boolean, string][] = [

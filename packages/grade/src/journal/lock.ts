@@ -33,7 +33,9 @@ export function takeLock(file: string): Lock {
   try {
     writeFileSync(draft, text, { flag: "wx" });
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-      if (linked(draft, path)) return lockOf(path, text, file);
+      if (linked(draft, path) && isStillOurs(path, text, attempt > 0)) {
+        return lockOf(path, text, file);
+      }
       removeStale(path, file, draft);
     }
   } catch (error) {
@@ -60,6 +62,15 @@ function lockOf(path: string, text: string, file: string): Lock {
       if (isOurs()) rmSync(path, { force: true });
     },
   };
+}
+
+const SETTLE_MS = 100;
+
+/** Whoever found the same dead judge at the same time may just have moved our lock away. */
+function isStillOurs(path: string, text: string, hasRivals: boolean): boolean {
+  if (!hasRivals) return true;
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, SETTLE_MS);
+  return contentOf(path) === text;
 }
 
 /** A link is made whole or not at all, and never over what is there. */

@@ -101,6 +101,15 @@ export function typedArray(name: string, bytes: Uint8Array): object {
   return new Class(buffer);
 }
 
+/** Whether the object can hold such content: an array with fields may have methods of its own. */
+export function isOfKind(object: object, t: Content["t"]): boolean {
+  if (Array.isArray(object)) return t === "array";
+  if (types.isTypedArray(object)) return t === "typed";
+  if (types.isMap(object)) return t === "map";
+  if (types.isSet(object)) return t === "set";
+  return t === "object" && typeof object === "object";
+}
+
 /** Makes the object hold the content. What is frozen stays as it is. */
 export function fill(object: object, content: Content): void {
   if (content.t === "typed") {

@@ -11,7 +11,15 @@
  * Cost: every message compares the contents of all objects that have crossed.
  */
 import { types } from "node:util";
-import { type Content, contentOf, emptyObject, fill, holds, typedArray } from "./containers.ts";
+import {
+  type Content,
+  contentOf,
+  emptyObject,
+  fill,
+  holds,
+  isOfKind,
+  typedArray,
+} from "./containers.ts";
 import { describeError, errorOf, isError } from "./errors.ts";
 import type { ClassShape, ObjectState, Value } from "./message.ts";
 import { isCallableName, isFieldName } from "./names.ts";
@@ -311,6 +319,10 @@ export class Mirrors {
     const content = this.#contentIn(state, parts);
     if (content === undefined) return;
     const entry = this.#entries.get(state.i)!;
+    // What this side shows without its fields has none that the other side could set.
+    if (entry.content === undefined && !this.#isForeign(entry.id)) return;
+    if (!isOfKind(entry.object, content.t))
+      throw new WallError("an object does not change its kind");
     fill(entry.object, content);
     // As it is now, which may differ from what was asked for: it may be frozen.
     entry.content = contentOf(entry.object);

@@ -6,7 +6,8 @@ const BATCH_MORE = `
 Each folder in <dir> is a submission, named after its student. Results go into a
 journal beside <dir>, line by line; whatever ends the batch, --resume goes on.
 Points do not change the exit code: 0 all is graded; 1 a submission went away
-meanwhile; 3 a fault of this machine, or its sandbox is too weak for marks.`;
+meanwhile; 3 a fault of this machine, or its sandbox is too weak for marks; 4 a
+result was too noisy to tell.`;
 
 const REGRADE_MORE = `
 New results are written below the old ones; the later ones count. Also after the
@@ -20,12 +21,12 @@ Refused: a missing shard, a student without a result, two different results of
 one student, journals of different labs, tests or graders.`;
 
 const EXPORT_MORE = `
-For everybody: csv, canvas, moodle, json, junit, summary, annotations. A file for
+One file: csv, canvas, moodle, json, junit, summary, annotations. A file for
 each student in the folder -o, or of one --student: markdown, gradescope,
-classroom50, exercism. What a student's code says is made harmless, hidden cases
+classroom50, exercism. What a student's code says is made harmless; hidden cases
 show their description only. Who could not be graded has no mark, never a zero:
 an empty cell and the reason (csv), no line (canvas, moodle), no score
-(gradescope), no file (classroom50), an error with the reason (others).`;
+(gradescope), no file (classroom50), the reason alone (the others).`;
 
 /** @param grade the parent, "hpts grade" */
 export function addGradeBatch(grade: Command): void {

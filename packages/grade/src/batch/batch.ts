@@ -167,7 +167,7 @@ class Run {
   /** Undefined if its folder is not there any more. */
   async #resultOf(student: string): Promise<GradeResult | undefined> {
     const first = await this.#attempt(student);
-    return first?.status === "infrastructure" ? this.#attempt(student) : first;
+    return first !== undefined && isOpen(first) ? this.#attempt(student) : first;
   }
 
   async #attempt(student: string): Promise<GradeResult | undefined> {
@@ -199,6 +199,11 @@ class Run {
     if (this.#faultsInARow < MOST_FAULTS) return;
     this.#stopped = `${MOST_FAULTS} in a row could not be graded for a fault of the grader or of this machine`;
   }
+}
+
+/** A fault of ours, or too noisy to tell: the next time it may not be. */
+function isOpen({ status, tests }: GradeResult): boolean {
+  return status === "infrastructure" || tests.some((test) => test.status === "inconclusive");
 }
 
 function stillIn(dir: string, shard: Shard): readonly string[] {

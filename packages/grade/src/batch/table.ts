@@ -57,8 +57,14 @@ function notesOf({ status, problem, tests }: Row): string {
   if (status === "ungradable") return `cannot be graded: ${oneLine(problem)}`;
   if (status === "infrastructure") return `NOT GRADED, our fault: ${oneLine(problem)}`;
   const failed = tests.filter((test) => test.status !== "pass" && test.status !== "ungraded");
-  return failed.map((test) => (test.status === "todo" ? `${test.id} (to do)` : test.id)).join(" ");
+  return failed.map((test) => test.id + (REMARKS[test.status] ?? "")).join(" ");
 }
+
+const REMARKS: Partial<Record<TestResult["status"], string>> = {
+  todo: " (to do)",
+  timeout: " (too slow)",
+  inconclusive: " (too noisy to tell)",
+};
 
 function exerciseLines(rows: readonly Row[], look: Look): string[] {
   const passed = new Map<string, { title: string; count: number; of: number }>();

@@ -22,6 +22,7 @@ const STATUSES: Readonly<Record<CheckSummary["status"], Status>> = {
   todo: "fail",
   error: "error",
   timeout: "error",
+  inconclusive: "error",
 };
 
 export function exercismJson({ result }: Exported): string {

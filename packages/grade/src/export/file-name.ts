@@ -11,7 +11,8 @@ const UNFIT = /[\\/:*?"<>|%]|\p{C}|(?! )\p{Z}|^[.\- ~]|[. ]$/gu;
 export function fileNameOf(student: string): string {
   const fit = cutBytes(student.replaceAll(UNFIT, "_"), MOST_BYTES, "");
   // Some file systems take capitals, or composed letters, for the same name.
-  const isOwn = fit === student && student === student.toLowerCase().normalize("NFC");
+  const isOwn =
+    student !== "" && fit === student && student === student.toLowerCase().normalize("NFC");
   if (isOwn && !/^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/.test(student)) return student;
-  return `${fit}-${createHash("sha256").update(student).digest("hex").slice(0, 8)}`;
+  return `${fit || "_"}-${createHash("sha256").update(student).digest("hex").slice(0, 8)}`;
 }

@@ -31,7 +31,7 @@ export function* junitXml(all: Iterable<Exported>): Generator<string> {
 
 function suiteOf(shown: Shown, timeS: string, gradedAt: string): string {
   const { student, lab, mark, exercises, notes } = shown;
-  const isGraded = mark.kind === "mark" || mark.kind === "practice";
+  const isGraded = mark.kind !== "ungradable" && mark.kind !== "infrastructure";
   const outcomes = exercises.map(({ status }) => OUTCOMES[status]);
   const count = (wanted: Outcome): number => outcomes.filter((one) => one === wanted).length;
   const counts = attributes({
@@ -50,7 +50,7 @@ function suiteOf(shown: Shown, timeS: string, gradedAt: string): string {
     `    <properties><property ${attributes({ name: "points", value: points })}/></properties>`,
     ...exercises.flatMap((exercise) => caseLines(exercise, className)),
   ];
-  if (mark.kind !== "mark" && !isGraded) {
+  if (!isGraded) {
     const error = `<error ${attributes({ type: mark.kind, message: mark.reason })}/>`;
     const head = attributes({ classname: className, name: "grading" });
     lines.push(`    <testcase ${head}>${error}</testcase>`);

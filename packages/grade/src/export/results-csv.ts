@@ -6,6 +6,9 @@ import { type Exported, type Shown, shownOf } from "./shown.ts";
 /** Spreadsheets take a file for UTF-8 only with it. */
 const BYTE_ORDER_MARK = "\ufeff";
 
+/** Without points, not with none. */
+const OPEN: ReadonlySet<string> = new Set(["ungraded", "inconclusive"]);
+
 export function* resultsCsv(all: Iterable<Exported>): Generator<string> {
   const ids = new Set<string>();
   for (const { result } of all) for (const { id } of result.tests) ids.add(id);
@@ -19,7 +22,7 @@ export function* resultsCsv(all: Iterable<Exported>): Generator<string> {
     const own = new Map(exercises.map((one) => [one.id, one]));
     const perExercise = columns.map((id) => {
       const one = own.get(id);
-      return one === undefined || one.status === "ungraded" ? "" : one.points;
+      return one === undefined || OPEN.has(one.status) ? "" : one.points;
     });
     const { seedId, submission, status } = result;
     const facts = [gradedAt, seedId, submission.digest.slice(0, 16)];

@@ -14,7 +14,10 @@ export interface Exported {
 /** A mark, or why there is none: that is never a zero. */
 export type Mark =
   | { readonly kind: "mark"; readonly score: number; readonly max: number }
-  | { readonly kind: "ungradable" | "infrastructure" | "practice"; readonly reason: string };
+  | { readonly kind: NoMark; readonly reason: string };
+
+/** practice: the sandbox was too weak. inconclusive: too noisy to tell, and somebody must decide. */
+export type NoMark = "ungradable" | "infrastructure" | "practice" | "inconclusive";
 
 export interface Shown {
   readonly student: string;
@@ -57,7 +60,8 @@ export function shownOf(result: GradeResult): Shown {
   };
 }
 
-export function markOf({ status, problem, score, max, isMark, sandbox }: GradeResult): Mark {
+export function markOf(result: GradeResult): Mark {
+  const { status, problem, score, max, isMark, sandbox, tests } = result;
   if (status === "infrastructure") {
     const reason = `not graded, for a fault of the grader or its machine: ${cleanLine(problem)}`;
     return { kind: status, reason };
@@ -68,6 +72,13 @@ export function markOf({ status, problem, score, max, isMark, sandbox }: GradeRe
   if (!isMark || score === null) {
     const reason = `practice, no mark: graded in a sandbox of level L${sandbox.level}`;
     return { kind: "practice", reason };
+  }
+  const open = tests
+    .filter((test) => test.status === "inconclusive")
+    .map(({ id }) => cleanLine(id));
+  if (open.length > 0) {
+    const reason = `not decided: ${open.join(", ")} too noisy to tell; it is to be graded again`;
+    return { kind: "inconclusive", reason };
   }
   return { kind: "mark", score, max };
 }
@@ -124,7 +135,7 @@ function whyOf({ message, status }: TestResult, checks: readonly ShownCheck[]): 
 
 function notesOf({ flags, ignored, restarts }: GradeResult): string[] {
   const notes = flags.map((flag) => FLAG_NOTES[flag]);
-  if (restarts > 0) notes.push(`Its sandbox was started anew ${restarts} times.`);
+  if (restarts > 0) notes.push(`Sandboxes started anew: ${restarts}.`);
   for (const { name, why } of ignored.slice(0, MOST_IGNORED)) {
     notes.push(`Not read: ${cleanLine(name)} (${cleanLine(why)}).`);
   }

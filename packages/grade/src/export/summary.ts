@@ -39,6 +39,7 @@ export function* summaryMarkdown(all: Iterable<Exported>): Generator<string> {
 function totalsOf(marks: readonly Mark[]): string {
   const count = (kind: Mark["kind"]): number => marks.filter((mark) => mark.kind === kind).length;
   const parts = [`${marks.length} submissions: ${count("mark")} graded`];
+  if (count("inconclusive") > 0) parts.push(`${count("inconclusive")} too noisy to tell`);
   if (count("practice") > 0) parts.push(`${count("practice")} practice without a mark`);
   if (count("ungradable") > 0) parts.push(`${count("ungradable")} cannot be graded`);
   if (count("infrastructure") > 0) {

@@ -158,5 +158,7 @@ function exitCodeOf({ vanished, stopped }: BatchReport, rows: readonly Row[]): n
     status === "graded" ? !isMark : status === "infrastructure",
   );
   if (stopped !== "" || isOurFault) return EXIT.environment;
-  return vanished.length > 0 ? EXIT.notReached : EXIT.ok;
+  if (vanished.length > 0) return EXIT.notReached;
+  const isNoisy = rows.some(({ tests }) => tests.some(({ status }) => status === "inconclusive"));
+  return isNoisy ? EXIT.inconclusive : EXIT.ok;
 }

@@ -11,6 +11,7 @@ import { type Lab, UsageError } from "@hpts/labkit/lab";
 import { runnerText } from "./inside/bundle.ts";
 import { InfrastructureError, type Judge, startJudge, type Verdicts } from "./judge/judge.ts";
 import type { LabPlan } from "./judge/lab-plan.ts";
+import type { Job } from "./judge/messages.ts";
 import { bundleTests, type TestBundle } from "./judge/test-bundle.ts";
 import { planOf } from "./labs/plans.ts";
 import { testsOf, totalOf } from "./policy.ts";
@@ -80,6 +81,7 @@ interface PreparedLab {
   readonly lab: Lab;
   readonly plan: LabPlan;
   readonly tests: TestBundle;
+  readonly races: Job["races"];
   readonly digest: string;
   readonly expected: readonly string[];
 }
@@ -126,7 +128,7 @@ class OpenGrader implements Grader {
       const files = await this.#bundled(prepared, submission);
       const specs = await bundledSpecs(prepared, submission);
       const judging = performance.now();
-      const verdicts = await this.#ask(prepared, files, specs, seed.seed);
+      const verdicts = await this.#ask(prepared, { submission: files, specs, seed: seed.seed });
       return graded(frame, prepared, verdicts, durations(performance.now() - judging));
     } catch (error) {
       if (!(error instanceof InfrastructureError)) throw error;
@@ -152,6 +154,7 @@ class OpenGrader implements Grader {
   #bundled({ lab, plan, tests }: PreparedLab, { files }: Submission): Promise<BundledFiles> {
     const { libraries, given } = plan;
     const inside = Object.entries(plan.inside).map(([file, name]) => [name, join(lab.dir, file)]);
+    if (plan.races !== undefined) inside.push(["inside-race", ownFile("inside-race")]);
     const { modules } = tests;
     return bundleSubmission({
       files,
@@ -164,13 +167,11 @@ class OpenGrader implements Grader {
   }
 
   #ask(
-    { plan, tests }: PreparedLab,
-    submission: BundledFiles,
-    specs: BundledFiles,
-    seed: number,
+    { plan, tests, races }: PreparedLab,
+    of: Pick<Job, "submission" | "specs" | "seed">,
   ): Promise<Verdicts> {
     const { text, exercises } = tests;
-    return this.#judge.judge({ plan, tests: text, exercises, submission, specs, seed });
+    return this.#judge.judge({ ...of, plan, tests: text, exercises, races });
   }
 
   #frame(
@@ -212,15 +213,38 @@ async function bundledSpecs(
 ): Promise<BundledFiles> {
   if (plan.arena === undefined) return {};
   const specs = expected.filter((name) => name.endsWith(".spec.ts"));
-  const require = createRequire(import.meta.url);
   return bundleSubmission({
     files,
     modules: specs.map((name) => basename(name, ".ts")),
     libraries: plan.libraries.filter((name) => name !== plan.arena?.subject),
     given: [plan.arena.subject, "vitest"],
-    inside: { "inside-arena": require.resolve("@hpts/grade/inside-arena") },
+    inside: { "inside-arena": ownFile("inside-arena") },
     labDir: lab.dir,
   });
+}
+
+const ownFile = (name: string): string =>
+  createRequire(import.meta.url).resolve(`@hpts/grade/${name}`);
+
+/** What submissions are compared with: of the lab's tests, never of the student's. */
+async function bundledRaces(lab: Lab, { libraries, races = {} }: LabPlan): Promise<Job["races"]> {
+  const made: Record<string, Job["races"][string]> = {};
+  for (const { id, file, speed } of lab.manifest.exercises) {
+    const plan = races[id];
+    if (plan === undefined || speed === undefined) continue;
+    const inside = {
+      "inside-race": ownFile("inside-race"),
+      baseline: join(lab.dir, plan.baseline),
+    };
+    const options = { files: new Map(), modules: [], libraries, given: [], labDir: lab.dir };
+    made[id] = {
+      minRatio: speed.bronze,
+      particles: plan.particles,
+      module: basename(file, ".ts"),
+      baseline: await bundleSubmission({ ...options, inside }),
+    };
+  }
+  return made;
 }
 
 /** The lab with some of its exercises. */
@@ -240,7 +264,7 @@ async function prepare(lab: Lab): Promise<PreparedLab> {
   const tests = await bundleTests(lab.dir, plan);
   const digest = createHash("sha256").update(tests.text).update(JSON.stringify(plan)).digest("hex");
   const expected = readdirSync(join(lab.dir, "solution")).filter((name) => name.endsWith(".ts"));
-  return { lab, plan, tests, digest, expected };
+  return { lab, plan, tests, races: await bundledRaces(lab, plan), digest, expected };
 }
 
 /** @throws UsageError if there is no such folder */

@@ -39,8 +39,12 @@ describe.each(LABS)("the lab %s", (id) => {
   test("gives the solution all points", SLOW, async () => {
     const result = await gradedAs(id, handIn(lab));
 
-    expect(faults(result)).toEqual([]);
-    expect(result).toMatchObject({ status: "graded", score: result.max, flags: [], restarts: 0 });
+    // Too noisy to tell is no fault of the solution, and says so.
+    const inconclusive = result.tests.filter(({ status }) => status === "inconclusive");
+    if (inconclusive.length > 0)
+      console.warn(`NOT TESTED: speed of ${inconclusive.map(({ id }) => id)}`);
+    expect(faults(result).filter((fault) => !fault.includes("inconclusive"))).toEqual([]);
+    expect(result).toMatchObject({ status: "graded", flags: [], restarts: 0 });
   });
 
   test("gives the starter none, and says what is to do", SLOW, async () => {
@@ -66,6 +70,9 @@ describe.each(LABS)("the lab %s", (id) => {
     const [found] = result.tests;
     if (found!.status === "ungraded") return;
     expect(found).toMatchObject({ points: 0 });
+    // Nobody counts calls of Math.hypot over there: it is found by being slow.
+    const isOtherwise = name === "hypot-kept" || found!.status === "inconclusive";
+    if (isOtherwise) return;
     expect(found!.checks.map(({ message }) => message).join("\n")).toContain(expected.says);
   });
 });
@@ -89,3 +96,18 @@ test("another submission gets other hidden inputs", SLOW, async () => {
   expect(other.seedId).not.toBe(one.seedId);
   expect(other.score).toBe(one.score);
 });
+
+test.each(["hypot-kept", "snapshot-kept"])(
+  "%s is right, but not fast enough",
+  SLOW,
+  async (name) => {
+    const lab = courseLab("profiling");
+
+    const result = await gradedAs("profiling", handInWrong(lab, name), ["P4"]);
+
+    const [speed] = result.tests[0]!.checks.slice(-1);
+    // A busy machine may not tell; what it must not do is to give points.
+    expect(["fail", "inconclusive"]).toContain(speed!.status);
+    expect(result.score).toBe(0);
+  },
+);

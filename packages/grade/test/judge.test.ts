@@ -32,13 +32,16 @@ test("a sandbox that does not start is a fault of the machine, never a zero", as
     seed: 1,
     submission: {},
     specs: {},
+    races: {},
   });
 
   await expect(asked).rejects.toThrow(InfrastructureError);
 });
 
 test("and so is one that says nothing sensible before any code of a student is in it", async () => {
-  const judge = await judgeWith('import fs from "node:fs"; fs.writeSync(4, "garbage in place of a frame");');
+  const judge = await judgeWith(
+    'import fs from "node:fs"; fs.writeSync(4, "garbage in place of a frame");',
+  );
 
   const asked = judge.judge({
     plan,
@@ -47,6 +50,7 @@ test("and so is one that says nothing sensible before any code of a student is i
     seed: 1,
     submission: {},
     specs: {},
+    races: {},
   });
 
   await expect(asked).rejects.toThrow(InfrastructureError);

@@ -1,7 +1,7 @@
 /** What the lab's tests import, as the judge means it: vitest, the lab's checks, the student's code. */
 import type { Catalogue } from "@hpts/labkit/arena";
 import type { WalledArena } from "./arena.ts";
-import { afterAll, beforeAll, demand, exercise } from "./checks.ts";
+import { afterAll, beforeAll, type CheckContext, demand, exercise } from "./checks.ts";
 import { expect } from "./expect.ts";
 
 /** Gives a function or class of the code under test, from whichever sandbox has it at the moment. */
@@ -11,6 +11,8 @@ export interface BindingState {
   /** Where the student's tests run; set by who has sandboxes. */
   openArena: (catalogue: Catalogue) => WalledArena;
   exported: Exported;
+  /** What a test asks for that wants to know how fast a submission is. */
+  demandSpeed: (exercise: string, advice: string, note: (line: string) => void) => void;
 }
 
 export interface Bindings {
@@ -20,6 +22,9 @@ export interface Bindings {
 
 export function runnersOf(): { bindings: Bindings; state: BindingState } {
   const state: BindingState = {
+    demandSpeed: () => {
+      throw new Error("the lab's plan has no races");
+    },
     openArena: () => {
       throw new Error("the lab's plan has no arena");
     },
@@ -33,6 +38,8 @@ export function runnersOf(): { bindings: Bindings; state: BindingState } {
     demand,
     beforeAll,
     afterAll,
+    demandSpeed: (race: { exercise: string; advice: string }, { note }: CheckContext) =>
+      state.demandSpeed(race.exercise, race.advice, note),
     openArena: ({ catalogue }: { catalogue: Catalogue }) => state.openArena(catalogue),
     lab: (module) => new Proxy({}, { get: (_target, name) => stub(state, module, String(name)) }),
   };

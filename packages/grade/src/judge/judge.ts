@@ -18,6 +18,7 @@ import {
   type Flag,
   type FromThread,
   type Job,
+  type Pipe,
   SHARED_BYTES,
 } from "./messages.ts";
 
@@ -59,6 +60,8 @@ class RunningJudge implements Judge {
   /** Started before it is needed. */
   #ready: Sandbox | undefined;
   #current: Sandbox | undefined;
+  /** The baseline's, as long as there is a race; the candidate's is the current one. */
+  #rival: Sandbox | undefined;
   #isKilledForTime = false;
   /** Submissions are judged one after the other. */
   #last: Promise<unknown> = Promise.resolve();
@@ -95,7 +98,7 @@ class RunningJudge implements Judge {
   async close(): Promise<void> {
     await this.#worker?.terminate();
     this.#ready?.kill();
-    this.#current?.kill();
+    this.#dropCurrent();
     this.#file.remove();
   }
 
@@ -132,6 +135,8 @@ class RunningJudge implements Judge {
         else if (message.type === "check") checks.push(message.result);
         else if (message.type === "flag") flags.add(message.flag);
         else if (message.type === "sandbox") attempt(() => this.#giveSandbox(worker));
+        else if (message.type === "pair") attempt(() => this.#givePair(worker));
+        else if (message.type === "turn") attempt(() => this.#giveTurn(worker, message.side));
         else if (message.type === "ending") void this.#tellEnding(worker);
         else if (message.type === "broken") {
           onError(new Error(message.message));
@@ -146,6 +151,7 @@ class RunningJudge implements Judge {
         if (this.#deadline[0] === 0 || overdueMs < 0) return;
         this.#isKilledForTime = true;
         this.#current?.kill();
+        this.#rival?.kill();
         if (overdueMs < PATIENCE_MS) return;
         finish();
         this.#worker = undefined;
@@ -175,6 +181,24 @@ class RunningJudge implements Judge {
     this.#answer(worker, { type: "sandbox", readFd, writeFd });
   }
 
+  #givePair(worker: Worker): void {
+    this.#dropCurrent();
+    this.#isKilledForTime = false;
+    this.#current = this.#ready ?? this.#sandboxes.start();
+    this.#ready = undefined; // one that starts meanwhile would disturb
+    this.#rival = this.#sandboxes.start();
+    const [baseline, candidate] = [pipeOf(this.#rival), pipeOf(this.#current)];
+    this.#answer(worker, { type: "pair", baseline, candidate });
+  }
+
+  #giveTurn(worker: Worker, side: "baseline" | "candidate"): void {
+    const isBaseline = side === "baseline";
+    const [mine, other] = isBaseline ? [this.#rival, this.#current] : [this.#current, this.#rival];
+    other?.freeze();
+    mine?.thaw();
+    this.#answer(worker, { type: "turn", cpuNs: mine?.cpuNs() });
+  }
+
   async #tellEnding(worker: Worker): Promise<void> {
     const sandbox = this.#current;
     sandbox?.kill();
@@ -191,9 +215,13 @@ class RunningJudge implements Judge {
 
   #dropCurrent(): void {
     this.#current?.kill();
+    this.#rival?.kill();
     this.#current = undefined;
+    this.#rival = undefined;
   }
 }
+
+const pipeOf = ({ readFd, writeFd }: Sandbox): Pipe => ({ readFd, writeFd });
 
 type Started = Extract<FromThread, { type: "started" }>;
 

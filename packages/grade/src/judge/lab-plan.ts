@@ -21,6 +21,10 @@ export interface LabPlan {
    * they import as the program under test, which stays here.
    */
   readonly arena?: { readonly specs: readonly string[]; readonly subject: string };
+  /** Exercises that ask for speed: the file below the lab to be compared with, and how many particles. */
+  readonly races?: Readonly<
+    Record<string, { readonly baseline: string; readonly particles: number }>
+  >;
   /** Checks may take so many times as long as in the lab: each callback crosses the wall. */
   readonly patience: number;
   /** Exercises that cannot be judged through the wall, and why: they are not graded. */

@@ -13,12 +13,24 @@ export interface Job {
   readonly submission: BundledFiles;
   /** The student's tests, where the answer is a suite; see LabPlan.arena. */
   readonly specs: BundledFiles;
+  /** Exercises that ask for speed. */
+  readonly races: Readonly<Record<string, RacePlan>>;
   /** Checks that have a result already: "M4/2". A thread that had to be ended is not asked twice. */
   readonly done: readonly string[];
   readonly restarts: number;
 }
 
-export type CheckStatus = "pass" | "fail" | "todo" | "error" | "timeout";
+export interface RacePlan {
+  /** How many times as fast, at the least. */
+  readonly minRatio: number;
+  /** What it is compared with, in a sandbox of its own. */
+  readonly baseline: BundledFiles;
+  readonly particles: number;
+  /** Of the submission; it exports `evolve`. */
+  readonly module: string;
+}
+
+export type CheckStatus = "pass" | "fail" | "todo" | "error" | "timeout" | "inconclusive";
 
 export interface CheckResult {
   /** "M4/2": the second check of M4; "M4/h1": its first hidden one. */
@@ -49,11 +61,29 @@ export type FromThread =
   /** Questions; the thread waits. */
   | { readonly type: "sandbox" }
   | { readonly type: "ending" }
+  /** Two sandboxes, for a race. */
+  | { readonly type: "pair" }
+  /** One of the two runs, the other one stands still. */
+  | { readonly type: "turn"; readonly side: "baseline" | "candidate" }
   | { readonly type: "done"; readonly restarts: number }
   | { readonly type: "broken"; readonly message: string };
 
+/** What the thread asks and waits for. */
+export type Question = Extract<
+  FromThread,
+  { readonly type: "sandbox" | "ending" | "pair" | "turn" }
+>;
+
+/** Descriptors of this process. */
+export interface Pipe {
+  readonly readFd: number;
+  readonly writeFd: number;
+}
+
 export type Answer =
   | { readonly type: "sandbox"; readonly readFd: number; readonly writeFd: number }
+  | { readonly type: "pair"; readonly baseline: Pipe; readonly candidate: Pipe }
+  | { readonly type: "turn"; readonly cpuNs: number | undefined }
   | {
       readonly type: "ending";
       readonly why: "time" | "memory" | "output" | "crash";

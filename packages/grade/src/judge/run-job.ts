@@ -12,7 +12,16 @@ import type { Guard } from "../wall/wall.ts";
 import { openWalledArena, type WalledArena } from "./arena.ts";
 import type { BindingState } from "./bindings.ts";
 import { type Check, collect, type TestFile, withHooks } from "./checks.ts";
-import type { Answer, CheckResult, Flag, FromThread, Job } from "./messages.ts";
+import type {
+  Answer,
+  CheckResult,
+  Flag,
+  FromThread,
+  Job,
+  Pipe,
+  Question,
+  RacePlan,
+} from "./messages.ts";
 import {
   afterTimeout,
   describe,
@@ -22,6 +31,7 @@ import {
   type Stop,
   stopOf,
 } from "./outcomes.ts";
+import { type Contestant, Inconclusive, race, type Side } from "./race.ts";
 import { NotStarted, Session, SessionOver } from "./session.ts";
 import type { TestProgram } from "./test-bundle-types.ts";
 
@@ -31,7 +41,7 @@ export interface JobHost {
   /** A module of the submission, as the tests see it. */
   readonly lab: (module: string) => object;
   readonly tell: (message: FromThread) => void;
-  readonly ask: (question: "sandbox" | "ending") => Answer;
+  readonly ask: (question: Question) => Answer;
   /** When the sandbox is killed, from now; undefined: not at all. */
   readonly setDeadline: (limitMs: number | undefined) => void;
 }
@@ -74,6 +84,7 @@ class Run {
     for (const specifier of Object.keys(job.plan.given)) {
       this.#given[specifier] = host.program.given[specifier]!();
     }
+    host.state.demandSpeed = (exercise, advice, note) => this.#race(exercise, advice, note);
     host.state.openArena = (catalogue) => this.#openArena(catalogue);
     host.state.exported = (module, name) => this.#exported(module, name);
   }
@@ -177,6 +188,9 @@ class Run {
     const [todo] = this.#todos;
     if (todo !== undefined) return { status: "todo", message: `to do: ${todo}` };
     if (failure === undefined) return { status: "pass", message: "" };
+    if (failure instanceof Inconclusive) {
+      return { status: "inconclusive", message: failure.message };
+    }
     if (failure instanceof AssertionError || failure instanceof chai.AssertionError) {
       return { status: "fail", message: failure.message };
     }
@@ -185,7 +199,7 @@ class Run {
 
   /** The sandbox is gone, or has to go. */
   #afterEnd(isBreach: boolean): Stop {
-    const { why, code } = this.#host.ask("ending") as Extract<Answer, { type: "ending" }>;
+    const { why, code } = this.#host.ask({ type: "ending" }) as Extract<Answer, { type: "ending" }>;
     const wasLoading = this.#isLoading;
     this.#session = undefined;
     this.#isLoading = false;
@@ -226,12 +240,56 @@ class Run {
     return this.#arena;
   }
 
+  /** @throws AssertionError, Inconclusive */
+  #race(exercise: string, advice: string, note: (line: string) => void): void {
+    const plan = this.#job.races[exercise];
+    if (plan === undefined) throw new Error(`the lab's plan has no race for ${exercise}`);
+    this.#leave();
+    const { minRatio, particles } = plan;
+    const found = race(
+      { minRatio, particles, advice, seed: this.#job.seed },
+      {
+        openPair: () => this.#openPair(plan),
+        turn: (side) => {
+          const answer = this.#host.ask({ type: "turn", side });
+          return (answer as Extract<Answer, { type: "turn" }>).cpuNs;
+        },
+        setDeadline: (limitMs) => this.#host.setDeadline(limitMs),
+      },
+    );
+    const [ratio, low, high] = [found.ratio, found.low, found.high].map((x) => x.toPrecision(3));
+    note(`${ratio}x as fast as before (${low} to ${high}); ${minRatio}x is asked for`);
+    this.#leave();
+  }
+
+  #openPair(plan: RacePlan): Record<Side, Contestant> {
+    const pair = this.#host.ask({ type: "pair" }) as Extract<Answer, { type: "pair" }>;
+    const candidate = this.#sessionOn(pair.candidate, this.#job.submission, this.#given);
+    const baseline = this.#sessionOn(pair.baseline, plan.baseline, {});
+    // Whatever ends the candidate, this is where it is looked for.
+    this.#session = candidate;
+    this.#starts = 1;
+    return {
+      candidate: { session: candidate, evolve: candidate.exported(plan.module, "evolve") },
+      baseline: { session: baseline, evolve: baseline.exported("baseline", "evolve") },
+    };
+  }
+
   #startSession(
     files: BundledFiles,
     given: Readonly<Record<string, object>>,
     guard?: Guard,
   ): Session {
-    const { readFd, writeFd } = this.#host.ask("sandbox") as Extract<Answer, { type: "sandbox" }>;
+    const pipe = this.#host.ask({ type: "sandbox" }) as Extract<Answer, { type: "sandbox" }>;
+    return this.#sessionOn(pipe, files, given, guard);
+  }
+
+  #sessionOn(
+    { readFd, writeFd }: Pipe,
+    files: BundledFiles,
+    given: Readonly<Record<string, object>>,
+    guard?: Guard,
+  ): Session {
     this.#host.setDeadline(START_LIMIT_MS);
     try {
       const session = new Session({

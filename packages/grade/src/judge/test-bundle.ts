@@ -99,6 +99,11 @@ function askingInside(labDir: string, { inside }: LabPlan): Plugin {
   return {
     name: "hpts:inside",
     setup({ onLoad }) {
+      // Labs that ask for speed do so by this file; here the sandboxes are timed (see race.ts).
+      onLoad({ filter: /[\\/]tests[\\/]bench[\\/]verdict\.ts$/, namespace: "file" }, () => ({
+        contents: named(["demandSpeed"], VALUES),
+        loader: "js",
+      }));
       onLoad({ filter: /\.ts$/, namespace: "file" }, async ({ path }) => {
         const name = inside[relative(labDir, path).split(sep).join("/")];
         if (name === undefined) return undefined;

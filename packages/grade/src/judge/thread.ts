@@ -7,7 +7,7 @@ import { createRequire } from "node:module";
 import { Script } from "node:vm";
 import { parentPort, receiveMessageOnPort, workerData } from "node:worker_threads";
 import { runnersOf } from "./bindings.ts";
-import type { Answer, FromThread, Job } from "./messages.ts";
+import type { Answer, FromThread, Job, Question } from "./messages.ts";
 import { ANSWERED } from "./messages.ts";
 import { runJob } from "./run-job.ts";
 import { BINDINGS_KEY, type TestProgram } from "./test-bundle-types.ts";
@@ -21,9 +21,9 @@ const scripts = new Map<string, Script>();
 const tell = (message: FromThread): void => port.postMessage(message);
 
 /** Asks the main thread, and waits. */
-function ask(question: "sandbox" | "ending"): Answer {
+function ask(question: Question): Answer {
   Atomics.store(flags, ANSWERED, 0);
-  tell({ type: question });
+  tell(question);
   Atomics.wait(flags, ANSWERED, 0);
   return (receiveMessageOnPort(port) as { message: Answer }).message;
 }

@@ -30,9 +30,12 @@ const PLANS: readonly LabPlan[] = [
     },
     notGraded: {
       P2: "it starts a program of its own, which no sandbox allows: ask hpts test",
-      P4: "speed is not measured here: ask hpts test",
-      P8: "speed is not measured here: ask hpts test",
     },
+    races: {
+      P4: { baseline: "tests/bench/planted.ts", particles: 1_500 },
+      P8: { baseline: "tests/bench/stepped.ts", particles: 20_000 },
+    },
+    patience: 4,
   },
   {
     ...NOTHING,

@@ -54,7 +54,10 @@ const INDENT = 15;
 function faultLines(test: TestResult, faulty: CheckSummary, look: Look): string[] {
   const passed = test.checks.filter(({ status }) => status === "pass").length;
   const counts = `${passed} of ${test.checks.length} checks passed.`;
-  const words = { timeout: "too slow", error: "error", todo: "", fail: "", pass: "" };
+  const words = {
+    ...{ timeout: "too slow", error: "error", inconclusive: "" },
+    ...{ todo: "", fail: "", pass: "" },
+  };
   const what = words[faulty.status] === "" ? "" : `${words[faulty.status]}: `;
   const isTodo = faulty.status === "todo";
   const message = safeText(faulty.message);

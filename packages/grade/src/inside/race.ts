@@ -1,0 +1,53 @@
+/**
+ * The contestant's side of a race: it runs what it is told to, on inputs that it is given just
+ * before. The clock, and what is right, are the judge's.
+ */
+interface Place {
+  x: number;
+  y: number;
+  angVel: number;
+}
+
+type Evolve = (particles: Place[], dt: number) => void;
+
+class Particle implements Place {
+  declare x: number;
+  declare y: number;
+  declare angVel: number;
+  constructor(x: number, y: number, angVel: number) {
+    this.x = x;
+    this.y = y;
+    this.angVel = angVel;
+  }
+}
+
+let particles: Particle[] = [];
+
+/** Not timed. The same objects each round: the garbage of new ones would be swept in timed rounds. */
+export function prepare(xs: Float64Array, ys: Float64Array, speeds: Float64Array): void {
+  if (particles.length !== xs.length) {
+    particles = Array.from(xs, () => new Particle(0.5, 0.5, 0.5));
+  }
+  for (let i = 0; i < xs.length; i++) {
+    const particle = particles[i]!;
+    particle.x = xs[i]!;
+    particle.y = ys[i]!;
+    particle.angVel = speeds[i]!;
+  }
+}
+
+/** Timed. The sum is asked for so that nothing is left to be computed later. */
+export function run(evolve: Evolve, dt: number): number {
+  evolve(particles, dt);
+  let sum = 0;
+  for (const { x, y } of particles) sum += x + y;
+  return sum;
+}
+
+/** Not timed. */
+export function collect(): { xs: Float64Array; ys: Float64Array } {
+  return {
+    xs: Float64Array.from(particles, ({ x }) => x),
+    ys: Float64Array.from(particles, ({ y }) => y),
+  };
+}

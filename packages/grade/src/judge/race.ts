@@ -1,0 +1,164 @@
+/**
+ * How many times as fast a submission is as what it was made from: two sandboxes in turns, fresh
+ * inputs each round, one side frozen while the other one works, and every result looked at. The
+ * statistics are those of `@hpts/bench` (its compare/decision.ts).
+ *
+ * Both clocks are outside: the wall, and the processor time of all threads of a sandbox. A round
+ * counts with the smaller of its two ratios, so neither threads nor sleep help.
+ */
+import { AssertionError } from "node:assert";
+import { decide, estimate, RULE } from "@hpts/bench/compare";
+import { drawFrom } from "../hidden/random.ts";
+import type { Session } from "./session.ts";
+
+export type Side = "baseline" | "candidate";
+
+export interface RaceHost {
+  /** A fresh pair of sandboxes. */
+  openPair(): Record<Side, Contestant>;
+  /** Lets this side run and the other one stand still. Gives its processor time so far. */
+  turn(side: Side): number | undefined;
+  setDeadline(limitMs: number): void;
+}
+
+export interface Contestant {
+  readonly session: Session;
+  readonly evolve: unknown;
+}
+
+export interface RaceOptions {
+  readonly particles: number;
+  readonly minRatio: number;
+  readonly seed: number;
+  /** What to think about when it is not fast enough. */
+  readonly advice: string;
+}
+
+/** Too noisy to tell; says nothing about the submission. */
+export class Inconclusive extends Error {
+  override readonly name = "Inconclusive";
+}
+
+const STEPS = 600;
+const TIMESTEP = 0.00001;
+/** Half a step more, so that the count does not depend on how the quotient is rounded. */
+const DT = (STEPS + 0.5) * TIMESTEP;
+const WARM_UP_ROUNDS = 3;
+const ROUNDS = 5;
+const SAMPLE = 40;
+/** Of a busy machine: a round of a right solution takes a fraction of a second. */
+const ROUND_LIMIT_MS = 30_000;
+/** Of the distance from the origin. */
+const TOLERANCE = 1e-9;
+
+/** @returns the ratio, with its 95 % interval @throws AssertionError, Inconclusive */
+export function race(
+  options: RaceOptions,
+  host: RaceHost,
+): { ratio: number; low: number; high: number } {
+  const logTheta = Math.log(options.minRatio);
+  const generations: number[][] = [];
+  for (let generation = 0; generation < RULE.maxGenerations; generation++) {
+    generations.push(runGeneration(options, host, generation));
+    const decision = decide(generations, logTheta);
+    if (decision === "undecided") continue;
+    const { ratio, interval } = estimate(generations);
+    if (decision === "pass") return { ratio, ...interval };
+    const shown = [ratio, interval.low, interval.high].map((x) => Number(x.toPrecision(3)));
+    throw new AssertionError({
+      message: `${shown[0]}x as fast as before (${shown[1]} to ${shown[2]}); ${options.minRatio}x is asked for. ${options.advice}`,
+    });
+  }
+  throw new Inconclusive("too noisy to tell how fast it is; grade it again on a quiet machine");
+}
+
+/** ln of the ratio, of each round. */
+function runGeneration(options: RaceOptions, host: RaceHost, generation: number): number[] {
+  const pair = host.openPair();
+  const draw = drawFrom(options.seed + generation);
+  const found: number[] = [];
+  for (let round = 0; round < WARM_UP_ROUNDS + ROUNDS; round++) {
+    const column = (lo: number, hi: number): Float64Array =>
+      Float64Array.from({ length: options.particles }, () => draw.uniform(lo, hi));
+    const inputs = { xs: column(0.1, 1), ys: column(0.1, 1), speeds: column(-1, 1) };
+    const order: Side[] = draw.pick([true, false])
+      ? ["baseline", "candidate"]
+      : ["candidate", "baseline"];
+    const times = new Map(
+      order.map((side) => [side, timed(pair[side], side, inputs, host, draw.integer(0, 2 ** 30))]),
+    );
+    const [slow, fast] = [times.get("baseline")!, times.get("candidate")!];
+    if (round < WARM_UP_ROUNDS) continue;
+    const ratios = [slow.wallNs / fast.wallNs];
+    if (slow.cpuNs !== undefined && fast.cpuNs !== undefined) ratios.push(slow.cpuNs / fast.cpuNs);
+    found.push(Math.log(Math.min(...ratios)));
+  }
+  return found;
+}
+
+interface Inputs {
+  readonly xs: Float64Array;
+  readonly ys: Float64Array;
+  readonly speeds: Float64Array;
+}
+
+interface Times {
+  readonly wallNs: number;
+  readonly cpuNs: number | undefined;
+}
+
+function timed(
+  { session, evolve }: Contestant,
+  side: Side,
+  { xs, ys, speeds }: Inputs,
+  host: RaceHost,
+  seed: number,
+): Times {
+  host.turn(side); // before anything is asked: it may be frozen
+  const asked = (name: string): ((...args: unknown[]) => unknown) =>
+    session.exported("inside-race", name) as (...args: unknown[]) => unknown;
+  const [prepare, run, collect] = [asked("prepare"), asked("run"), asked("collect")];
+  host.setDeadline(ROUND_LIMIT_MS);
+  session.forget();
+  prepare(xs, ys, speeds);
+  const before = host.turn(side);
+  const begunNs = performance.now() * 1e6;
+  const sum = run(evolve, DT);
+  const wallNs = performance.now() * 1e6 - begunNs;
+  const after = host.turn(side);
+  const places = collect() as { xs: Float64Array; ys: Float64Array };
+  checkPlaces({ xs, ys, speeds }, places, sum, seed);
+  const cpuNs = before === undefined || after === undefined ? undefined : after - before;
+  return { wallNs, cpuNs };
+}
+
+/** Some of the particles, nobody knows which, against the slides' steps. @throws AssertionError */
+function checkPlaces(
+  { xs, ys, speeds }: Inputs,
+  places: { readonly xs: Float64Array; readonly ys: Float64Array },
+  sum: unknown,
+  seed: number,
+): void {
+  let total = 0;
+  for (let i = 0; i < xs.length; i++) total += places.xs[i]! + places.ys[i]!;
+  const isSum = typeof sum === "number" && Math.abs(sum - total) <= 1e-6 * xs.length;
+  const draw = drawFrom(seed);
+  const isRight = Array.from({ length: SAMPLE }, () => draw.integer(0, xs.length - 1)).every(
+    (i) => {
+      const [x, y] = stepped(xs[i]!, ys[i]!, speeds[i]!);
+      const off = Math.hypot(places.xs[i]! - x, places.ys[i]! - y);
+      return off <= TOLERANCE * Math.hypot(x, y);
+    },
+  );
+  if (isSum && isRight && places.xs.length === xs.length) return;
+  throw new AssertionError({ message: "with inputs of our own, particles end in wrong places" });
+}
+
+function stepped(x0: number, y0: number, speed: number): [x: number, y: number] {
+  let [x, y] = [x0, y0];
+  for (let step = 0; step < STEPS; step++) {
+    const turn = (TIMESTEP * speed) / Math.sqrt(x * x + y * y);
+    [x, y] = [x - turn * y, y + turn * x];
+  }
+  return [x, y];
+}

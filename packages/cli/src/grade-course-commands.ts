@@ -32,6 +32,13 @@ const BUNDLE_MORE = `
 The zip holds the course without its history, and setup.sh and run_autograder as
 Gradescope calls them. The same course always gives the same bytes.`;
 
+const TEMPLATE_MORE = `
+grade        GitHub Actions in a private repository of yours: collect, grade in
+             shards on several machines, merge; these are marks
+feedback     GitHub Actions on push in the student's repository: advisory
+classroom50  tests of an assignment of Classroom 50, for
+             gh teacher assignment test set ... --tests <file>: advisory`;
+
 /** @param grade the parent, "hpts grade" */
 export function addGradeCourse(grade: Command): void {
   const json = (): Option => new Option("--json", "print the result as JSON");
@@ -80,6 +87,15 @@ export function addGradeCourse(grade: Command): void {
     .addHelpText("after", BUNDLE_MORE)
     .action(async (options) =>
       (await import("./commands/grade/gradescope-bundle.ts")).writeBundle(options),
+    );
+  withExamples(grade.command("template <name>"), "a file for where a class is graded", [
+    "hpts grade template grade > .github/workflows/grade.yml",
+    "hpts grade template classroom50 --lab modeling > modeling-tests.json",
+  ])
+    .option("--lab <name>", "the lab (classroom50)")
+    .addHelpText("after", TEMPLATE_MORE)
+    .action(async (name, options) =>
+      (await import("./commands/grade/template.ts")).printTemplate(name, options),
     );
 }
 

@@ -27,12 +27,16 @@ export interface Submissions {
   readonly passedOver: readonly PassedOver[];
 }
 
+/** What hpts grade collect keeps beside its folders: nobody has handed that in. */
+const COLLECTED = [".collected", "collected.json"];
+
 /** @throws UsageError if the folder cannot be read or no submission is in it */
 export function submissionsIn(dir: string, shard: Shard = WHOLE): Submissions {
   const passedOver: PassedOver[] = [];
   const all = entriesOf(dir)
     .flatMap((entry) => {
       const name = entry.name.toString("utf8");
+      if (COLLECTED.includes(name)) return [];
       const why = refusalOf(entry, name);
       if (why !== undefined) passedOver.push({ name, why });
       return why === undefined ? [name] : [];

@@ -137,7 +137,8 @@ async function takenFrom(
   options: RepositoryOptions,
 ): Promise<Taken> {
   const { id, kind, from } = source;
-  const base = { schema: "hpts/collected/v1", id, lab: wanted.lab, kind, from } as const;
+  const shown = withoutPassword(from);
+  const base = { schema: "hpts/collected/v1", id, lab: wanted.lab, kind, from: shown } as const;
   const nothing = (problem: string, isUnreachable = false): Taken => {
     const empty = { root: "", files: {}, leftOut: [], elsewhere: 0, notes: [] };
     return {
@@ -151,7 +152,9 @@ async function takenFrom(
   try {
     handed = await opened(source, options);
   } catch (error) {
-    if (error instanceof CollectError) return nothing(error.message, kind === "repository");
+    if (error instanceof CollectError) {
+      return nothing(withoutPassword(error.message), kind === "repository");
+    }
     const { code } = error as NodeJS.ErrnoException;
     if (code === undefined) throw error;
     return nothing(`it cannot be read (${code})`);
@@ -236,5 +239,8 @@ function writeFolder(out: string, id: string, files: ReadonlyMap<string, Buffer>
   rmSync(join(out, id), { recursive: true, force: true });
   renameSync(made, join(out, id));
 }
+
+/** Records are read by many. */
+const withoutPassword = (url: string): string => url.replaceAll(/\/\/[^/@\s]*@/g, "//");
 
 const sha256 = (bytes: Buffer): string => createHash("sha256").update(bytes).digest("hex");

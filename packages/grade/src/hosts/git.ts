@@ -24,7 +24,14 @@ const SETTINGS = [
   "protocol.file.allow=always",
   "protocol.https.allow=always",
   "protocol.ssh.allow=always",
+  // A token is for one host, and goes nowhere else.
+  "http.followRedirects=false",
 ];
+
+/** For private repositories on TOKEN_HOST, as an environment variable: it is in no list of processes. */
+const TOKEN = "HPTS_GIT_TOKEN";
+const TOKEN_HOST = "HPTS_GIT_HOST";
+const DEFAULT_HOST = "github.com";
 
 /** Bytes of output that are kept. */
 const MAX_OUTPUT_BYTES = 256 * 1024 * 1024;
@@ -126,5 +133,19 @@ function plainEnvironment(): NodeJS.ProcessEnv {
     GIT_OPTIONAL_LOCKS: "0",
     GIT_LFS_SKIP_SMUDGE: "1",
     GIT_SSH_COMMAND: "ssh -oBatchMode=yes",
+    ...tokenSettings(),
+  };
+}
+
+/** As settings in the environment, which only what we start sees. */
+function tokenSettings(): Record<string, string> {
+  const token = process.env[TOKEN];
+  if (token === undefined || token === "") return {};
+  const host = process.env[TOKEN_HOST] ?? DEFAULT_HOST;
+  const basic = Buffer.from(`x-access-token:${token}`).toString("base64");
+  return {
+    GIT_CONFIG_COUNT: "1",
+    GIT_CONFIG_KEY_0: `http.https://${host}/.extraHeader`,
+    GIT_CONFIG_VALUE_0: `Authorization: Basic ${basic}`,
   };
 }

@@ -50,7 +50,7 @@ export const VIEWS_CSS = `
 .hpv-lines td, .hpv-lines th { height: 19px; }
 .hpv-lines tbody th { color: var(--hpv-dim); }
 .hpv-lines tbody th button { padding: 0 4px; border-color: transparent; text-decoration: underline; background: none; }
-.hpv-lines code { font: 12px/19px ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; white-space: pre; tab-size: 2; }
+.hpv-lines code { font: 12px/19px ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; white-space: pre; tab-size: 2; padding: 0; background: none; }
 .hpv-lines tr { background: rgb(var(--hpv-heat-rgb) / calc(var(--hpv-heat) * 0.3)); }
 .hpv-lines .hpv-heat {
   background: linear-gradient(var(--hpv-bar), var(--hpv-bar)) left 8px bottom 1px no-repeat;

@@ -9,6 +9,8 @@ export interface LabRow {
   readonly tier: string;
   readonly buildsOn: readonly string[];
   readonly exercises: readonly { readonly id: string; readonly state: "done" | "open" }[];
+  /** What its README shows first: a name for `/image`, and the same in words. */
+  readonly picture?: { readonly name: string; readonly alt: string };
   /** What to go on with; none when all are done. */
   readonly next?: NextExercise;
 }

@@ -2,6 +2,7 @@
 import { type Lab, overviewOf, readLabs } from "@hpts/labkit/lab";
 import type { CourseState, LabRow } from "../protocol.ts";
 import { Refused } from "../server/answer.ts";
+import { pictureOf } from "./images.ts";
 
 export function courseState(root: string): CourseState {
   const { labs, errors } = readLabs(root);
@@ -11,6 +12,7 @@ export function courseState(root: string): CourseState {
 function rowOf(lab: Lab): LabRow {
   const { done, next } = overviewOf(lab);
   const { id, title, minutes, tier, buildsOn, exercises } = lab.manifest;
+  const picture = pictureOf(lab);
   return {
     id,
     title,
@@ -18,6 +20,7 @@ function rowOf(lab: Lab): LabRow {
     tier,
     buildsOn,
     exercises: exercises.map((one) => ({ id: one.id, state: done.has(one.id) ? "done" : "open" })),
+    ...(picture && { picture }),
     ...(next && {
       next: {
         id: next.exercise.id,

@@ -1,5 +1,5 @@
 /** Images of a lab that the page may show: those its README shows, and no others. */
-import { readFileSync, realpathSync } from "node:fs";
+import { existsSync, readFileSync, realpathSync } from "node:fs";
 import { extname, join, sep } from "node:path";
 import type { Lab } from "@hpts/labkit/lab";
 
@@ -10,23 +10,39 @@ const TYPES: Readonly<Record<string, string>> = {
   ".jpg": "image/jpeg",
 };
 
-/** Names as the README writes them, relative to the lab; only plain names, in folders or not. */
-export function imagesOf(readme: string): string[] {
-  const names = [...readme.matchAll(/!\[[^\]]*\]\((?:\.\/)?([\w./-]+)\)/g)].map(
-    ([, name]) => name!,
-  );
-  return names.filter((name) => !name.includes("..") && Object.hasOwn(TYPES, extname(name)));
+export interface Image {
+  /** Relative to the lab, as the README writes it; a plain name, in folders or not. */
+  readonly name: string;
+  /** What is seen, in words. */
+  readonly alt: string;
+}
+
+/** In the order of the README. */
+export function imagesOf(readme: string): Image[] {
+  return [...readme.matchAll(/!\[([^\]]*)\]\((?:\.\/)?([\w./-]+)\)/g)]
+    .map(([, alt, name]) => ({ name: name!, alt: alt! }))
+    .filter(({ name }) => !name.includes("..") && Object.hasOwn(TYPES, extname(name)));
+}
+
+/** The first that its README shows; none if that is not there. */
+export function pictureOf(lab: Lab): Image | undefined {
+  const [first] = imagesOf(readmeOf(lab));
+  return first !== undefined && readImage(lab, first.name) !== undefined ? first : undefined;
 }
 
 /** None if the README does not show it, or it is not there, or it lies outside the lab. */
 export function readImage(lab: Lab, name: string): { type: string; body: Buffer } | undefined {
   try {
-    const readme = readFileSync(join(lab.dir, "README.md"), "utf8");
-    if (!imagesOf(readme).includes(name)) return undefined;
+    if (!imagesOf(readmeOf(lab)).some((image) => image.name === name)) return undefined;
     const file = realpathSync(join(lab.dir, name));
     if (!file.startsWith(realpathSync(lab.dir) + sep)) return undefined;
     return { type: TYPES[extname(name)]!, body: readFileSync(file) };
   } catch {
     return undefined;
   }
+}
+
+function readmeOf(lab: Lab): string {
+  const file = join(lab.dir, "README.md");
+  return existsSync(file) ? readFileSync(file, "utf8") : "";
 }

@@ -11,7 +11,7 @@ export function labText(lab: Lab, editor: string | undefined): LabText {
   const readme = readIfAny(join(lab.dir, "README.md"));
   const place: TextPlace = {
     lab: id,
-    images: new Set(imagesOf(readme)),
+    images: new Set(imagesOf(readme).map(({ name }) => name)),
     hasEditor: editor !== undefined,
   };
   const sections = sectionsOf(readme);

@@ -47,12 +47,20 @@ export function LabsPage(): JSX.Element {
 }
 
 function Row({ lab }: { readonly lab: LabRow }): JSX.Element {
-  const { id, title, minutes, tier, buildsOn, exercises, next } = lab;
+  const { id, title, minutes, tier, buildsOn, exercises, picture, next } = lab;
   const done = exercises.filter(({ state }) => state === "done").length;
   const isDone = done === exercises.length;
   const [name, subtitle] = title.split(/:\s*/, 2);
   return (
     <li class="panel">
+      {picture !== undefined && (
+        <div class="lab-picture">
+          <img
+            src={`/image?${new URLSearchParams({ lab: id, name: picture.name })}`}
+            alt={picture.alt}
+          />
+        </div>
+      )}
       <a class="lab" href={hashOf({ screen: "lab", lab: id, tab: "work" })}>
         <span class="name">{name}</span>
         <span class="subtitle">{subtitle}</span>

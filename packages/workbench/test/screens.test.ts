@@ -1,4 +1,5 @@
 import { afterEach, beforeAll, describe, expect, test } from "vitest";
+import { startWorkbench } from "../src/index.ts";
 import { hasChromium } from "./support/chromium.ts";
 import { faultsOf } from "./support/faults.ts";
 import { type Bench, makeBench, takeComplaints } from "./support/workbench.ts";
@@ -92,6 +93,60 @@ describe.runIf(hasChromium)("every screen", { timeout: 120_000 }, () => {
     );
     expect(await page.locator(".banner.fault").count()).toBe(0);
     await page.context().close();
+  });
+
+  test("each lab in the list shows its picture, with what is seen in words", async () => {
+    const page = await bench.open("#/", { colorScheme: "dark" });
+    await page.locator("a.lab").first().waitFor(PATIENCE);
+    await page.waitForFunction(
+      (count) => {
+        const images = [...document.querySelectorAll<HTMLImageElement>(".labs img")];
+        return images.length === count && images.every((one) => one.naturalWidth > 0);
+      },
+      LABS.length,
+      PATIENCE,
+    );
+    const words = await page
+      .locator(".labs img")
+      .evaluateAll((all) => all.map((one) => (one as HTMLImageElement).alt));
+    expect(words.every((alt) => alt.length > 20)).toBe(true);
+    await page
+      .locator(".labs li")
+      .first()
+      .click({ position: { x: 30, y: 30 } });
+    await page.waitForURL(/#\/modeling$/);
+    await page.context().close();
+  });
+
+  test("an address that is no lab's says which labs there are, and nothing of a fault", async () => {
+    const page = await bench.open("#/nosuchlab");
+    await page.getByText('There is no lab "nosuchlab"; the labs are: modeling').waitFor(PATIENCE);
+    expect(await page.locator(".banner").count()).toBe(0);
+    await page.getByRole("link", { name: "All labs" }).click();
+    await page.locator("a.lab").first().waitFor(PATIENCE);
+    await page.context().close();
+    expect(takeComplaints()).toEqual([expect.stringContaining("404")]);
+  });
+
+  test("a page finds a workbench that was started again, and stays where it was", async () => {
+    const other = await makeBench("modeling");
+    const page = await other.open("#/modeling/memory");
+    await page.getByRole("button", { name: /^Measure/ }).waitFor(PATIENCE);
+    const { port } = other.workbench;
+    await other.workbench.close();
+    await page.getByText("The workbench does not answer").waitFor(PATIENCE);
+    const again = await startWorkbench({ root: other.root, diff: () => ({}), env: {}, port });
+    try {
+      await page
+        .getByText("The workbench does not answer")
+        .waitFor({ ...PATIENCE, state: "detached" });
+      await page.getByRole("button", { name: /^Measure/ }).waitFor(PATIENCE);
+      expect(new URL(page.url()).hash).toBe("#/modeling/memory");
+    } finally {
+      await page.context().close();
+      await again.close();
+    }
+    takeComplaints(); // connections refused, and one that is of an earlier start
   });
 
   test("a page that is open when the workbench ends says so", async () => {

@@ -143,7 +143,11 @@ async function faultOf(message: Message, labDir: string): Promise<BuildFault> {
   const { location } = message;
   return {
     message: message.text,
-    text: text.replace(/^✘ \[ERROR\] /, "").trim(),
+    // Its line with the place is left out: it counts columns from 0, and `at` says the same.
+    text: text
+      .replace(/^✘ \[ERROR\] /, "")
+      .replace(/^ {4}\S+:\d+:\d+:\n/m, "")
+      .trim(),
     ...(location && {
       at: {
         file: relative(labDir, resolve(labDir, location.file)).split(sep).join("/"),

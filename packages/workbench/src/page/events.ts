@@ -4,7 +4,7 @@
  */
 import { type ReadonlySignal, signal } from "@preact/signals";
 import type { WorkbenchEvent } from "../protocol.ts";
-import { openStream } from "./server.ts";
+import { openStream, ServerError } from "./server.ts";
 
 type Listener = (event: WorkbenchEvent) => void;
 
@@ -12,6 +12,11 @@ const listeners = new Set<Listener>();
 const connected = signal(true);
 /** False while the server cannot be reached. */
 export const isConnected: ReadonlySignal<boolean> = connected;
+
+/** What a new start of the workbench answers to a page of an earlier one. */
+const FOREIGN_TOKEN = 403;
+/** A page that has been connected knows a token that was right. */
+let wasConnected = false;
 
 const FIRST_WAIT_MS = 500;
 const LONGEST_WAIT_MS = 5_000;
@@ -37,19 +42,26 @@ async function keepOpen(lab: string | undefined, signal: AbortSignal): Promise<v
     try {
       const stream = await openStream("/api/events", { lab: lab ?? null }, signal);
       connected.value = true;
+      wasConnected = true;
       waitMs = FIRST_WAIT_MS;
       await readLines(stream, (line) => {
         const event = JSON.parse(line) as WorkbenchEvent;
         for (const listener of [...listeners]) listener(event);
       });
-    } catch {
-      // the same as an end: try again
+    } catch (error) {
+      // The page is of an earlier start; once, because a page that was never let in would not stop.
+      if (wasConnected && isRefusal(error, FOREIGN_TOKEN)) return location.reload();
+      // else the same as an end: try again
     }
     if (signal.aborted) return;
     connected.value = false;
     await new Promise((resolve) => setTimeout(resolve, waitMs));
     waitMs = Math.min(LONGEST_WAIT_MS, 2 * waitMs);
   }
+}
+
+function isRefusal(error: unknown, status: number): boolean {
+  return error instanceof ServerError && error.status === status;
 }
 
 async function readLines(

@@ -1,7 +1,15 @@
 /** Asks the server: reading with GET, everything that does something with POST and the page's token. */
 
-/** The server refused; the message is for the person. */
-export class ServerError extends Error {}
+/** The server refused, or was not reached; the message is for the person. */
+export class ServerError extends Error {
+  /** Of http; none if there was no answer. */
+  readonly status: number | undefined;
+
+  constructor(message: string, status?: number) {
+    super(message);
+    this.status = status;
+  }
+}
 
 const token = (): string =>
   document.querySelector<HTMLMetaElement>('meta[name="hpts-token"]')?.content ?? "";
@@ -48,5 +56,5 @@ async function answerOf<T>(asked: Promise<Response>): Promise<T> {
 
 async function errorOf(response: Response): Promise<ServerError> {
   const { error } = (await response.json().catch(() => ({}))) as { error?: string };
-  return new ServerError(error ?? `the workbench answered ${response.status}`);
+  return new ServerError(error ?? `the workbench answered ${response.status}`, response.status);
 }

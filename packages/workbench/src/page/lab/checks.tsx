@@ -39,10 +39,7 @@ export function Checks({ lab }: { readonly lab: string }): JSX.Element {
       </ul>
       {types.length > 0 && (
         <div class="types">
-          <h3>
-            ✗ {types.length} type error{types.length === 1 ? "" : "s"} (the checks run without
-            types)
-          </h3>
+          <h3>✗ {typeErrors(types.length)} (the checks run without types)</h3>
           <ul>
             {types.map((fault) => (
               <li key={`${fault.file}${fault.line}${fault.column}`}>
@@ -59,7 +56,7 @@ export function Checks({ lab }: { readonly lab: string }): JSX.Element {
 
 /** What has been found out, for whoever does not see the list. */
 function summary(): string {
-  const { checking, result, tookMs } = shown.value;
+  const { checking, result, tookMs, types = [] } = shown.value;
   if (checking !== undefined) {
     const why = checking.files.length > 0 ? `${checking.files.join(", ")} saved; ` : "";
     return `${why}checking ${checking.exercises.join(", ")} …`;
@@ -67,9 +64,12 @@ function summary(): string {
   if (result === undefined) return "Checking begins …";
   const count = (state: string): number =>
     exercises.value.filter((one) => one.state === state).length;
+  const faults = types.length === 0 ? "" : `, ${typeErrors(types.length)} below`;
   const time = tookMs === undefined ? "" : `, checked in ${Math.round(tookMs)} ms`;
-  return `${count("done")} done, ${count("failing")} failing, ${count("todo")} to do${time}`;
+  return `${count("done")} done, ${count("failing")} failing, ${count("todo")} to do${faults}${time}`;
 }
+
+const typeErrors = (count: number): string => `${count} type error${count === 1 ? "" : "s"}`;
 
 function Item({
   lab,

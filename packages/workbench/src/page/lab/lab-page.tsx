@@ -10,7 +10,16 @@ import { go, hashOf, type Tab } from "../router.ts";
 import { say } from "../say.ts";
 import { Checks } from "./checks.tsx";
 import { Dialogs } from "./dialogs.tsx";
-import { exercises, focus, labText, nextUp, openLab, picked } from "./lab-store.ts";
+import {
+  exercises,
+  focus,
+  labText,
+  leaveLab,
+  missing,
+  nextUp,
+  openLab,
+  picked,
+} from "./lab-store.ts";
 import { Task } from "./task.tsx";
 import { rerun, resetAsked, showDiff, takeHint } from "./verbs.ts";
 
@@ -26,8 +35,10 @@ const TABS: readonly { readonly tab: Tab; readonly name: string; readonly page: 
 export function LabPage({ lab, tab }: { readonly lab: string; readonly tab: Tab }): JSX.Element {
   useEffect(() => {
     void openLab(lab);
+    return leaveLab;
   }, [lab]);
   useEffect(() => bindKeys(lab), [lab]);
+  if (missing.value !== undefined) return <MissingLab why={missing.value} />;
   const text = labText.value;
   const Shown = TABS.find((one) => one.tab === tab)!.page;
   return (
@@ -48,6 +59,18 @@ export function LabPage({ lab, tab }: { readonly lab: string; readonly tab: Tab 
       </div>
       <Shown lab={lab} />
       <Dialogs />
+    </>
+  );
+}
+
+function MissingLab({ why }: { readonly why: string }): JSX.Element {
+  return (
+    <>
+      <h1>No such lab</h1>
+      <p>✗ {why[0]!.toUpperCase() + why.slice(1)}.</p>
+      <p>
+        <a href={hashOf({ screen: "labs" })}>All labs</a>
+      </p>
     </>
   );
 }

@@ -4,8 +4,8 @@ import type { ExerciseResult, LabResult, TypeFault } from "@hpts/labkit/lab";
 import { computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import type { BuildFault, ExerciseText, JobState, LabText } from "../../protocol.ts";
 import { follow, onEvent } from "../events.ts";
-import { saying } from "../say.ts";
-import { read } from "../server.ts";
+import { say } from "../say.ts";
+import { read, ServerError } from "../server.ts";
 
 export interface Checking {
   readonly exercises: readonly string[];
@@ -25,6 +25,8 @@ export interface Shown {
 }
 
 export const labText: Signal<LabText | undefined> = signal(undefined);
+/** Why there is no such lab, if there is none. */
+export const missing: Signal<string | undefined> = signal(undefined);
 export const shown: Signal<Shown> = signal({});
 /** The newest code for the canvas. */
 export const liveVersion: Signal<number | undefined> = signal(undefined);
@@ -63,21 +65,38 @@ export const focus: ReadonlySignal<Exercise | undefined> = computed(
     exercises.value.find(({ id }) => id === picked.value) ?? nextUp.value ?? exercises.value.at(-1),
 );
 
+/** The lab that was asked for last: answers may overtake each other. */
+let opened: string | undefined;
+
 export async function openLab(lab: string): Promise<void> {
+  opened = lab;
   labText.value = undefined;
+  missing.value = undefined;
   shown.value = {};
   liveVersion.value = undefined;
   liveFaults.value = [];
   jobs.value = {};
   picked.value = undefined;
-  follow(lab);
   await readText(lab);
+  if (opened === lab) follow(missing.value === undefined ? lab : undefined);
+}
+
+export function leaveLab(): void {
+  opened = undefined;
 }
 
 export async function readText(lab: string): Promise<void> {
-  const text = await saying(read<LabText>("/api/lab", { lab }));
-  if (text !== undefined) labText.value = text;
+  try {
+    const text = await read<LabText>("/api/lab", { lab });
+    if (opened === lab) labText.value = text;
+  } catch (error) {
+    if (opened !== lab || !(error instanceof ServerError)) return;
+    if (error.status === NO_SUCH_LAB) missing.value = error.message;
+    else say(error.message, true);
+  }
 }
+
+const NO_SUCH_LAB = 404;
 
 onEvent((event) => {
   switch (event.type) {

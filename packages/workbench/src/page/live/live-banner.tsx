@@ -16,9 +16,11 @@ interface Props {
   readonly fault: LiveFault | undefined;
   /** Whether earlier code of the student's runs all the same. */
   readonly runsOn: boolean;
+  /** Whether a particle's place has become no number. */
+  readonly isLost: boolean;
 }
 
-export function LiveBanner({ lab, builds, fault, runsOn }: Props): JSX.Element {
+export function LiveBanner({ lab, builds, fault, runsOn, isLost }: Props): JSX.Element {
   const meanwhile = runsOn
     ? "The code before it runs on."
     : "Until then only the exact particles move, in gray.";
@@ -35,6 +37,12 @@ export function LiveBanner({ lab, builds, fault, runsOn }: Props): JSX.Element {
       )}
       {first === undefined && fault !== undefined && (
         <RunBanner lab={lab} fault={fault} meanwhile={meanwhile} />
+      )}
+      {first === undefined && fault === undefined && isLost && (
+        <Banner lab={lab} sign="✗" what="A particle's place has become NaN." at={undefined}>
+          It is no number, so nothing can be drawn there. 0 / 0 makes one, and so does a field that
+          does not exist.
+        </Banner>
       )}
     </div>
   );

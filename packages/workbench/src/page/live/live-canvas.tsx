@@ -54,7 +54,8 @@ export function LiveCanvas({ lab }: { readonly lab: string }): JSX.Element {
         lab={lab}
         builds={liveFaults.value}
         fault={live?.fault.value}
-        runsOn={live?.facts.value?.version !== undefined}
+        runsOn={live?.runs.value ?? false}
+        isLost={live?.isLost.value ?? false}
       />
       <canvas
         ref={canvas}

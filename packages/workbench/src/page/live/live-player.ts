@@ -5,7 +5,7 @@
 
 import type { Place } from "@hpts/labkit/lab";
 import { CanvasPainter, type Scheme } from "@hpts/viz/page";
-import { type Signal, signal } from "@preact/signals";
+import { computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import type { Facts, FromWorker, Settings, ToWorker } from "../../worker/messages.ts";
 import { endlessLoop } from "./loop-finder.ts";
 
@@ -29,6 +29,12 @@ const GRACE_MS = 100;
 
 export class LivePlayer {
   readonly facts: Signal<Facts | undefined> = signal(undefined);
+  /** Whether code of the student's moves the particles. */
+  readonly runs: ReadonlySignal<boolean> = computed(() => this.facts.value?.version !== undefined);
+  /** Whether a particle is nowhere: it cannot be drawn, and never comes back. */
+  readonly isLost: ReadonlySignal<boolean> = computed(() =>
+    Number.isNaN(this.facts.value?.largestError),
+  );
   readonly isPlaying: Signal<boolean> = signal(false);
   readonly fault: Signal<LiveFault | undefined> = signal(undefined);
   readonly offer: Signal<Offer | undefined> = signal(undefined);

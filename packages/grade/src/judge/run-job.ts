@@ -46,7 +46,11 @@ export interface JobHost {
   readonly setDeadline: (limitMs: number | undefined) => void;
 }
 
+/** Of the checks of one exercise: what crashes here must not cost the points of another one. */
 export const MAX_RESTARTS = 3;
+const MAX_RESTARTS_IN_ALL = 12;
+/** Each one takes the whole time-out. */
+const MAX_HUNG_MODULES = 3;
 /** Starting a sandbox is our business: who is late then is this machine. */
 const START_LIMIT_MS = 30_000;
 
@@ -71,7 +75,11 @@ class Run {
   #arena: WalledArena | undefined;
   #notStarted: NotStarted | undefined;
   #todos: string[] = [];
+  #restartsHere = 0;
   #isLoading = false;
+  /** Modules that did not come to an end while they were loaded. */
+  readonly #hung = new Set<string>();
+  #loading: string | undefined;
   #limitMs = 0;
   /** What the test asked for, and the submission does not have. */
   #missing: { readonly error: unknown } | undefined;
@@ -125,6 +133,8 @@ class Run {
 
   async #checkAll(exercise: string, checks: readonly Check[], isHidden: boolean): Promise<void> {
     let outOfTime: string | undefined;
+    this.#restartsHere = 0;
+    this.#stop = undefined;
     for (const [i, check] of checks.entries()) {
       const id = `${exercise}/${isHidden ? "h" : ""}${i + 1}`;
       if (this.#job.done.includes(id)) continue;
@@ -207,22 +217,31 @@ class Run {
     this.#host.tell({ type: "flag", flag });
     const stop = stopOf(flag, code);
     // What hangs while it is loaded hangs each time.
-    if (wasLoading && flag === "timeout") this.#stop = LOAD_STOP;
-    return wasLoading && flag === "timeout" ? LOAD_STOP : stop;
+    if (!wasLoading || flag !== "timeout") return stop;
+    if (this.#loading !== undefined) this.#hung.add(this.#loading);
+    this.#stop = LOAD_STOP;
+    return LOAD_STOP;
   }
 
   #current(): Session {
     if (this.#session !== undefined) return this.#session;
-    if (this.#starts > 0) this.restarts++;
-    if (this.restarts > MAX_RESTARTS) {
-      this.#stop = MAX_RESTARTS_STOP;
-      throw new Error(MAX_RESTARTS_STOP.message);
-    }
+    if (this.#starts > 0) this.#countRestart();
     this.#starts++;
+    this.#loading = undefined;
     this.#isLoading = true;
     this.#session = this.#startSession(this.#job.submission, this.#given);
     this.#isLoading = false;
     return this.#session;
+  }
+
+  /** @throws Error if there were too many */
+  #countRestart(): void {
+    if (this.#restartsHere >= MAX_RESTARTS || this.restarts >= MAX_RESTARTS_IN_ALL) {
+      this.#stop = MAX_RESTARTS_STOP;
+      throw new Error(MAX_RESTARTS_STOP.message);
+    }
+    this.#restartsHere++;
+    this.restarts++;
   }
 
   /** One arena for all test files of the lab: the suite's files are the same in all of them. */
@@ -325,6 +344,11 @@ class Run {
   #loaded(module: string, name: string): unknown {
     const session = this.#current();
     if (session.isLoaded(module)) return session.exported(module, name);
+    if (this.#hung.has(module) || this.#hung.size >= MAX_HUNG_MODULES) {
+      this.#stop = LOAD_STOP;
+      throw new Error(LOAD_STOP.message);
+    }
+    this.#loading = module;
     this.#isLoading = true;
     this.#host.setDeadline(LOAD_LIMIT_MS);
     try {

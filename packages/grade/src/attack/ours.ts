@@ -17,12 +17,12 @@ import {
   countDescendants,
   type LeakServer,
   markedFiles,
-  markedProcesses,
   openLeakServer,
+  processesWith,
 } from "./traces.ts";
 
 /** A grading that takes longer has not come to an end. */
-const LIMIT_MS = 120_000;
+const LIMIT_MS = 600_000;
 /** Processes and groups are gone some time after they were killed. */
 const PATIENCE_MS = 5_000;
 const LOOK_EVERY_MS = 25;
@@ -33,32 +33,36 @@ export interface Target {
   close(): Promise<string[]>;
 }
 
-/** @param isAlone whether nobody else in this process has sandboxes, so that they can be counted */
-export async function openTarget(level: Level, isAlone: boolean): Promise<Target> {
+/**
+ * @param modeling the lab whose solution is graded after each attack
+ * @param isAlone whether nobody else in this process has sandboxes, so that they can be counted
+ */
+export async function openTarget(level: Level, modeling: Lab, isAlone: boolean): Promise<Target> {
   const grader = await openGrader({ secret: randomBytes(16).toString("hex"), level });
   const leaks = await openLeakServer();
-  return new OurGrader(grader, leaks, lookAtMachine(), isAlone);
+  return new OurGrader(grader, leaks, modeling, isAlone);
 }
 
 class OurGrader implements Target {
   readonly #grader: Grader;
   readonly #leaks: LeakServer;
-  readonly #machine: Machine;
+  readonly #modeling: Lab;
+  readonly #machine: Machine = lookAtMachine();
   readonly #isAlone: boolean;
   readonly #dir = makeWorkspace();
   #count = 0;
   /** Of one grader that waits: its next sandbox, and esbuild. */
   #usual: { readonly processes: number; readonly groups: number } | undefined;
 
-  constructor(grader: Grader, leaks: LeakServer, machine: Machine, isAlone: boolean) {
+  constructor(grader: Grader, leaks: LeakServer, modeling: Lab, isAlone: boolean) {
     this.#grader = grader;
     this.#leaks = leaks;
-    this.#machine = machine;
+    this.#modeling = modeling;
     this.#isAlone = isAlone;
   }
 
   async attack(attack: Attack, lab: Lab): Promise<Outcome> {
-    await this.#learnWhatIsUsual(lab);
+    await this.#learnWhatIsUsual();
     const folder = join(this.#dir, `attack-${++this.#count}`);
     const begun = performance.now();
     const beganAtMs = Date.now();
@@ -77,7 +81,7 @@ class OurGrader implements Target {
         this.#grader.grade(folder, lab, { id: "ada", exercises: attack.asks }),
       );
       const harms = [...harmsIn(result, attack, token), ...(await this.#traces(bait, beganAtMs))];
-      harms.push(...(await this.#harmsToTheNext(lab, attack.asks)));
+      harms.push(...(await this.#harmsToTheNext()));
       return this.#outcome(attack, result, harms, begun);
     } catch (error) {
       return {
@@ -121,9 +125,9 @@ class OurGrader implements Target {
     };
   }
 
-  async #learnWhatIsUsual(lab: Lab): Promise<void> {
+  async #learnWhatIsUsual(): Promise<void> {
     if (this.#usual !== undefined || !this.#isAlone) return;
-    await this.#harmsToTheNext(lab, []);
+    await this.#harmsToTheNext();
     const { cgroups } = this.#machine;
     await until(() => countCgroups(cgroups) <= 1);
     this.#usual = { processes: countDescendants(), groups: countCgroups(cgroups) };
@@ -139,7 +143,7 @@ class OurGrader implements Target {
     }
     const processes = usual === undefined ? 0 : countDescendants() - usual.processes;
     const groups = usual === undefined ? 0 : countCgroups(cgroups) - usual.groups;
-    const left = markedProcesses();
+    const left = processesWith(bait.token);
     const changed = [...bait.changes(), ...markedFiles(sinceMs)];
     const came = this.#leaks.take();
     return [
@@ -152,10 +156,19 @@ class OurGrader implements Target {
   }
 
   /** Whoever is graded next, and has done it right, must not lose a point. */
-  async #harmsToTheNext(lab: Lab, asks: readonly string[]): Promise<string[]> {
-    const exercises = asks.length === 0 ? ["M1", "M5"] : asks;
+  async #harmsToTheNext(): Promise<string[]> {
+    const lab = this.#modeling;
+    const exercises = ["M1", "M5"];
     const folder = join(this.#dir, "next");
-    const nothing = { id: "", tries: "", lab: "", asks, earns: [], keeps: [], actions: [] };
+    const nothing = {
+      id: "",
+      tries: "",
+      lab: "",
+      asks: exercises,
+      earns: [],
+      keeps: [],
+      actions: [],
+    };
     const honest: Attack = { ...nothing, category: { number: 0, title: "" }, files: new Map() };
     const places = { home: "", token: "", leakPort: 0, solution: "", lab: "" };
     handInAttack(honest, lab.dir, folder, places);

@@ -43,7 +43,9 @@ export async function attackGrader(level: Level, options: SelfTestOptions): Prom
   }
   const { attacks, labOf, jobs = 1, onOutcome } = options;
   const targets = await Promise.all(
-    Array.from({ length: Math.min(jobs, attacks.length) }, () => openTarget(level, jobs === 1)),
+    Array.from({ length: Math.min(jobs, attacks.length) }, () =>
+      openTarget(level, labOf("modeling"), jobs === 1),
+    ),
   );
   const outcomes = await inParallel(attacks, targets, onOutcome, (attack, target) =>
     target.attack(attack, labOf(attack.lab)),

@@ -5,7 +5,7 @@ import { createServer, type Server } from "node:net";
 import { join } from "node:path";
 import type { CgroupTree } from "../sandbox/cgroup.ts";
 
-/** All that attacks start or write has it in its name. */
+/** All that attacks write has it in its name. */
 const MARK = "hpts-attack";
 const COMMON_PLACES = ["/tmp", "/var/tmp", "/dev/shm"];
 
@@ -51,11 +51,11 @@ export function markedFiles(sinceMs: number): string[] {
     .filter((path) => (statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0) >= sinceMs);
 }
 
-/** Command lines of processes of this machine that have the mark. */
-export function markedProcesses(): string[] {
+/** Command lines of processes of this machine that an attack has started. @param token its own */
+export function processesWith(token: string): string[] {
   return pids()
     .map((pid) => textOf(`/proc/${pid}/cmdline`).replaceAll("\0", " "))
-    .filter((command) => command.includes(`# ${MARK}`));
+    .filter((command) => command.includes(token));
 }
 
 /** How many processes there are below this one. */

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { findLab, type Lab } from "@hpts/labkit/lab";
 
-const ROOT = join(import.meta.dirname, "../../../..");
+export const ROOT: string = join(import.meta.dirname, "../../../..");
 
 export function courseLab(id: string): Lab {
   return findLab(ROOT, id, ROOT);

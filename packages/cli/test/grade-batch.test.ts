@@ -1,5 +1,4 @@
 /** Many submissions through the command line: journal, shards, a kill at any moment, exports. */
-import { spawn } from "node:child_process";
 import {
   cpSync,
   existsSync,
@@ -158,12 +157,12 @@ test("shards put together are the bytes of one batch, but for times", SLOW, asyn
 });
 
 test("kill -9 loses nothing, doubles nothing and leaves no lock for the next", SLOW, async () => {
-  const students = Array.from({ length: 10 }, (_, i) => `student ${i}`);
+  const students = Array.from({ length: 7 }, (_, i) => `student ${i}`);
   const folder = handedIn("killed", students);
   const journal = join(dir, "killed.modeling.jsonl");
   const args = ["grade", "batch", folder, "--lab", "modeling", ...WEAK, "--resume", "--json"];
   const told = new Set<string>();
-  for (let kill = 0; kill < 4; kill++) {
+  for (let kill = 0; kill < 3; kill++) {
     const running = new Running(startHpts(args, { cwd: ROOT }));
     // The line is told after it is on the disk: from then on it must not be lost.
     await running.waitFor("}}\n");
@@ -171,7 +170,7 @@ test("kill -9 loses nothing, doubles nothing and leaves no lock for the next", S
     const { stdout } = await running.ended;
     for (const line of stdout.split("\n").slice(0, -1)) told.add(JSON.parse(line).submission.id);
   }
-  expect(told.size).toBeGreaterThanOrEqual(4);
+  expect(told.size).toBeGreaterThanOrEqual(3);
 
   const last = await runHpts(args, { cwd: ROOT });
 

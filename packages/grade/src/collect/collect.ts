@@ -2,13 +2,10 @@
  * Takes in what students handed in: from folders, zips and git repositories, one clean folder a
  * student with nothing in it but the lab's own files. Nothing of a submission is run.
  */
-import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { currentRecord, type Lab, readLabs, UsageError } from "@hpts/labkit/lab";
-import { choose, type LabFiles, type LeftOut, MAX_BYTES, tooLong } from "./choose.ts";
-import { CollectError, type Entry, type Handed } from "./entry.ts";
-import { openFolder } from "./folder.ts";
+import type { LabFiles } from "./choose.ts";
 import {
   type CollectedRecord,
   RECORDS,
@@ -17,11 +14,10 @@ import {
   writeRecord,
   writeReport,
 } from "./records.ts";
-import { openRepository, type RepositoryOptions } from "./repository.ts";
+import type { RepositoryOptions } from "./repository.ts";
 import { type Source, sourcesOf } from "./sources.ts";
-import { openZip } from "./zip.ts";
+import { takenFrom } from "./take.ts";
 
-export type { LeftOut } from "./choose.ts";
 export type { CollectedRecord } from "./records.ts";
 
 export interface CollectOptions extends RepositoryOptions {
@@ -123,109 +119,6 @@ async function collectOne(
   return { record, change: earlier?.isTaken === true ? "changed" : "new" };
 }
 
-interface Taken {
-  readonly record: CollectedRecord;
-  readonly files: ReadonlyMap<string, Buffer>;
-  /** Whether it may be there another time. */
-  readonly isUnreachable: boolean;
-}
-
-async function takenFrom(
-  source: Source,
-  wanted: LabFiles,
-  others: readonly LabFiles[],
-  options: RepositoryOptions,
-): Promise<Taken> {
-  const { id, kind, from } = source;
-  const shown = withoutPassword(from);
-  const base = { schema: "hpts/collected/v1", id, lab: wanted.lab, kind, from: shown } as const;
-  const nothing = (problem: string, isUnreachable = false): Taken => {
-    const empty = { root: "", files: {}, leftOut: [], elsewhere: 0, notes: [] };
-    return {
-      record: { ...base, ...empty, isTaken: false, problem },
-      files: new Map(),
-      isUnreachable,
-    };
-  };
-  if (kind === "nothing") return nothing(source.why ?? "it is nothing that can be taken in");
-  let handed: Handed;
-  try {
-    handed = await opened(source, options);
-  } catch (error) {
-    if (error instanceof CollectError) {
-      return nothing(withoutPassword(error.message), kind === "repository");
-    }
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === undefined) throw error;
-    return nothing(`it cannot be read (${code})`);
-  }
-  try {
-    const {
-      root,
-      files,
-      leftOut,
-      elsewhere,
-      problem = "",
-    } = choose(handed.entries, wanted, others);
-    const common = { ...base, root, leftOut, elsewhere, notes: handed.notes };
-    const commit = handed.commit === undefined ? {} : { commit: handed.commit };
-    if (problem !== "") {
-      const record = { ...common, ...commit, isTaken: false, problem, files: {} };
-      return { record, files: new Map(), isUnreachable: false };
-    }
-    const read = readAll(handed, files, wanted.expected);
-    const hashes = [...read.files].map(([name, bytes]): [string, string] => [name, sha256(bytes)]);
-    const record = {
-      ...common,
-      ...commit,
-      leftOut: [...leftOut, ...read.leftOut],
-      isTaken: read.problem === "",
-      problem: read.problem,
-      files: Object.fromEntries(read.problem === "" ? hashes : []),
-    };
-    return { record, files: read.files, isUnreachable: false };
-  } finally {
-    handed.close();
-  }
-}
-
-async function opened({ kind, from }: Source, options: RepositoryOptions): Promise<Handed> {
-  if (kind === "repository") return openRepository(from, options);
-  return kind === "zip" ? openZip(from) : openFolder(from);
-}
-
-interface Read {
-  readonly files: ReadonlyMap<string, Buffer>;
-  readonly leftOut: readonly LeftOut[];
-  readonly problem: string;
-}
-
-function readAll(
-  handed: Handed,
-  chosen: ReadonlyMap<string, Entry>,
-  expected: readonly string[],
-): Read {
-  const files = new Map<string, Buffer>();
-  const leftOut: LeftOut[] = [];
-  let room = MAX_BYTES;
-  for (const [path, entry] of chosen) {
-    try {
-      const bytes = handed.read(entry, room);
-      room -= bytes.length;
-      files.set(path, bytes);
-    } catch (error) {
-      const { code } = error as NodeJS.ErrnoException;
-      if (!(error instanceof CollectError) && code === undefined) throw error;
-      const why = error instanceof CollectError ? error.message : `it cannot be read (${code})`;
-      leftOut.push({ path, why });
-    }
-  }
-  if (room < 0) return { files: new Map(), leftOut, problem: tooLong() };
-  const hasOwn = expected.some((name) => files.has(name));
-  if (hasOwn) return { files, leftOut, problem: "" };
-  return { files: new Map(), leftOut, problem: "none of the lab's files in it can be read" };
-}
-
 /** A folder is there whole, or not at all. */
 function writeFolder(out: string, id: string, files: ReadonlyMap<string, Buffer>): void {
   const made = join(out, RECORDS, "folder.new");
@@ -239,8 +132,3 @@ function writeFolder(out: string, id: string, files: ReadonlyMap<string, Buffer>
   rmSync(join(out, id), { recursive: true, force: true });
   renameSync(made, join(out, id));
 }
-
-/** Records are read by many. */
-const withoutPassword = (url: string): string => url.replaceAll(/\/\/[^/@\s]*@/g, "//");
-
-const sha256 = (bytes: Buffer): string => createHash("sha256").update(bytes).digest("hex");

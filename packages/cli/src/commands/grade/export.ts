@@ -7,10 +7,11 @@ import {
   type ExportSettings,
   FORMATS,
   type Format,
-  fileNameOf,
+  fileNamesOf,
   markOf,
   type ReadJournal,
   readJournal,
+  reasonOf,
 } from "@hpts/grade";
 import { UsageError } from "@hpts/labkit/lab";
 import { callersFolder } from "../../context.ts";
@@ -40,7 +41,7 @@ export async function exportResults(file: string, options: ExportCommandOptions)
       const none = countWithoutMark(all);
       if (none > 0) {
         console.error(
-          `hpts: ${none} of ${all.count} have no mark; that is not a zero, and told in the format's ` +
+          `hpts: ${none} of ${all.students.length} have no mark; that is not a zero, and told in the format's ` +
             "own way",
         );
       }
@@ -54,7 +55,7 @@ export async function exportResults(file: string, options: ExportCommandOptions)
 }
 
 interface Results extends Iterable<Exported> {
-  readonly count: number;
+  readonly students: readonly string[];
 }
 
 /** Sorted by student, read one by one: all of them at once may be too much. */
@@ -65,7 +66,7 @@ function resultsOf(journal: ReadJournal, student: string | undefined): Results {
     throw new UsageError(`${file} has no result of ${JSON.stringify(student)}`);
   }
   return {
-    count: students.length,
+    students,
     *[Symbol.iterator]() {
       for (const one of students) yield journal.read(entries.get(one)!);
     },
@@ -102,10 +103,11 @@ function write(
       `--to ${to} makes a file for each student: name a folder with -o, or one with --student`,
     );
   }
+  const names = fileNamesOf(all.students);
   let left = 0;
   for (const one of all) {
     const text = format.write(one, settings);
-    const name = fileNameOf(one.result.submission.id);
+    const name = names.get(one.result.submission.id)!;
     const file = student === undefined ? join(output!, format.pathOf(name)) : output;
     if (text === undefined) left++;
     else writeOut(file, [text]);
@@ -134,8 +136,7 @@ function writeOut(file: string | undefined, pieces: Iterable<string>): void {
     renameSync(draft, file);
   } catch (cause) {
     rmSync(draft, { force: true });
-    const { message } = cause as Error;
-    throw new UsageError(`${file} cannot be written: ${message}`, { cause });
+    throw new UsageError(`${file} cannot be written: ${reasonOf(cause)}`, { cause });
   }
 }
 

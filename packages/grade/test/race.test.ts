@@ -1,0 +1,47 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { logRatios, type Times } from "../src/judge/race.ts";
+
+const times = (runNs: number, aroundNs: number, cpuNs: number | undefined = runNs): Times => ({
+  run: { wallNs: runNs, cpuNs },
+  around: { wallNs: aroundNs, cpuNs: cpuNs === undefined ? undefined : aroundNs },
+});
+const ratios = (rounds: Parameters<typeof logRatios>[0]): number[] =>
+  logRatios(rounds).map(Math.exp);
+
+test("work that is done around a round counts as if it were done in it", () => {
+  const hidden = { baseline: times(1000, 10), candidate: times(1, 1000) };
+  for (const ratio of ratios([hidden, hidden, hidden])) expect(ratio).toBeCloseTo(1, 1);
+});
+
+test("a disturbance around one of the rounds does not count", () => {
+  const quiet = { baseline: times(1000, 10), candidate: times(100, 11) };
+  const disturbed = { baseline: times(1000, 10), candidate: times(100, 500) };
+  expect(ratios([quiet, disturbed, quiet])).toEqual([10, 10, 10].map((x) => expect.closeTo(x, 9)));
+});
+
+test("a round counts with the smaller ratio of its two clocks", () => {
+  const threads = { baseline: times(1000, 10), candidate: times(250, 10, 900) };
+  expect(ratios([threads])[0]).toBeCloseTo(1000 / 900, 9);
+  const untold = { baseline: times(1000, 10, undefined), candidate: times(250, 10, undefined) };
+  expect(ratios([untold])[0]).toBeLessThanOrEqual(4);
+});
+
+test("hiding work never raises a ratio", () => {
+  const positive = fc.double({ min: 1, max: 1e6, noNaN: true });
+  fc.assert(
+    fc.property(
+      positive,
+      positive,
+      positive,
+      positive,
+      positive,
+      (slow, fast, usual, own, more) => {
+        const round = (aroundNs: number) => [
+          { baseline: times(slow, usual), candidate: times(fast, aroundNs) },
+        ];
+        expect(ratios(round(own + more))[0]).toBeLessThanOrEqual(ratios(round(own))[0]! + 1e-12);
+      },
+    ),
+  );
+});

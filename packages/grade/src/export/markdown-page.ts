@@ -13,7 +13,7 @@ export function markdownPage({ result, gradedAt }: Exported): string {
   const lines = [`# Lab ${inline(lab)}: ${inline(student)}`, ""];
   if (mark.kind === "mark") lines.push(`**${mark.score} of ${mark.max} points**`, "");
   else lines.push(`**No mark: ${inline(mark.reason)}**`, "");
-  if (exercises.length > 0) lines.push(...tableOf(exercises), "");
+  if (exercises.length > 0) lines.push(...tableOf(exercises), "", RULE, "");
   for (const exercise of exercises) lines.push(...sectionOf(exercise));
   if (notes.length > 0) lines.push("## Notes", "", ...notes.map((note) => `- ${inline(note)}`), "");
   const { seedId, submission, grader, sandbox } = result;
@@ -23,6 +23,8 @@ export function markdownPage({ result, gradedAt }: Exported): string {
   lines.push(`<sub>${inline(`${facts}, files ${digest}`)}</sub>`, "");
   return lines.join("\n");
 }
+
+const RULE = "An exercise earns its points when all of its checks pass.";
 
 function tableOf(exercises: readonly ShownExercise[]): string[] {
   return [

@@ -67,7 +67,10 @@ test("the page has commands for each step", () => {
   }
 });
 
-describe("the course as a whole", () => {
+/** All labs are verified, with every wrong solution: some 20 minutes on a busy machine. */
+const VERIFY_MS = 3_600_000;
+
+describe("the course as a whole", { timeout: VERIFY_MS }, () => {
   test.each(commands.filter((command) => ONCE.test(command)))("%s", (command) => {
     const { code, output } = run(command);
 

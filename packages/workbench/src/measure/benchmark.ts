@@ -114,11 +114,22 @@ class Benchmark {
         this.#options,
       );
       if (!this.#take(you)) return this.#found;
-    }
+    } else if (await this.#hasTrouble()) return this.#found;
     await this.#compareWithLast();
     this.#remember();
     await this.#draw(handedOut);
     return this.#found;
+  }
+
+  /** Without anything to stand beside, the code is tried against itself: does it run at all? */
+  async #hasTrouble(): Promise<boolean> {
+    this.#say("your code, without the solution, which has not been handed out");
+    const own = { file: this.#own };
+    const rule = { minGenerations: 1, maxGenerations: 1 };
+    const tried = await compare(own, own, { ...this.#options, rule });
+    if ("ratio" in tried) return false;
+    this.#add({ trouble: troubleOfFault({ ...tried, side: "candidate" }, this.#lab.manifest) });
+    return true;
   }
 
   async #addSolution(handedOut: string): Promise<void> {

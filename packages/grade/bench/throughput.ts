@@ -12,7 +12,7 @@
  */
 import { type ChildProcess, spawn } from "node:child_process";
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { cpus, loadavg, tmpdir } from "node:os";
+import { availableParallelism, cpus, loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { parseArgs } from "node:util";
@@ -24,7 +24,7 @@ const { values } = parseArgs({
     rounds: { type: "string", default: "5" },
     submissions: { type: "string", default: "200" },
     alone: { type: "string", default: "10" },
-    jobs: { type: "string", default: String(cpus().length) },
+    jobs: { type: "string", default: String(availableParallelism()) },
   },
 });
 const { lab } = values;

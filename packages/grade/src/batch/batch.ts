@@ -9,6 +9,7 @@ import { type Lab, UsageError } from "@hpts/labkit/lab";
 import type { Grader, Identity } from "../grade.ts";
 import type { Journal } from "../journal/journal.ts";
 import { gradedRecord, type Head, keyOf } from "../journal/records.ts";
+import type { Entry } from "../journal/scan.ts";
 import type { GradeResult } from "../result.ts";
 import type { Graders } from "./graders.ts";
 import { type Shard, type Submissions, submissionsIn } from "./submissions.ts";
@@ -119,14 +120,14 @@ class Run {
     return this.#failed || this.#stopped !== "" || this.#options.signal?.aborted === true;
   }
 
-  /** Those without a line, or whose last one was a fault of ours. */
+  /** Those without a line, or whose last one is to be had better: see isWanting. */
   async toDo(students: readonly string[]): Promise<string[]> {
     const { journal, signal } = this.#options;
     const toDo: string[] = [];
     for (const student of students) {
       if (signal?.aborted) break;
       const entry = journal.entries.get(student);
-      if (entry === undefined || entry.status === "infrastructure") toDo.push(student);
+      if (entry === undefined || this.#isWanting(entry)) toDo.push(student);
       else {
         const identity = await this.#identityOf(student);
         if (identity !== undefined && entry.key === keyOf(student, identity)) this.#skipped++;
@@ -192,6 +193,11 @@ class Run {
       if (error instanceof UsageError) return undefined;
       throw error;
     }
+  }
+
+  /** A fault of ours, or practice in a sandbox weaker than the one there is now. */
+  #isWanting({ status, isMark, level }: Entry): boolean {
+    return status === "infrastructure" || (!isMark && level < this.#options.graders.one.level);
   }
 
   #noteFault(isFault: boolean): void {

@@ -9,7 +9,7 @@ import { JournalError, reasonOf } from "./journal-error.ts";
 import { lineOf } from "./line.ts";
 import { type Lock, takeLock } from "./lock.ts";
 import type { Graded, Head, JournalRecord, Plan } from "./records.ts";
-import { type Entry, readGraded, scanJournal } from "./scan.ts";
+import { type Entry, entryOf, readGraded, scanJournal } from "./scan.ts";
 import { writeAll } from "./write-all.ts";
 
 export interface OpenOptions {
@@ -130,11 +130,8 @@ class OpenJournal implements Journal {
     const offset = this.#sizeBytes;
     this.#write(record);
     if (record.type !== "result") return;
-    const { key, result } = record;
-    const { status, labDigest, grader, submission } = result;
-    const lengthBytes = this.#sizeBytes - offset;
-    const student = submission.id;
-    this.#entries.set(student, { student, key, status, labDigest, grader, offset, lengthBytes });
+    const entry = entryOf(record, offset, this.#sizeBytes - offset);
+    this.#entries.set(entry.student, entry);
   }
 
   read(entry: Entry): Graded {

@@ -4,6 +4,7 @@
  */
 import { readSync } from "node:fs";
 import type { GradeResult } from "../result.ts";
+import type { Level } from "../sandbox/level.ts";
 import { JournalError } from "./journal-error.ts";
 import { recordOf } from "./line.ts";
 import { type Graded, type Head, isRecord, type JournalRecord, type Plan } from "./records.ts";
@@ -13,6 +14,9 @@ export interface Entry {
   readonly student: string;
   readonly key: string;
   readonly status: GradeResult["status"];
+  readonly isMark: boolean;
+  /** Of the sandbox. */
+  readonly level: Level;
   readonly labDigest: string;
   readonly grader: string;
   readonly offset: number;
@@ -86,9 +90,10 @@ function checkedRecord(text: string): JournalRecord | undefined {
   return record !== undefined && isRecord(record) ? record : undefined;
 }
 
-function entryOf({ key, result }: Graded, offset: number, lengthBytes: number): Entry {
-  const { status, labDigest, grader, submission } = result;
-  return { student: submission.id, key, status, labDigest, grader, offset, lengthBytes };
+export function entryOf({ key, result }: Graded, offset: number, lengthBytes: number): Entry {
+  const { status, isMark, sandbox, labDigest, grader, submission } = result;
+  const what = { key, status, isMark, level: sandbox.level, labDigest, grader };
+  return { student: submission.id, ...what, offset, lengthBytes };
 }
 
 interface Line {

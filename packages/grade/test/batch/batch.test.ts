@@ -41,16 +41,17 @@ interface Options {
   readonly mode?: "new" | "resume";
   readonly onResult?: (result: GradeResult) => void;
   readonly signal?: AbortSignal;
+  readonly with?: Graders;
 }
 
 async function batch(
   folder: string,
   file: string,
-  { mode = "new", onResult = () => {}, signal }: Options = {},
+  { mode = "new", onResult = () => {}, signal, with: own = graders }: Options = {},
 ): Promise<BatchReport> {
   const head = headOf(lab, await graders.one.identify(lab.dir, lab));
   const journal = openJournal(file, { mode, head });
-  const options = { dir: folder, lab, shard: WHOLE, graders, journal, jobs: 2, onResult };
+  const options = { dir: folder, lab, shard: WHOLE, graders: own, journal, jobs: 2, onResult };
   const more = { now: () => NOON_MS, ...(signal && { signal }) };
   try {
     return await runBatch({ ...options, ...more }, submissionsIn(folder));
@@ -105,6 +106,21 @@ test("other files of a student are another submission", SLOW, async () => {
 
   expect(again).toMatchObject({ graded: 2, skipped: 0 });
   expect(scoresIn(file)).toEqual({ ada: 13, empty: 13 });
+});
+
+test("practice in a weak sandbox is graded again where there is a stronger one", SLOW, async () => {
+  if (graders.one.level === 0) {
+    console.warn("NOT TESTED: a stronger sandbox than L0 (Debian package bubblewrap)");
+    return;
+  }
+  const folder = folderOf("weak", ["ada"]);
+  const file = join(dir, "weak.jsonl");
+  const weak = await openGraders({ secret: SECRET, level: 0 }, 1);
+  await batch(folder, file, { with: weak }).finally(() => weak.close());
+  expect(recordsIn(file)[0]!.result.isMark).toBe(false);
+
+  expect(await batch(folder, file, { mode: "resume" })).toMatchObject({ graded: 1, skipped: 0 });
+  expect(await batch(folder, file, { mode: "resume" })).toMatchObject({ graded: 0, skipped: 1 });
 });
 
 test("who goes away or comes meanwhile is named, and nobody else suffers", SLOW, async () => {

@@ -1,5 +1,5 @@
 /** `hpts grade batch`: a folder of submissions into a journal. */
-import { cpus } from "node:os";
+import { availableParallelism } from "node:os";
 import { basename, dirname, join, resolve } from "node:path";
 import {
   type BatchReport,
@@ -79,7 +79,7 @@ export async function gradeBatch(folder: string, options: BatchCommandOptions): 
 
 /** @throws UsageError */
 export function jobsOf(text: string | undefined): number {
-  if (text === undefined) return cpus().length;
+  if (text === undefined) return availableParallelism();
   const jobs = Number(text);
   if (Number.isSafeInteger(jobs) && jobs >= 1 && jobs <= MOST_JOBS) return jobs;
   throw new UsageError(`--jobs must be a whole number from 1 to ${MOST_JOBS}, got ${text}`);

@@ -4,6 +4,7 @@ import { join, sep } from "node:path";
 import type { Lab } from "@hpts/labkit/lab";
 import { type Profile, ProfileError, profileData, runProgram } from "@hpts/profile";
 import type { Report } from "./child-messages.ts";
+import { textOf } from "./last-code.ts";
 import { measuresOf, programFile } from "./measurable.ts";
 import { lastOf } from "./output.ts";
 import type { ProfileResult, Trouble } from "./results.ts";
@@ -130,6 +131,10 @@ async function handedOut(
   const stage = handedOutStage(lab.dir);
   if (stage === undefined) return { noHandedOut: "The starter as it was handed out is not there." };
   try {
+    if (textOf(join(stage.dir, "starter")) === textOf(join(lab.dir, "starter"))) {
+      // Two runs of the same code would show how they scatter, and look like a change.
+      return { noHandedOut: "Your code is the starter as it was handed out: nothing to compare." };
+    }
     const ran = await runIn(lab, stage.dir, program, engine, limitS);
     if (ran.trouble?.kind === "todo")
       return { noHandedOut: "As it was handed out, this part of the starter was unwritten." };

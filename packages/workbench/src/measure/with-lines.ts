@@ -3,8 +3,8 @@ import type { Lines, Profile } from "@hpts/profile";
 
 /**
  * Lines of functions that the other run does not know are left out. Two runs never take equally long,
- * and counting lines has a cost of its own: so the lines' times are made to add up to the time of their
- * functions, and keep their proportions.
+ * and counting lines has a cost of its own: so the lines of each function are made to add up to its own
+ * time in this profile, and keep their proportions.
  */
 export function withLines(profile: Profile, from: Profile): Profile {
   const { lines, sources } = from;
@@ -20,15 +20,20 @@ export function withLines(profile: Profile, from: Profile): Profile {
     Float64Array.from(kept, (at) => column[at] as number);
   const frame = Int32Array.from(kept, (at) => frameOf[at] as number);
   const selfUs = pick(lines.selfUs);
-  const factor = selfOf(profile, new Set(frame)) / sumOf(selfUs);
-  const scaled = (us: Float64Array): Float64Array =>
-    factor > 0 && factor < Number.POSITIVE_INFINITY ? us.map((one) => one * factor) : us;
+  const here = sumByFrame(profile.nodes.frame, profile.nodes.selfUs);
+  const there = sumByFrame(frame, selfUs);
+  const factors = Array.from(frame, (one) => (here.get(one) ?? 0) / (there.get(one) || 1));
+  const all = (sumOf(here, frame) || 1) / (sumOf(there, frame) || 1);
+  const ownUs = selfUs.map((us, at) => us * (factors[at] as number));
+  // What a line's calls took is not its function's own time.
+  const withCallsUs = (totalUs: Float64Array): Float64Array =>
+    totalUs.map((us, at) => (ownUs[at] as number) + all * Math.max(0, us - (selfUs[at] as number)));
   const picked: Lines = {
     frame,
     line: Int32Array.from(kept, (at) => lines.line[at] as number),
-    selfUs: scaled(selfUs),
+    selfUs: ownUs,
     ...(lines.hits !== undefined && { hits: pick(lines.hits) }),
-    ...(lines.totalUs !== undefined && { totalUs: scaled(pick(lines.totalUs)) }),
+    ...(lines.totalUs !== undefined && { totalUs: withCallsUs(pick(lines.totalUs)) }),
   };
   return { ...profile, lines: picked, ...(sources !== undefined && { sources }) };
 }
@@ -37,9 +42,15 @@ function keyOf({ frames }: Profile, frame: number): string {
   return `${frames.file[frame]}\0${frames.line[frame]}\0${frames.name[frame]}`;
 }
 
-/** Time of these functions themselves. */
-function selfOf({ nodes }: Profile, frames: ReadonlySet<number>): number {
-  return sumOf(nodes.selfUs.filter((_us, node) => frames.has(nodes.frame[node] as number)));
+function sumByFrame(frame: Int32Array, us: Float64Array): Map<number, number> {
+  const sums = new Map<number, number>();
+  for (const [at, one] of frame.entries()) sums.set(one, (sums.get(one) ?? 0) + (us[at] as number));
+  return sums;
 }
 
-const sumOf = (us: Float64Array): number => us.reduce((sum, one) => sum + one, 0);
+/** Of these frames, each once. */
+function sumOf(sums: ReadonlyMap<number, number>, frames: Int32Array): number {
+  let sum = 0;
+  for (const frame of new Set(frames)) sum += sums.get(frame) ?? 0;
+  return sum;
+}

@@ -153,6 +153,7 @@ describe("benchmark", { timeout: PATIENCE_MS }, () => {
 
 describe("profile", { timeout: PATIENCE_MS }, () => {
   test("functions, lines, why, and the starter beside it", async () => {
+    course.write("profiling", "starter/lines.ts", "// something was written\n");
     const found = await profile(course.lab("profiling"), { program: "simul" });
 
     expect(found.trouble).toBeUndefined();
@@ -180,6 +181,9 @@ describe("profile", { timeout: PATIENCE_MS }, () => {
 
   test("samples of V8", async () => {
     const found = await profile(course.lab("profiling"), { program: "simul", engine: "sample" });
+    // Nothing was written, so a second run would only show how runs scatter.
+    expect(found.handedOut).toBeUndefined();
+    expect(found.noHandedOut).toMatch(/^Your code is the starter as it was handed out/);
 
     expect(found.profile?.meta.engine).toBe("sample");
     expect(found.why?.lines.length).toBeGreaterThan(0);

@@ -146,12 +146,13 @@ export interface HotLine {
   readonly hits?: number;
 }
 
-/** The n lines with the most time of their own; none if the profile knows no lines. */
+/** The n lines with the most time of their own, of files whose text is there to be looked at. */
 export function hottestLines({ lines, functions, sources }: ProfileData, n: number): HotLine[] {
   if (lines === undefined) return [];
   const { hits } = lines;
   return Array.from({ length: lines.line.length }, (_, at) => at)
     .filter((at) => (lines.selfUs[at] as number) > 0 && (lines.function[at] as number) >= 0)
+    .filter((at) => sources[functions.file[lines.function[at] as number] as string] !== undefined)
     .sort((a, b) => (lines.selfUs[b] as number) - (lines.selfUs[a] as number))
     .slice(0, n)
     .map((at) => {

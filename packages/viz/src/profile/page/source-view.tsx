@@ -69,6 +69,7 @@ export function SourceView({ state }: { state: ViewState }): JSX.Element {
         </label>
         <HotLines
           state={state}
+          file={file.value}
           onSelect={({ functionOf, line: hot }) => {
             state.selected.value = functionOf;
             asked.value = { line: hot, selected: functionOf };
@@ -89,10 +90,12 @@ export function SourceView({ state }: { state: ViewState }): JSX.Element {
 
 interface HotLinesProps {
   readonly state: ViewState;
+  /** The one that is shown. */
+  readonly file: string;
   readonly onSelect: (line: HotLine) => void;
 }
 
-function HotLines({ state, onSelect }: HotLinesProps): JSX.Element | null {
+function HotLines({ state, file, onSelect }: HotLinesProps): JSX.Element | null {
   const model = state.model.value;
   const lines = hottestLines(model.data, 3);
   if (lines.length === 0) return null;
@@ -106,7 +109,10 @@ function HotLines({ state, onSelect }: HotLinesProps): JSX.Element | null {
           title={hot.text}
           onClick={() => onSelect(hot)}
         >
-          line {hot.line}, {percentText(hot.self / model.total)}
+          {hot.file === file
+            ? `line ${hot.line}`
+            : `${hot.file.replace(/.*[\\/]/, "")}:${hot.line}`}
+          , {percentText(hot.self / model.total)}
         </button>
       ))}
     </span>

@@ -204,7 +204,9 @@ export function visualize() { throw error; }
 
     const { code, stderr } = await runHpts(["animate", "timing"], { cwd });
 
-    expect(stderr).toBe("hpts: lab timing has nothing that moves (these have: modeling)\n");
+    expect(unwrapped(stderr)).toBe(
+      "hpts: lab timing has no starter/visualize.ts (these have: modeling); hpts start shows its particles in a page\n",
+    );
     expect(code).toBe(2);
   });
 

@@ -50,7 +50,9 @@ export async function animate(what: string, flags: AnimateFlags): Promise<void> 
   if (ended.type === "failed") return sayFailure(ended, job);
   if (output === undefined || flags.output === undefined) return;
   const kib = (statSync(output).size / 1024).toPrecision(3);
-  console.log(`${flags.output}: ${ended.frames} frame${ended.frames === 1 ? "" : "s"}, ${kib} KiB`);
+  const count = `${ended.frames} frame${ended.frames === 1 ? "" : "s"}`;
+  const isPicture = /\.(png|svg)$/i.test(output);
+  console.log(`${flags.output}: ${isPicture ? "the last of " : ""}${count}, ${kib} KiB`);
 }
 
 /** A file, or the animation of a lab's starter. */
@@ -67,7 +69,10 @@ function fileOf(what: string): string {
     .labs.filter(({ dir }) => existsSync(join(dir, "starter", "visualize.ts")))
     .map(({ manifest }) => manifest.id);
   const known = others.length === 0 ? "no lab has" : `these have: ${others.join(", ")}`;
-  throw new UsageError(`lab ${lab.manifest.id} has nothing that moves (${known})`);
+  throw new UsageError(
+    `lab ${lab.manifest.id} has no starter/visualize.ts (${known}); ` +
+      "hpts start shows its particles in a page",
+  );
 }
 
 /** Noticed before the code runs. */

@@ -203,6 +203,11 @@ describe.runIf(hasChromium)("the page of lab modeling", { timeout: 120_000 }, ()
     await page.keyboard.press("k"); // from M2, which is next
     await page.keyboard.press("x");
     await page.getByRole("dialog").getByText("starter/particle.ts becomes").waitFor();
+    await page.keyboard.press("Enter"); // "Leave it" comes first
+    await page.getByRole("dialog").waitFor({ state: "detached" });
+    expect(readFileSync(file("particle.ts"), "utf8")).not.toContain('todo("M1');
+    await page.keyboard.press("x");
+    await page.getByRole("dialog").getByText("starter/particle.ts becomes").waitFor();
     await page.getByRole("button", { name: "Reset", exact: true }).last().click();
     await banner(page, "Your work is in .hpts/backup/");
     await stateOf(page, "M1", "todo");

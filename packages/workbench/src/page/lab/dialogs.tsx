@@ -57,11 +57,12 @@ function ResetDialog(): JSX.Element | null {
         you have written is kept aside.
       </p>
       <div class="verbs">
-        <button type="button" onClick={() => resetNow(asked)}>
-          Reset
-        </button>
+        {/* First, so that it has the focus: x and Enter must not take work away. */}
         <button type="button" onClick={close}>
           Leave it
+        </button>
+        <button type="button" onClick={() => resetNow(asked)}>
+          Reset
         </button>
       </div>
     </Dialog>

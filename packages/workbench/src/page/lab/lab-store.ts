@@ -98,6 +98,12 @@ export async function readText(lab: string): Promise<void> {
 
 const NO_SUCH_LAB = 404;
 
+/** What is shown, but for one thing. */
+export function without(name: keyof Shown): Shown {
+  const { [name]: _gone, ...rest } = shown.value;
+  return rest;
+}
+
 onEvent((event) => {
   switch (event.type) {
     case "checking": {
@@ -121,7 +127,8 @@ onEvent((event) => {
       shown.value = { ...shown.value, trouble: event.message };
       return;
     case "elsewhere":
-      shown.value = { ...shown.value, elsewhere: event.other };
+      // What was running has been ended with it.
+      shown.value = { ...without("checking"), elsewhere: event.other };
       return;
     case "live":
       liveFaults.value = [];

@@ -3,7 +3,7 @@ import { type Signal, signal } from "@preact/signals";
 import type { HintText } from "../../protocol.ts";
 import { say, saying } from "../say.ts";
 import { post } from "../server.ts";
-import { labText, readText } from "./lab-store.ts";
+import { labText, readText, shown, without } from "./lab-store.ts";
 
 export interface Difference {
   readonly exercise: string;
@@ -31,6 +31,7 @@ export async function takeHint(lab: string, exercise: string): Promise<void> {
 }
 
 export async function rerun(lab: string): Promise<void> {
+  shown.value = without("elsewhere");
   await saying(post("/api/rerun", { lab }));
 }
 

@@ -3,6 +3,7 @@
  * one check after the other. What they mean to a test is what they mean in `@hpts/labkit/test`.
  */
 import { AssertionError } from "node:assert";
+import { SessionOver } from "./session.ts";
 
 export interface CheckContext {
   note(line: string): void;
@@ -60,6 +61,15 @@ export function afterAll(run: () => unknown): void {
   current.after.push(run);
 }
 
+/** What a sandbox had that was left for another one needs no tidying up. */
+async function tidyUp(hook: () => unknown): Promise<void> {
+  try {
+    await hook();
+  } catch (error) {
+    if (!(error instanceof SessionOver && error.reason === "left")) throw error;
+  }
+}
+
 /** Hooks may ask the submission as well, so they run as part of the first and of the last check. */
 export function withHooks({ checks, before, after }: TestFile): Check[] {
   return checks.map((check, i) => ({
@@ -67,7 +77,7 @@ export function withHooks({ checks, before, after }: TestFile): Check[] {
     async run(context) {
       if (i === 0) for (const hook of before) await hook();
       await check.run(context);
-      if (i === checks.length - 1) for (const hook of after) await hook();
+      if (i === checks.length - 1) for (const hook of after) await tidyUp(hook);
     },
   }));
 }

@@ -151,6 +151,7 @@ class Run {
   /** The next question starts a sandbox, which is no restart. */
   #leave(): void {
     if (this.#session === undefined) return;
+    this.#session.leave();
     this.#session = undefined;
     this.#starts = 0;
   }
@@ -211,6 +212,7 @@ class Run {
   #afterEnd(isBreach: boolean): Stop {
     const { why, code } = this.#host.ask({ type: "ending" }) as Extract<Answer, { type: "ending" }>;
     const wasLoading = this.#isLoading;
+    this.#session?.leave();
     this.#session = undefined;
     this.#isLoading = false;
     const flag: Flag = isBreach ? "protocol" : why === "time" ? "timeout" : why;

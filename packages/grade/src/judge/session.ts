@@ -26,13 +26,21 @@ export interface SessionOptions {
 export class SessionOver extends Error {
   override readonly name = "SessionOver";
   /** `breach`: it broke the rules of the protocol. `deferral`: ask again, without (see there). */
-  readonly reason: "gone" | "breach" | "deferral";
+  readonly reason: "gone" | "breach" | "deferral" | "left";
 
   constructor(cause: unknown) {
     super("the code under test is gone", { cause });
-    const isGone = cause instanceof ChannelClosed;
-    this.reason = isGone ? "gone" : cause instanceof DeferralError ? "deferral" : "breach";
+    this.reason = reasonOf(cause);
   }
+}
+
+/** Nobody asks it any more. */
+class Left extends Error {}
+
+function reasonOf(cause: unknown): SessionOver["reason"] {
+  if (cause instanceof ChannelClosed) return "gone";
+  if (cause instanceof Left) return "left";
+  return cause instanceof DeferralError ? "deferral" : "breach";
 }
 
 /** A fault of this machine, and none of the submission. */
@@ -53,7 +61,11 @@ export class Session {
     this.#channel = openChannel(readFd, writeFd);
     this.#wall = new Wall({
       side: "judge",
-      send: (packet) => this.#channel.send(packet),
+      send: (packet) => {
+        // Its descriptors may be those of another sandbox by now.
+        if (this.#over !== undefined) throw this.#over;
+        this.#channel.send(packet);
+      },
       receive: () => this.#channel.receive(),
       exposureOf: (prototype) => exposureOf(prototype, exposed),
       onTodos,
@@ -84,6 +96,11 @@ export class Session {
   /** Between two checks. */
   forget(): void {
     if (this.#over === undefined) this.#wall.forget();
+  }
+
+  /** What tests still hold of it answers no more. */
+  leave(): void {
+    this.#fault(new Left());
   }
 
   isLoaded(module: string): boolean {

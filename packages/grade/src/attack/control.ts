@@ -7,11 +7,11 @@
  */
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { Lab } from "@hpts/labkit/lab";
 import type { Machine } from "../sandbox/machine.ts";
-import { cgroupName, makeWorkspace, removeCgroup } from "../sandbox/workspace.ts";
+import { cgroupName, makeWorkspace, removeCgroup, removeFolder } from "../sandbox/workspace.ts";
 import type { Attack, Damage, Outcome } from "./attack.ts";
 import { ATTACKS_DIR, parseFiles } from "./catalogue.ts";
 import { handInAttack, type Places } from "./hand-in.ts";
@@ -65,10 +65,10 @@ export function openControl(machine: Machine, root: string): Control {
         const durationMs = Math.round(performance.now() - begun);
         return { id: attack.id, damage, why, isAsked: true, durationMs };
       } finally {
-        rmSync(folder, { recursive: true, force: true });
+        removeFolder(folder);
       }
     },
-    close: () => rmSync(dir, { recursive: true, force: true }),
+    close: () => removeFolder(dir),
   };
 }
 

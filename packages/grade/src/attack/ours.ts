@@ -1,6 +1,6 @@
 /** The attacks, graded by this grader: what it has let happen, by all that can be seen from outside. */
 import { randomBytes } from "node:crypto";
-import { chmodSync, mkdirSync, rmSync } from "node:fs";
+import { chmodSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { type Lab, lookOf } from "@hpts/labkit/lab";
 import { type Grader, openGrader } from "../grade.ts";
@@ -8,7 +8,7 @@ import { renderResult } from "../report/text.ts";
 import type { GradeResult } from "../result.ts";
 import type { Level } from "../sandbox/level.ts";
 import { lookAtMachine, type Machine } from "../sandbox/machine.ts";
-import { makeWorkspace } from "../sandbox/workspace.ts";
+import { makeWorkspace, removeFolder } from "../sandbox/workspace.ts";
 import type { Attack, Outcome } from "./attack.ts";
 import { handInAttack } from "./hand-in.ts";
 import {
@@ -93,14 +93,14 @@ class OurGrader implements Target {
       };
     } finally {
       delete process.env["HPTS_ATTACK_TOKEN"];
-      for (const one of [folder, home]) rmSync(one, { recursive: true, force: true });
+      for (const one of [folder, home]) removeFolder(one);
     }
   }
 
   async close(): Promise<string[]> {
     await this.#grader.close();
     this.#leaks.close();
-    rmSync(this.#dir, { recursive: true, force: true });
+    removeFolder(this.#dir);
     if (!this.#isAlone) return [];
     const { cgroups } = this.#machine;
     await until(() => countCgroups(cgroups) === 0);
@@ -173,7 +173,7 @@ class OurGrader implements Target {
     const places = { home: "", token: "", leakPort: 0, solution: "", lab: "" };
     handInAttack(honest, lab.dir, folder, places);
     const result = await within(this.#grader.grade(folder, lab, { exercises }));
-    rmSync(folder, { recursive: true, force: true });
+    removeFolder(folder);
     const lost = result.tests.filter(({ status }) => status !== "pass" && status !== "ungraded");
     if (result.status === "graded" && lost.length === 0) return [];
     const what = lost.map(({ id, message }) => `${id} (${message.slice(0, 80)})`).join(", ");

@@ -3,7 +3,7 @@
  * here; who uses it asks and listens on two pipes, and ends it.
  */
 import { type ChildProcess, spawn } from "node:child_process";
-import { chmodSync, closeSync, mkdirSync, openSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, closeSync, mkdirSync, openSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Cgroup } from "./cgroup.ts";
 import { sandboxCommand } from "./command.ts";
@@ -11,7 +11,7 @@ import { Fifos, type Pipes } from "./fifos.ts";
 import type { Level } from "./level.ts";
 import { LIMITS, type Limits } from "./limits.ts";
 import type { Machine } from "./machine.ts";
-import { cgroupName, makeWorkspace, removeCgroup } from "./workspace.ts";
+import { cgroupName, makeWorkspace, removeCgroup, removeFolder } from "./workspace.ts";
 
 /** How a sandbox ended. */
 export interface Ending {
@@ -104,7 +104,7 @@ export function makeSandboxes(
     alive.add(sandbox);
     void sandbox.gone.then(() => {
       alive.delete(sandbox);
-      if (level < 2) rmSync(folder, { recursive: true, force: true });
+      if (level < 2) removeFolder(folder);
     });
     return sandbox;
   }
@@ -115,7 +115,7 @@ export function makeSandboxes(
     async close() {
       for (const sandbox of alive) sandbox.kill();
       await Promise.all(Array.from(alive, ({ gone }) => gone));
-      rmSync(dir, { recursive: true, force: true });
+      removeFolder(dir);
     },
   };
 }

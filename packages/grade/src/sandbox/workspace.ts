@@ -2,6 +2,7 @@
  * The judge's own folder for pipes and the like, and what dead judges have left behind: folders,
  * and control groups with whatever still runs in them. Names say whose they are.
  */
+import { execFileSync } from "node:child_process";
 import { chmodSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -27,10 +28,20 @@ export async function reap(tree: CgroupTree | undefined): Promise<string[]> {
     if (await removeCgroup(tree!.open(name))) removed.push(name);
   }
   for (const name of readdirSync(tmpdir()).filter(isOfTheDead)) {
-    rmSync(join(tmpdir(), name), { recursive: true, force: true });
+    removeFolder(join(tmpdir(), name));
     removed.push(name);
   }
   return removed;
+}
+
+/** With all that is in it, however deep: Node's own way recurses, and folders may be 2,000 deep. */
+export function removeFolder(path: string): void {
+  try {
+    rmSync(path, { recursive: true, force: true });
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    execFileSync("rm", ["-rf", "--", path]);
+  }
 }
 
 const ATTEMPTS = 40;

@@ -43,13 +43,17 @@ export async function measureMemory(
     program,
     args: memoryArguments(programFile(lab.dir, program)),
     output,
-    // Of code that is not written yet, only the lines above it have run.
-    ...(lines !== undefined && trouble?.kind !== "todo" && { lines }),
+    ...(lines !== undefined && isWorthShowing(lines, trouble) && { lines }),
     ...(trouble !== undefined && { trouble }),
   };
   if (trouble !== undefined) return found;
   report({ step: "the program over time", done: 1, all: 2, partial: found });
   return { ...found, timeline: await timelineOf(lab, program, limitS) };
+}
+
+/** Of code that is not written yet, only the lines above it have run; of what cannot be read, none. */
+function isWorthShowing({ blocks }: LinesReport, trouble: Trouble | undefined): boolean {
+  return trouble === undefined || (trouble.kind !== "todo" && blocks.length > 0);
 }
 
 interface Measured {

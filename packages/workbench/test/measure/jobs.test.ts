@@ -260,6 +260,15 @@ describe("memory", { timeout: PATIENCE_MS }, () => {
     expect(found.timeline).toBeUndefined();
   });
 
+  test("of code that cannot be read there are no lines to show", async () => {
+    course.write("profiling", "starter/evolve.ts", "export function evolve( {");
+
+    const found = await run<MemoryResult>(course.lab("profiling"), "memory", { program: "simul" });
+
+    expect(found.trouble?.kind).toBe("syntax");
+    expect(found.lines).toBeUndefined();
+  });
+
   test("a loop that does not end is stopped", async () => {
     course.write("profiling", "starter/evolve.ts", ENDLESS);
 

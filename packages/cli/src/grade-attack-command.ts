@@ -35,8 +35,9 @@ export function addGradeAttack(grade: Command): void {
     .option("--category <number...>", "only these, such as 8")
     .option("--id <id...>", "only these attacks, such as exit-after-load")
     .option("--control", "attack the naive grader instead")
+    .option("--list", "name the attacks, and run none")
     .option("--jobs <n>", "so many at a time", wholeNumber, 1)
-    .addOption(new Option("--json", "print the outcomes as JSON"))
+    .addOption(new Option("--json", "print as JSON"))
     .addHelpText("after", MORE)
     .addHelpText("after", `\n${EXIT_CODES_HELP}`)
     .action(async (options) =>

@@ -22,6 +22,7 @@ export interface AttackOptions {
   readonly category?: readonly string[];
   readonly id?: readonly string[];
   readonly control?: boolean;
+  readonly list?: boolean;
   readonly jobs: number;
   readonly json?: boolean;
 }
@@ -29,6 +30,10 @@ export interface AttackOptions {
 export async function attackInstallation(options: AttackOptions): Promise<void> {
   const context = currentContext();
   const attacks = chosen(readCatalogue(), options);
+  if (options.list) {
+    console.log(options.json ? JSON.stringify(attacks.map(named), null, 1) : listText(attacks));
+    return;
+  }
   const progress = progressLine(process.stderr);
   const labOf = (id: string) => labNamed(context, id);
   const run = { attacks, labOf, jobs: options.jobs };
@@ -91,7 +96,7 @@ function chosen(all: readonly Attack[], { category, id }: AttackOptions): Attack
   }
   const unknown = id?.find((one) => !all.some((attack) => attack.id === one));
   if (unknown !== undefined) {
-    throw new UsageError(`there is no attack ${unknown}; hpts grade attack --json lists their ids`);
+    throw new UsageError(`there is no attack ${unknown}; hpts grade attack --list names them all`);
   }
   return all.filter(
     (attack) =>
@@ -167,6 +172,21 @@ function controlText(
   }
   lines.push("", `${biting} of ${attacks.length} attacks bite`);
   return lines.join("\n");
+}
+
+const named = ({ id, category, tries }: Attack): object => ({ id, category, tries });
+
+function listText(attacks: readonly Attack[]): string {
+  const { look } = currentContext();
+  let last = 0;
+  return attacks
+    .flatMap(({ id, category, tries }) => {
+      const head = category.number === last ? [] : ["", `${category.number} ${category.title}`];
+      last = category.number;
+      return [...head.map(look.bold), `  ${id}`, ...paragraph(tries, look).map((t) => `    ${t}`)];
+    })
+    .join("\n")
+    .trimStart();
 }
 
 const paragraph = (text: string, look: Look): string[] => wrap(text, look.width - 4);

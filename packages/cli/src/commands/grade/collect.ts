@@ -68,7 +68,9 @@ function reasons({ problem, leftOut, notes }: CollectedRecord): string[] {
     ...leftOut.map(({ path, why }) => `without ${shownName(path)}: ${why}`),
   ];
   const more = texts.length - MOST_REASONS;
-  const shown = texts.slice(0, MOST_REASONS).map((text) => `               ${shownName(text, 200)}`);
+  const shown = texts
+    .slice(0, MOST_REASONS)
+    .map((text) => `               ${shownName(text, 200)}`);
   return more > 0 ? [...shown, `               and ${more} more`] : shown;
 }
 

@@ -8,6 +8,7 @@ import { createRequire } from "node:module";
 import { release } from "node:os";
 import { basename, join } from "node:path";
 import { type Lab, UsageError } from "@hpts/labkit/lab";
+import { graderVersion } from "./grader-version.ts";
 import { runnerText } from "./inside/bundle.ts";
 import { InfrastructureError, type Judge, startJudge, type Verdicts } from "./judge/judge.ts";
 import type { LabPlan } from "./judge/lab-plan.ts";
@@ -24,8 +25,6 @@ import { reap } from "./sandbox/workspace.ts";
 import { seedFor } from "./seed.ts";
 import { type BundledFiles, bundleSubmission } from "./submission/bundle.ts";
 import { type Submission, takeIn } from "./submission/intake.ts";
-
-export const GRADER = "hpts-grade 1";
 
 export interface GraderOptions {
   /** What seeds are made from; whoever has it can foresee the hidden inputs. */
@@ -188,7 +187,7 @@ class OpenGrader implements Grader {
       schema: "hpts/result/v1",
       lab: manifest.id,
       labDigest: digest,
-      grader: GRADER,
+      grader: graderVersion(),
       submission: { id, digest: submission.digest },
       sandbox: { level: this.level, kernel: release() },
       seedId,

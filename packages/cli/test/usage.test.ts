@@ -29,6 +29,7 @@ const COMMANDS = [
   "memory",
   "plot",
   "animate",
+  "grade",
   "doctor",
   "check",
 ] as const;

@@ -1,0 +1,13 @@
+/** `pnpm test:handbook`: every command of docs/grading-handbook.md, run as it stands there. */
+import { spawnSync } from "node:child_process";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const vitest = join(root, "node_modules", "vitest", "vitest.mjs");
+const { status } = spawnSync(
+  process.execPath,
+  [vitest, "run", "--config", "tools/vitest.e2e.config.ts"],
+  { cwd: root, stdio: "inherit", env: { ...process.env, HPTS_E2E: "handbook" } },
+);
+process.exitCode = status ?? 1;

@@ -8,7 +8,7 @@
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import type { Lab } from "@hpts/labkit/lab";
 import type { Machine } from "../sandbox/machine.ts";
 import { cgroupName, makeWorkspace, removeCgroup, removeFolder } from "../sandbox/workspace.ts";
@@ -247,7 +247,10 @@ function harmsOf(attack: Attack, variant: Variant, report: Report): string[] {
     [report.verdictChanged, "the verdict changed afterwards"],
     [report.left.length > 0, `left running: ${first(report.left)}`],
     [report.changed.length > 0, `changed: ${first(report.changed)}`],
-    [report.testsChanged.length > 0, `tests changed: ${first(report.testsChanged)}`],
+    [
+      report.testsChanged.length > 0,
+      `tests changed: ${first(report.testsChanged.map((file) => basename(file)))}`,
+    ],
     [
       report.received !== "",
       report.received.includes("token") ? "the token was sent away" : "a server was reached",

@@ -35,7 +35,7 @@ test("functions have the figures of every other report, recursion counted once",
 describe("of a small program", () => {
   function program(folder: string): Profile {
     const tree = new TreeBuilder();
-    const file = `/work/${folder}/a.ts`;
+    const file = `/home/me/${folder}/a.ts`;
     const main = tree.node(0, tree.frame({ name: "main", file, line: 1 }));
     const idle = tree.node(0, tree.frame({ name: "(idle)", kind: "idle" }));
     const twice = tree.frame({ name: "callback of map", file, line: 5 });
@@ -51,7 +51,7 @@ describe("of a small program", () => {
         engine: "exact",
         node: "20.0.0",
         command: [`${folder}/a.ts`],
-        cwd: "/work",
+        cwd: "/home/me",
         startedAt: "2026-01-01T00:00:00Z",
         wallUs: 600,
         notes: ["a note"],

@@ -6,7 +6,7 @@ import { hasChromium } from "./support/chromium.ts";
 import { type Bench, makeBench, takeComplaints } from "./support/workbench.ts";
 
 /** Checks run in processes of their own, which on a busy machine take their time. */
-const PATIENCE = { timeout: 25_000 };
+const PATIENCE = { timeout: 120_000 };
 
 const stateOf = (page: Page, id: string, state: string): Promise<unknown> =>
   page.waitForSelector(`[data-exercise="${id}"][data-state="${state}"]`, PATIENCE);
@@ -25,7 +25,7 @@ const untilFact = (page: Page, name: string, test: string): Promise<unknown> =>
 const banner = (page: Page, text: string): Promise<unknown> =>
   page.getByText(text, { exact: false }).first().waitFor(PATIENCE);
 
-describe.runIf(hasChromium)("the page of lab modeling", { timeout: 120_000 }, () => {
+describe.runIf(hasChromium)("the page of lab modeling", { timeout: 300_000 }, () => {
   let bench: Bench;
   let page: Page;
   const file = (name: string): string => join(bench.root, "labs/modeling/starter", name);
@@ -158,7 +158,7 @@ describe.runIf(hasChromium)("the page of lab modeling", { timeout: 120_000 }, ()
     page = await bench.open("#/modeling");
     edit("particle.ts", "this.y = y;", "this.y = y;\n    this.z = 1;");
     await page.locator(".summary", { hasText: "1 type error below" }).waitFor({
-      timeout: 60_000, // types are checked last of all, at a low priority
+      timeout: 120_000, // types are checked last of all, at a low priority
     });
     await banner(page, "Property 'z' does not exist");
   });

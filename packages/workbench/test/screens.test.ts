@@ -5,9 +5,9 @@ import { faultsOf } from "./support/faults.ts";
 import { type Bench, makeBench, takeComplaints } from "./support/workbench.ts";
 
 const LABS = ["modeling", "testing", "timing", "profiling"];
-const PATIENCE = { timeout: 25_000 };
+const PATIENCE = { timeout: 120_000 };
 
-describe.runIf(hasChromium)("every screen", { timeout: 120_000 }, () => {
+describe.runIf(hasChromium)("every screen", { timeout: 300_000 }, () => {
   let bench: Bench;
   beforeAll(async () => {
     bench = await makeBench(...LABS);

@@ -247,7 +247,7 @@ class Benchmark {
   #say(step: string): void {
     const isWithoutSolution = !hasSolution(this.#lab.dir);
     const steps = [
-      this.#found.baseline !== "none",
+      true, // beside a baseline, or whether it runs at all
       this.#case.tiers !== undefined && !isWithoutSolution,
       this.#case.rival === "last",
       true, // how times are spread

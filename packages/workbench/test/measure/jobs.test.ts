@@ -13,7 +13,7 @@ import type {
 } from "../../src/measure/results.ts";
 import { type CourseCopy, courseCopy } from "./support/course-copy.ts";
 
-const PATIENCE_MS = 120_000;
+const PATIENCE_MS = 300_000;
 
 let course: CourseCopy;
 beforeEach(() => {

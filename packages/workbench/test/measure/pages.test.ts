@@ -8,8 +8,8 @@ import { faultsOf } from "../support/faults.ts";
 import { type Bench, makeBench, takeComplaints } from "../support/workbench.ts";
 
 /** A whole benchmark, on a machine that may be busy. */
-const LONG = { timeout: 150_000 };
-const PATIENCE = { timeout: 30_000 };
+const LONG = { timeout: 300_000 };
+const PATIENCE = { timeout: 120_000 };
 
 async function ended(page: Page): Promise<void> {
   await page.locator(".progress").waitFor(PATIENCE);

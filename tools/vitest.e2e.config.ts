@@ -1,19 +1,21 @@
 /**
  * The long tests: whole clones, installed and used. `pnpm test:e2e`, not part of `npm test`.
  *
- * `pnpm test:handbook` runs every command of the grading handbook, on all labs and with verify: the best
- * part of an hour.
+ * `pnpm test:grading` runs what hands out, takes in and grades, with every command of the grading
+ * handbook on all labs: the best part of an hour.
  */
 import { defineConfig } from "vitest/config";
 
-const HANDBOOK = "e2e/handbook.test.ts";
-const isHandbook = process.env["HPTS_E2E"] === "handbook";
+const GRADING = ["handbook", "published", "gradescope", "actions"].map(
+  (name) => `e2e/${name}.test.ts`,
+);
+const isGrading = process.env["HPTS_E2E"] === "grading";
 
 export default defineConfig({
   root: import.meta.dirname,
   test: {
-    include: [isHandbook ? HANDBOOK : "e2e/**/*.test.ts"],
-    exclude: isHandbook ? [] : [HANDBOOK],
+    include: isGrading ? GRADING : ["e2e/**/*.test.ts"],
+    exclude: isGrading ? [] : GRADING,
     testTimeout: 600_000,
     hookTimeout: 600_000,
     fileParallelism: false,

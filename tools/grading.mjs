@@ -1,4 +1,4 @@
-/** `pnpm test:handbook`: every command of docs/grading-handbook.md, run as it stands there. */
+/** `pnpm test:grading`: the end-to-end tests of grading, the handbook's commands among them. */
 import { spawnSync } from "node:child_process";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -8,6 +8,6 @@ const vitest = join(root, "node_modules", "vitest", "vitest.mjs");
 const { status } = spawnSync(
   process.execPath,
   [vitest, "run", "--config", "tools/vitest.e2e.config.ts"],
-  { cwd: root, stdio: "inherit", env: { ...process.env, HPTS_E2E: "handbook" } },
+  { cwd: root, stdio: "inherit", env: { ...process.env, HPTS_E2E: "grading" } },
 );
 process.exitCode = status ?? 1;

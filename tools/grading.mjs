@@ -5,9 +5,13 @@ import { fileURLToPath } from "node:url";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const vitest = join(root, "node_modules", "vitest", "vitest.mjs");
-const { status } = spawnSync(
-  process.execPath,
-  [vitest, "run", "--config", "tools/vitest.e2e.config.ts"],
-  { cwd: root, stdio: "inherit", env: { ...process.env, HPTS_E2E: "grading" } },
-);
-process.exitCode = status ?? 1;
+const env = { ...process.env, HPTS_E2E: "grading" };
+const run = (...args) =>
+  spawnSync(process.execPath, [vitest, "run", ...args], { cwd: root, stdio: "inherit", env })
+    .status;
+
+const statuses = [
+  run("--root", "packages/grade", "test/grade.test.ts"),
+  run("--config", "tools/vitest.e2e.config.ts"),
+];
+process.exitCode = statuses.every((status) => status === 0) ? 0 : 1;

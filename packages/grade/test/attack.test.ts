@@ -60,7 +60,7 @@ describe.skipIf(level < 2)("attacks", () => {
     expect(left).toEqual([]);
   });
 
-  test("bite a grader that runs tests in the student's process", { timeout: 120_000 }, async () => {
+  test("bite a grader that runs tests in the student's process", { timeout: 600_000 }, async () => {
     const chosen = few.filter(({ id }) => ["array-find", "kills-everybody"].includes(id));
     const options = { attacks: chosen, labOf: courseLab, variants: ["restored"] } as const;
     const { restored } = await attackControl(ROOT, options);

@@ -1,12 +1,6 @@
 /** The arguments of `hpts grade attack`: the self-test of an installation. */
 import { type Command, InvalidArgumentError, Option } from "commander";
-import { EXIT_CODES_HELP } from "./exit-codes.ts";
-
-const EXAMPLES = `Examples:
-  hpts grade attack
-  hpts grade attack --level L2 --category 8 --category 9
-  hpts grade attack --id exit-after-load --control
-`;
+import { withExamples } from "./with-examples.ts";
 
 const MORE = `
 Grades a catalogue of hostile submissions for real, and looks afterwards what
@@ -22,10 +16,11 @@ Exit code: 0 all are stopped; 1 one is not; 3 no level here holds attacks.`;
 
 /** @param grade the parent, "hpts grade" */
 export function addGradeAttack(grade: Command): void {
-  grade
-    .command("attack")
-    .description("whether hostile submissions are stopped on this machine")
-    .addHelpText("before", EXAMPLES)
+  withExamples(grade.command("attack"), "whether hostile submissions are stopped on this machine", [
+    "hpts grade attack",
+    "hpts grade attack --level L2 --category 8 --category 9",
+    "hpts grade attack --id exit-after-load --control",
+  ])
     .addOption(
       new Option(
         "--level <level...>",
@@ -39,7 +34,6 @@ export function addGradeAttack(grade: Command): void {
     .option("--jobs <n>", "so many at a time", wholeNumber, 1)
     .addOption(new Option("--json", "print as JSON"))
     .addHelpText("after", MORE)
-    .addHelpText("after", `\n${EXIT_CODES_HELP}`)
     .action(async (options) =>
       (await import("./commands/grade/attack.ts")).attackInstallation(options),
     );

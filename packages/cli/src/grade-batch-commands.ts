@@ -1,6 +1,7 @@
 /** The arguments of those commands of `hpts grade` that work on many results. */
 import { type Command, Option } from "commander";
-import { EXIT_CODES_HELP } from "./exit-codes.ts";
+import { withSandboxOptions } from "./grading-arguments.ts";
+import { withExamples } from "./with-examples.ts";
 
 const BATCH_MORE = `
 Each folder in <dir> is a submission, named after its student. Results go into a
@@ -30,19 +31,21 @@ an empty cell and the reason (csv), no line (canvas, moodle), no score
 
 /** @param grade the parent, "hpts grade" */
 export function addGradeBatch(grade: Command): void {
-  withExamples(grade.command("batch <dir>"), "grade a folder of submissions into a journal", [
-    "hpts grade batch handed-in --lab modeling",
-    "hpts grade batch handed-in --lab modeling --resume",
-    "hpts grade batch handed-in --lab modeling --shard 2/3",
-  ])
+  const batch = withExamples(
+    grade.command("batch <dir>"),
+    "grade a folder of submissions into a journal",
+    [
+      "hpts grade batch handed-in --lab modeling",
+      "hpts grade batch handed-in --lab modeling --resume",
+      "hpts grade batch handed-in --lab modeling --shard 2/3",
+    ],
+  )
     .requiredOption("--lab <name>", "the lab that they were handed in for")
     .option("--jobs <n>", "how many at a time (default: one for each core)")
     .option("--resume", "go on with a journal: grade what has no result in it")
     .option("--shard <i/n>", "only the i-th of n parts; hpts grade merge puts them together")
-    .option("--journal <file>", "where results go (default: <dir>.<lab>.jsonl)")
-    .addOption(level("--demand <level>", "weakest sandbox whose result is a mark").default("2"))
-    .addOption(level("--level <level>", "use this sandbox, not the strongest there is"))
-    .option("--secret-file <file>", "seeds of hidden inputs come from it (default: made once)")
+    .option("--journal <file>", "where results go (default: <dir>.<lab>.jsonl)");
+  withSandboxOptions(batch)
     .addOption(new Option("--json", "print each new result as a line of JSON"))
     .addHelpText("after", BATCH_MORE)
     .action(async (dir, options) =>
@@ -57,18 +60,20 @@ export function addGradeBatch(grade: Command): void {
     .action(async (journals, options) =>
       (await import("./commands/grade/merge.ts")).mergeShards(journals, options),
     );
-  withExamples(grade.command("regrade <dir>"), "grade again what a condition names", [
-    "hpts grade regrade handed-in --lab modeling --where status=infrastructure",
-    "hpts grade regrade handed-in --lab modeling --where exercise=M4 --dry-run",
-  ])
+  const regrade = withExamples(
+    grade.command("regrade <dir>"),
+    "grade again what a condition names",
+    [
+      "hpts grade regrade handed-in --lab modeling --where status=infrastructure",
+      "hpts grade regrade handed-in --lab modeling --where exercise=M4 --dry-run",
+    ],
+  )
     .requiredOption("--lab <name>", "the lab that they were handed in for")
     .requiredOption("--where <condition>", "which results")
     .option("--dry-run", "show the difference, write nothing")
     .option("--jobs <n>", "how many at a time (default: one for each core)")
-    .option("--journal <file>", "where results are (default: <dir>.<lab>.jsonl)")
-    .addOption(level("--demand <level>", "weakest sandbox whose result is a mark").default("2"))
-    .addOption(level("--level <level>", "use this sandbox, not the strongest there is"))
-    .option("--secret-file <file>", "seeds of hidden inputs come from it (default: made once)")
+    .option("--journal <file>", "where results are (default: <dir>.<lab>.jsonl)");
+  withSandboxOptions(regrade)
     .addOption(new Option("--json", "print each difference as a line of JSON"))
     .addHelpText("after", REGRADE_MORE)
     .action(async (dir, options) =>
@@ -101,14 +106,3 @@ const FORMAT_NAMES = [
   ...["csv", "canvas", "moodle", "json", "junit", "summary", "annotations"],
   ...["markdown", "gradescope", "classroom50", "exercism"],
 ];
-
-const level = (flags: string, description: string): Option =>
-  new Option(flags, description).choices(["0", "1", "2", "3"]);
-
-function withExamples(command: Command, purpose: string, examples: readonly string[]): Command {
-  const lines = examples.map((example) => `  ${example}`).join("\n");
-  return command
-    .description(purpose)
-    .addHelpText("before", `Examples:\n${lines}\n`)
-    .addHelpText("after", `\n${EXIT_CODES_HELP}`);
-}

@@ -1,9 +1,10 @@
 /** The arguments of `hpts grade`: judging work that nobody has to trust. */
 import { type Command, Option } from "commander";
-import { EXIT_CODES_HELP } from "./exit-codes.ts";
 import { addGradeAttack } from "./grade-attack-command.ts";
 import { addGradeBatch } from "./grade-batch-commands.ts";
 import { addGradeCourse } from "./grade-course-commands.ts";
+import { withSandboxOptions } from "./grading-arguments.ts";
+import { withExamples } from "./with-examples.ts";
 
 const RUN_MORE = `
 The submission is a folder: the student's lab, the whole course, or the files
@@ -24,15 +25,13 @@ export function addGrade(program: Command): void {
     "hpts grade doctor",
     "hpts grade run handed-in/ada --lab modeling",
   ]);
-  withExamples(grade.command("run <submission>"), "grade one submission", [
+  const run = withExamples(grade.command("run <submission>"), "grade one submission", [
     "hpts grade run handed-in/ada --lab modeling",
     "hpts grade run . --lab modeling --json",
   ])
     .requiredOption("--lab <name>", "the lab that it was handed in for")
-    .option("--id <name>", "the student's name in the result (default: the folder's)")
-    .addOption(level("--demand <level>", "weakest sandbox whose result is a mark").default("2"))
-    .addOption(level("--level <level>", "use this sandbox, not the strongest there is"))
-    .option("--secret-file <file>", "seeds of hidden inputs come from it (default: made once)")
+    .option("--id <name>", "the student's name in the result (default: the folder's)");
+  withSandboxOptions(run)
     .addOption(new Option("--json", "print the result as JSON"))
     .addHelpText("after", RUN_MORE)
     .action(async (submission, options) =>
@@ -49,15 +48,4 @@ export function addGrade(program: Command): void {
     );
   addGradeCourse(grade);
   addGradeAttack(grade);
-}
-
-const level = (flags: string, description: string): Option =>
-  new Option(flags, description).choices(["0", "1", "2", "3"]);
-
-function withExamples(command: Command, purpose: string, examples: readonly string[]): Command {
-  const lines = examples.map((example) => `  ${example}`).join("\n");
-  return command
-    .description(purpose)
-    .addHelpText("before", `Examples:\n${lines}\n`)
-    .addHelpText("after", `\n${EXIT_CODES_HELP}`);
 }

@@ -1,6 +1,6 @@
 /** The arguments of `hpts grade publish`, `collect`, `verify`, `gradescope-bundle`: around a course. */
 import { type Command, Option } from "commander";
-import { EXIT_CODES_HELP } from "./exit-codes.ts";
+import { withExamples } from "./with-examples.ts";
 
 const PUBLISH_MORE = `
 What students get is named by an allow-list: starters, tests, hints and the
@@ -97,12 +97,4 @@ export function addGradeCourse(grade: Command): void {
     .action(async (name, options) =>
       (await import("./commands/grade/template.ts")).printTemplate(name, options),
     );
-}
-
-function withExamples(command: Command, purpose: string, examples: readonly string[]): Command {
-  const lines = examples.map((example) => `  ${example}`).join("\n");
-  return command
-    .description(purpose)
-    .addHelpText("before", `Examples:\n${lines}\n`)
-    .addHelpText("after", `\n${EXIT_CODES_HELP}`);
 }

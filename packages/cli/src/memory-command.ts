@@ -1,6 +1,6 @@
 /** The arguments of `hpts memory`: a program's memory line by line, or over time. */
 import { type Command, Option } from "commander";
-import { EXIT_CODES_HELP } from "./exit-codes.ts";
+import { withExamples } from "./with-examples.ts";
 
 const RUN_HELP = `Runs a command and writes down how much memory it takes, again and again.
 
@@ -101,11 +101,4 @@ function addTimeline(memory: Command): void {
     .action(async (files, options) =>
       (await import("./commands/memory.ts")).showPeaks(files, options),
     );
-}
-
-function withExamples(command: Command, purpose: string, examples: readonly string[]): Command {
-  return command
-    .description(purpose)
-    .addHelpText("before", `Examples:\n${examples.map((one) => `  ${one}`).join("\n")}\n`)
-    .addHelpText("after", `\n${EXIT_CODES_HELP}`);
 }

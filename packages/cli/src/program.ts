@@ -23,6 +23,7 @@ import { addRepl, REPL_EXAMPLES } from "./repl-command.ts";
 import { WIDTH } from "./report.ts";
 import { addReports } from "./stats-command.ts";
 import { addTime, addTimeit, TIME_EXAMPLES, TIMEIT_EXAMPLES } from "./timing-commands.ts";
+import { withExamples } from "./with-examples.ts";
 
 export function createProgram(): Command {
   const program = new Command("hpts")
@@ -189,17 +190,11 @@ function addMachine(program: Command): void {
     );
 }
 
-/** Help shows examples first: they are what most people look for. */
 function command(
   parent: Command,
   usage: string,
   purpose: string,
   examples: readonly string[],
 ): Command {
-  const lines = examples.map((example) => `  ${example}`).join("\n");
-  return parent
-    .command(usage)
-    .description(purpose)
-    .addHelpText("before", `Examples:\n${lines}\n`)
-    .addHelpText("after", `\n${EXIT_CODES_HELP}`);
+  return withExamples(parent.command(usage), purpose, examples);
 }

@@ -1,28 +1,19 @@
 /** `hpts grade run`: one submission, why each point was given or not. */
-import { readFileSync } from "node:fs";
-import { join, resolve } from "node:path";
-import { type GradeResult, keptSecret, type Level, openGrader, renderResult } from "@hpts/grade";
-import { UsageError } from "@hpts/labkit/lab";
-import { type Context, currentContext, labNamed } from "../../context.ts";
+import { resolve } from "node:path";
+import { type GradeResult, openGrader, renderResult } from "@hpts/grade";
+import { currentContext, labNamed } from "../../context.ts";
 import { EXIT } from "../../exit-codes.ts";
+import { type GradingOptions, graderOptionsOf } from "./grading-options.ts";
 
-export interface GradeRunOptions {
-  readonly lab: string;
+export interface GradeRunOptions extends GradingOptions {
   readonly id?: string;
-  readonly demand: string;
-  readonly level?: string;
-  readonly secretFile?: string;
   readonly json?: boolean;
 }
 
 export async function gradeOne(submission: string, options: GradeRunOptions): Promise<void> {
   const context = currentContext();
   const lab = labNamed(context, options.lab);
-  const grader = await openGrader({
-    secret: secretOf(context, options.secretFile),
-    demand: Number(options.demand) as Level,
-    ...(options.level !== undefined && { level: Number(options.level) as Level }),
-  });
+  const grader = await openGrader(graderOptionsOf(context, options));
   try {
     const { id } = options;
     const folder = resolve(context.cwd, submission);
@@ -34,16 +25,6 @@ export async function gradeOne(submission: string, options: GradeRunOptions): Pr
     process.exitCode = exitCodeOf(result);
   } finally {
     await grader.close();
-  }
-}
-
-/** @throws UsageError if the file that was named cannot be read */
-function secretOf({ root, cwd }: Context, file: string | undefined): string {
-  if (file === undefined) return keptSecret(join(root, ".hpts", "grade-secret"));
-  try {
-    return readFileSync(resolve(cwd, file), "utf8");
-  } catch (error) {
-    throw new UsageError(`--secret-file ${file} cannot be read: ${(error as Error).message}`);
   }
 }
 

@@ -2,12 +2,13 @@
  * A newcomer's first hour, on what is committed: a clone in a new folder, an empty HOME, npm and
  * nothing else. The tests run in their order; each builds on what the ones before have done.
  */
-import { execFileSync, spawn, spawnSync } from "node:child_process";
+import { execFileSync } from "node:child_process";
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { delimiter, dirname, join } from "node:path";
+import { dirname, join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { ROOT } from "../src/sources.ts";
+import { Newcomer, type Outcome } from "./newcomer.ts";
 
 const place = mkdtempSync(join(tmpdir(), "hpts-clone-"));
 const clone = join(place, "course");
@@ -23,75 +24,9 @@ const all = exercises.reduce((sum, count) => sum + count);
 
 afterAll(() => rmSync(place, { recursive: true, force: true }));
 
-interface Outcome {
-  readonly code: number | null;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-/** Nothing of our environment but what finds Node. */
-function newcomersEnvironment(path: readonly string[] = []): NodeJS.ProcessEnv {
-  const inherited = process.env["PATH"] ?? "";
-  return {
-    HOME: home,
-    USERPROFILE: home,
-    CI: "true",
-    // Our own test run has put installed tools in front; a newcomer has none of them.
-    PATH: [
-      ...path,
-      ...inherited.split(delimiter).filter((dir) => !dir.includes("node_modules")),
-    ].join(delimiter),
-    ...(process.env["NODE_EXTRA_CA_CERTS"] && {
-      NODE_EXTRA_CA_CERTS: process.env["NODE_EXTRA_CA_CERTS"],
-    }),
-  };
-}
-
-const shell = process.platform === "win32";
-
-/** Runs a command as that newcomer. */
-function run(command: string[], { cwd = clone, path = [] as string[] } = {}): Outcome {
-  const [program, ...args] = command;
-  const result = spawnSync(program!, args, {
-    cwd,
-    env: newcomersEnvironment(path),
-    shell,
-    encoding: "utf8",
-    stdio: ["ignore", "pipe", "pipe"],
-  });
-  return { code: result.status, stdout: result.stdout, stderr: result.stderr };
-}
-
-/** `npm start` up to the workbench's address, then what is done there, then Ctrl+C. */
-async function whileStarted(work: (url: string) => Promise<void>): Promise<Outcome> {
-  // A group of its own, so that the signal reaches all of them, as Ctrl+C does on a terminal.
-  const child = spawn("npm", ["start"], {
-    cwd: clone,
-    env: newcomersEnvironment(),
-    shell,
-    detached: true,
-    stdio: ["ignore", "pipe", "pipe"],
-  });
-  let [stdout, stderr] = ["", ""];
-  child.stderr.setEncoding("utf8").on("data", (text: string) => {
-    stderr += text;
-  });
-  const ended = new Promise<number | null>((resolve) => child.once("close", resolve));
-  const url = await new Promise<string>((resolve, reject) => {
-    child.stdout.setEncoding("utf8").on("data", (text: string) => {
-      stdout += text;
-      const [address] = /http:\/\/127\.0\.0\.1:\d+\/(?=\n)/.exec(stdout) ?? [];
-      if (address !== undefined) resolve(address);
-    });
-    child.once("close", () => reject(new Error(`it ended:\n${stdout}\n${stderr}`)));
-  });
-  try {
-    await work(url);
-  } finally {
-    process.kill(-child.pid!, "SIGINT");
-  }
-  return { code: await ended, stdout, stderr };
-}
+const newcomer = new Newcomer(clone, home);
+const run = (command: readonly string[], path: readonly string[] = []): Outcome =>
+  newcomer.run(command, path);
 
 const lastLine = (text: string): string => text.trimEnd().split("\n").at(-1) ?? "";
 
@@ -103,7 +38,7 @@ function pnpmFolder(): string {
 
 describe("in a fresh clone", () => {
   test("npm start installs, shows the labs with nothing done, and serves the workbench", async () => {
-    const { stdout } = await whileStarted(async (url) => {
+    const stdout = await newcomer.whileStarted(async (url) => {
       expect(await (await fetch(url)).text()).toContain(
         "<title>High-Performance TypeScript</title>",
       );
@@ -150,8 +85,7 @@ describe("in a fresh clone", () => {
   test.each(["modeling", "testing", "timing", "profiling"])(
     "pnpm test --filter lab-%s, literally, shows the same",
     (lab) => {
-      const options = { path: [pnpmFolder()] };
-      const { code, stdout } = run(["pnpm", "test", "--filter", `lab-${lab}`], options);
+      const { code, stdout } = run(["pnpm", "test", "--filter", `lab-${lab}`], [pnpmFolder()]);
 
       expect(stdout).toMatch(new RegExp(`^lab-${lab} .* 0 of [78] done$`, "m"));
       expect(code).toBe(0);

@@ -19,11 +19,12 @@ export class Newcomer {
     this.#home = home;
   }
 
-  run(command: readonly string[]): Outcome {
+  /** @param path folders with further programs */
+  run(command: readonly string[], path: readonly string[] = []): Outcome {
     const [program, ...args] = command;
     const { status, stdout, stderr } = spawnSync(program!, args, {
       cwd: this.#dir,
-      env: this.#environment(),
+      env: this.#environment(path),
       shell,
       encoding: "utf8",
       stdio: ["ignore", "pipe", "pipe"],
@@ -31,12 +32,15 @@ export class Newcomer {
     return { code: status, stdout, stderr };
   }
 
-  /** `npm start` up to the workbench's address, then what is done there, then Ctrl+C. */
+  /**
+   * `npm start` up to the workbench's address, then what is done there, then Ctrl+C.
+   * @returns what it printed on stdout
+   */
   async whileStarted(work: (url: string) => Promise<void>): Promise<string> {
     // A group of its own, so that the signal reaches all of them, as Ctrl+C does on a terminal.
     const child = spawn("npm", ["start"], {
       cwd: this.#dir,
-      env: this.#environment(),
+      env: this.#environment([]),
       shell,
       detached: true,
       stdio: ["ignore", "pipe", "pipe"],
@@ -64,14 +68,16 @@ export class Newcomer {
   }
 
   /** Nothing of our environment but what finds Node. */
-  #environment(): NodeJS.ProcessEnv {
-    const path = (process.env["PATH"] ?? "").split(delimiter);
+  #environment(more: readonly string[]): NodeJS.ProcessEnv {
+    // Our own test run has put installed tools in front; a newcomer has none of them.
+    const inherited = (process.env["PATH"] ?? "").split(delimiter);
+    const path = [...more, ...inherited.filter((dir) => !dir.includes("node_modules"))];
     const certificates = process.env["NODE_EXTRA_CA_CERTS"];
     return {
       HOME: this.#home,
       USERPROFILE: this.#home,
       CI: "true",
-      PATH: path.filter((dir) => !dir.includes("node_modules")).join(delimiter),
+      PATH: path.join(delimiter),
       ...(certificates && { NODE_EXTRA_CA_CERTS: certificates }),
     };
   }

@@ -1,8 +1,11 @@
-/** A course of its own to work in: the labs are copies, packages and what is installed are the real ones. */
+/**
+ * A course of its own to work in: the labs are copies with their starters as handed out, whatever has
+ * been done to the real ones; packages and what is installed are the real ones.
+ */
 import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join, resolve } from "node:path";
-import { findLab, keepPristineCopies, type Lab } from "@hpts/labkit/lab";
+import { findLab, keepPristineCopies, type Lab, pristineDir } from "@hpts/labkit/lab";
 
 const ROOT = resolve(import.meta.dirname, "../../../../..");
 
@@ -28,7 +31,7 @@ export function courseCopy(...labs: readonly string[]): CourseCopy {
       verbatimSymlinks: true,
       filter: (file) => basename(file) !== ".hpts",
     });
-    keepPristineCopies(join(root, "labs", lab)); // there is no git to ask
+    handOut(join(ROOT, "labs", lab), join(root, "labs", lab));
   }
   const dirOf = (id: string): string => join(root, "labs", id);
   return {
@@ -39,4 +42,13 @@ export function courseCopy(...labs: readonly string[]): CourseCopy {
       cpSync(join(dirOf(id), "solution"), join(dirOf(id), "starter"), { recursive: true }),
     remove: () => rmSync(root, { recursive: true, force: true }),
   };
+}
+
+function handOut(from: string, to: string): void {
+  const lost = keepPristineCopies(from);
+  if (lost.length > 0) throw new Error(`${from} has lost ${lost.join(", ")} as handed out`);
+  const starter = join(to, "starter");
+  rmSync(starter, { recursive: true, force: true });
+  cpSync(pristineDir(from), starter, { recursive: true });
+  keepPristineCopies(to); // there is no git to ask
 }

@@ -7,7 +7,7 @@
  */
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
 
@@ -40,7 +40,8 @@ await new Promise((resolve) => setTimeout(resolve, settleMs));
 const left = otherProcesses();
 const verdict = textOf(verdictFile);
 const after = filesOf(home);
-after.delete(verdictFile);
+const feedback = join(home, "marks", "feedback");
+for (const file of [verdictFile, `${feedback}.csv`, `${feedback}.html`]) after.delete(file);
 server.close();
 
 const report = {
@@ -51,6 +52,9 @@ const report = {
   printed: ended.printed,
   workflowLines: /^::[a-z-]+/m.test(ended.output),
   escapes: ended.output.includes("\u001b]"),
+  formulas: /(^|,)(Error: |AssertionError: )?[=+\-@]\w/m.test(textOf(`${feedback}.csv`) ?? ""),
+  markup: /<(script|img|iframe|svg)\b/i.test(textOf(`${feedback}.html`) ?? ""),
+  written: bytesBelow(labDir),
   tokenShown: ended.output.includes(token),
   received: received.slice(0, 500),
   changed: [...changes(before, after), ...marked("/tmp"), ...marked("/dev/shm")],
@@ -69,7 +73,7 @@ function grade() {
       {
         detached: true,
         env: {
-          PATH: `${labDir}/node_modules/.bin:${process.env.PATH}`,
+          PATH: `${labDir}/node_modules/.bin:${labDir}/../../node_modules/.bin:${process.env.PATH}`,
           HOME: home,
           CI: "true",
           GITHUB_TOKEN: token,
@@ -126,6 +130,17 @@ function filesOf(dir, found = new Map()) {
       );
   }
   return found;
+}
+
+/** Of what was handed in, unpacked; packages were there before. */
+function bytesBelow(dir) {
+  let bytes = 0;
+  for (const entry of readdirSync(dir, { withFileTypes: true })) {
+    const path = join(dir, entry.name);
+    if (entry.isDirectory() && entry.name !== "node_modules") bytes += bytesBelow(path);
+    else if (entry.isFile()) bytes += statSync(path).size;
+  }
+  return bytes;
 }
 
 function changes(then, now) {

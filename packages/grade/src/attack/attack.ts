@@ -15,7 +15,9 @@ export interface Attack {
   readonly keeps: readonly string[];
   /** Path in the student's copy of the lab -> text; laid over a submission that is right. */
   readonly files: ReadonlyMap<string, string>;
-  /** Links, pipes and the like, which no text can be. */
+  /** It is handed in and graded so often; the points of the last time count. */
+  readonly gradings: number;
+  /** Links, pipes, archives and the like, which no text can be. */
   readonly actions: readonly Action[];
 }
 
@@ -42,3 +44,17 @@ export interface Outcome {
   readonly isAsked: boolean;
   readonly durationMs: number;
 }
+
+/** No attack at all: who is right must get all points, before and after the others. */
+export const HONEST: Attack = {
+  id: "honest",
+  category: { number: 0, title: "" },
+  tries: "to be right",
+  lab: "modeling",
+  asks: ["M1", "M5"],
+  earns: ["M1", "M5"],
+  keeps: ["M1", "M5"],
+  gradings: 1,
+  files: new Map(),
+  actions: [],
+};

@@ -9,6 +9,7 @@
  *     asks M1 M5                           default for modeling: M1 M5
  *     earns M1                             default for modeling: M1
  *     keeps M1                             default: none
+ *     gradings 2                           default: 1
  *     make symlink starter/x.ts ...        see hand-in.ts
  *     --- starter/steps.ts                 a file, to the next line of dashes or equal signs
  */
@@ -63,6 +64,7 @@ const DEFAULTS: Readonly<Record<string, { asks: readonly string[]; earns: readon
   modeling: { asks: ["M1", "M5"], earns: ["M1"] },
   profiling: { asks: ["P4"], earns: [] },
   testing: { asks: ["T2"], earns: [] },
+  timing: { asks: ["B2"], earns: [] },
 };
 
 function attackOf(text: string, category: Category): Attack {
@@ -73,7 +75,8 @@ function attackOf(text: string, category: Category): Attack {
   for (const line of lines.filter((one) => one.trim() !== "")) {
     const [, key = "", value = ""] = /^(\w+) (.+)$/.exec(line) ?? [];
     if (key === "make") actions.push(actionOf(value));
-    else if (["tries", "lab", "asks", "earns", "keeps"].includes(key)) fields.set(key, value);
+    else if (["tries", "lab", "asks", "earns", "keeps", "gradings"].includes(key))
+      fields.set(key, value);
     else throw new Error(`the attack ${id} has a line that nobody knows: ${line}`);
   }
   const lab = fields.get("lab") ?? "modeling";
@@ -95,6 +98,7 @@ function attackOf(text: string, category: Category): Attack {
     asks: list("asks") ?? defaults.asks,
     earns: list("earns") ?? defaults.earns,
     keeps: list("keeps") ?? [],
+    gradings: Number(fields.get("gradings") ?? 1),
     files,
     actions,
   };

@@ -13,6 +13,7 @@ import type { Lab } from "@hpts/labkit/lab";
 import type { Machine } from "../sandbox/machine.ts";
 import { cgroupName, makeWorkspace, removeCgroup, removeFolder } from "../sandbox/workspace.ts";
 import type { Attack, Damage, Outcome } from "./attack.ts";
+import { type Box, boxCommand, GROUP_BYTES, TASKS } from "./box.ts";
 import { ATTACKS_DIR, parseFiles } from "./catalogue.ts";
 import { handInAttack, type Places } from "./hand-in.ts";
 
@@ -22,11 +23,10 @@ export const VARIANTS: readonly Variant[] = ["restored", "kept"];
 const LIMIT_MS = 20_000;
 /** What is still there so long after the grader has ended stays. */
 const SETTLE_MS = 700;
-const MEMORY_BYTES = 1536 * 1024 * 1024;
-const TASKS = 400;
 const HOME = "/home/teacher";
 const LEAK_PORT = 8099;
 const NOISY_BYTES = 20_000_000;
+const MUCH_BYTES = 100_000_000;
 
 /** What observer.mjs says. */
 interface Report {
@@ -37,6 +37,9 @@ interface Report {
   readonly printed: number;
   readonly workflowLines: boolean;
   readonly escapes: boolean;
+  readonly formulas: boolean;
+  readonly markup: boolean;
+  readonly written: number;
   readonly tokenShown: boolean;
   readonly received: string;
   readonly changed: readonly string[];
@@ -59,8 +62,10 @@ export function openControl(machine: Machine, root: string): Control {
       const folder = join(dir, `box-${number}`);
       const begun = performance.now();
       try {
-        prepare(attack, lab, folder, machine);
-        const report = await runBox({ attack, lab, variant, folder, machine, root, number });
+        const places = placesFor(lab);
+        const run = { attack, lab, variant, folder, machine, root, number, places };
+        prepare(run);
+        const report = await runBox(run);
         const { damage, why } = damageOf(attack, variant, report);
         const durationMs = Math.round(performance.now() - begun);
         return { id: attack.id, damage, why, isAsked: true, durationMs };
@@ -78,10 +83,18 @@ function placesFor(lab: Lab): Places {
   return { home: HOME, token, leakPort: LEAK_PORT, solution, lab: lab.dir };
 }
 
-let places: Places;
+interface Run {
+  readonly attack: Attack;
+  readonly lab: Lab;
+  readonly variant: Variant;
+  readonly folder: string;
+  readonly machine: Machine;
+  readonly root: string;
+  readonly number: number;
+  readonly places: Places;
+}
 
-function prepare(attack: Attack, lab: Lab, folder: string, { isRoot }: Machine): void {
-  places = placesFor(lab);
+function prepare({ attack, lab, folder, machine: { isRoot }, places }: Run): void {
   const given = join(folder, "given");
   const { files } = parseFiles(
     readFileSync(join(ATTACKS_DIR, "control", `${lab.manifest.id}.files`), "utf8"),
@@ -95,8 +108,11 @@ function prepare(attack: Attack, lab: Lab, folder: string, { isRoot }: Machine):
     const test = join(given, "tests", `${id}.test.ts`);
     if (!existsSync(test)) cpSync(join(lab.dir, "tests", `${id}.test.ts`), test);
   }
-  const planted = join(lab.dir, "tests/bench/planted.ts");
-  if (existsSync(planted)) cpSync(planted, join(given, "tests/planted.ts"));
+  // What tests are made of; whoever has texts of tests of its own (P4) uses it as well.
+  for (const folderOfTests of ["bench", "golden"]) {
+    const from = join(lab.dir, "tests", folderOfTests);
+    if (existsSync(from)) cpSync(from, join(given, "tests", folderOfTests), { recursive: true });
+  }
   const course = join(folder, "lab");
   cpSync(given, course, { recursive: true });
   cpSync(join(lab.dir, "solution"), join(course, "solution"), { recursive: true });
@@ -109,21 +125,11 @@ function prepare(attack: Attack, lab: Lab, folder: string, { isRoot }: Machine):
   if (isRoot) execFileSync("chown", ["-R", "-h", "65534:65534", folder]);
 }
 
-interface Box {
-  readonly attack: Attack;
-  readonly lab: Lab;
-  readonly variant: Variant;
-  readonly folder: string;
-  readonly machine: Machine;
-  readonly root: string;
-  readonly number: number;
-}
-
-async function runBox(box: Box): Promise<Report | undefined> {
-  const { attack, lab, variant, machine, number } = box;
+async function runBox(run: Run): Promise<Report | undefined> {
+  const { attack, lab, variant, folder, machine, root, number, places } = run;
   const mark = `report-${randomBytes(9).toString("hex")} `;
   const group = machine.cgroups?.create(cgroupName(1_000_000 + number), {
-    memoryBytes: 2 * MEMORY_BYTES,
+    memoryBytes: GROUP_BYTES,
     tasks: TASKS,
   });
   const options = {
@@ -133,18 +139,18 @@ async function runBox(box: Box): Promise<Report | undefined> {
     submission: "/submission",
     variant,
     asks: attack.asks,
+    gradings: attack.gradings,
     ...(lab.manifest.id === "testing" && { suite: "starter/evolve.spec.ts" }),
     limitMs: LIMIT_MS,
     settleMs: SETTLE_MS,
     mark,
   };
-  const [command, ...args] = [
-    ...joining(group?.joinFiles ?? []),
-    ...limiting(machine),
-    ...boxCommand(box),
-    "/control/observer.mjs",
-    JSON.stringify(options),
-  ];
+  const box: Box = {
+    ...{ machine, root, labDir: lab.dir, lab: join(folder, "lab") },
+    ...{ given: join(folder, "given"), submission: join(folder, "submission") },
+    joinFiles: group?.joinFiles ?? [],
+  };
+  const [command, ...args] = boxCommand(box, ["/control/observer.mjs", JSON.stringify(options)]);
   const child = spawn(command!, args, {
     env: { PATH: process.env["PATH"] },
     stdio: ["ignore", "pipe", "pipe"],
@@ -171,54 +177,6 @@ function outputOf(child: ChildProcess): Promise<string> {
     child.on("close", () => resolve(text));
     child.on("error", () => resolve(""));
   });
-}
-
-function joining(files: readonly string[]): string[] {
-  if (files.length === 0) return [];
-  const script = 'for f in $1; do echo 0 > "$f" || exit 97; done; shift; exec "$@"';
-  return ["/bin/sh", "-c", script, "sh", files.join(" ")];
-}
-
-function limiting({ isRoot, setpriv, prlimit }: Machine): string[] {
-  const user =
-    isRoot && setpriv !== undefined
-      ? [setpriv, "--reuid", "65534", "--regid", "65534", "--clear-groups", "--"]
-      : [];
-  const limits =
-    prlimit === undefined
-      ? []
-      : [
-          prlimit,
-          `--data=${MEMORY_BYTES}`,
-          `--fsize=${256 * 1024 * 1024}`,
-          `--nproc=${4 * TASKS}`,
-          "--core=0",
-          "--",
-        ];
-  return [...user, ...limits];
-}
-
-function boxCommand({ lab, folder, machine, root }: Box): string[] {
-  const readable = ["/usr", "/lib", "/lib64", "/bin", "/etc/alternatives"].filter((path) =>
-    existsSync(path),
-  );
-  return [
-    machine.bwrap!,
-    ...["--unshare-all", "--die-with-parent", "--new-session", "--clearenv"],
-    ...["--setenv", "PATH", `${dirname(machine.nodeFile)}:/usr/bin:/bin`],
-    ...readable.flatMap((path) => ["--ro-bind", path, path]),
-    ...(machine.nodeFile.startsWith("/usr/")
-      ? []
-      : ["--ro-bind", dirname(dirname(machine.nodeFile)), dirname(dirname(machine.nodeFile))]),
-    ...["--ro-bind", root, root, "--bind", join(folder, "lab"), lab.dir],
-    ...["--ro-bind", join(folder, "given"), "/given"],
-    ...["--ro-bind", join(folder, "submission"), "/submission"],
-    ...["--ro-bind", join(ATTACKS_DIR, "control"), "/control"],
-    ...["--proc", "/proc", "--dev", "/dev"],
-    ...["--size", String(64 * 1024 * 1024), "--tmpfs", "/tmp"],
-    ...["--size", String(64 * 1024 * 1024), "--tmpfs", "/home"],
-    ...["--", machine.nodeFile],
-  ];
 }
 
 /** Without a report, whoever wrote it has been killed: that is harm as well. */
@@ -258,6 +216,9 @@ function harmsOf(attack: Attack, variant: Variant, report: Report): string[] {
     [report.tokenShown, "the token was printed"],
     [report.workflowLines, "workflow commands in the log"],
     [report.escapes, "terminal escapes in the log"],
+    [report.formulas, "formulas in the table of feedback"],
+    [report.markup, "markup in the page of feedback"],
+    [report.written > MUCH_BYTES, "the disk was filled"],
     [report.printed > NOISY_BYTES, "the log was flooded"],
     [lost.length > 0, `${lost.join(", ")} lost`],
   ];

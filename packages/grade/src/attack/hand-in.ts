@@ -14,6 +14,8 @@ import {
 import { dirname, join } from "node:path";
 import type { Action, Attack } from "./attack.ts";
 import { ATTACKS_DIR, parseFiles } from "./catalogue.ts";
+import type { ZipPart } from "./hostile-zip.ts";
+import { packRepository, packZip } from "./packed.ts";
 
 /** What texts of attacks name in double braces; the same for everybody, elsewhere for each grader. */
 export interface Places {
@@ -37,7 +39,8 @@ export function handInAttack(attack: Attack, labDir: string, dir: string, places
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, filled(text, places));
   }
-  for (const action of attack.actions) make(action, dir, places);
+  const parts: ZipPart[] = [];
+  for (const action of attack.actions) make(action, dir, places, parts);
 }
 
 /** Text with places and snippets in it; snippets may have others in them. */
@@ -56,11 +59,20 @@ function snippets(): Map<string, string> {
   return read;
 }
 
-function make({ make: what, words }: Action, dir: string, places: Places): void {
-  const [path = "", target = ""] = words.map((word) => filled(word, places));
+/** @param parts of the zip that is made at the end */
+function make({ make: what, words }: Action, dir: string, places: Places, parts: ZipPart[]): void {
+  const [path = "", target = "", ...more] = words.map((word) => filled(word, places));
+  // A path in a zip may lead anywhere: nothing is written there.
+  if (what.startsWith("zip")) {
+    makeZipped(what, dir, { path, words: [target, ...more] }, parts);
+    return;
+  }
   const file = join(dir, path);
   mkdirSync(dirname(file), { recursive: true });
   switch (what) {
+    case "repository":
+      packRepository(dir);
+      return;
     case "symlink":
       rmSync(file, { recursive: true, force: true });
       symlinkSync(target, file);
@@ -94,6 +106,42 @@ function make({ make: what, words }: Action, dir: string, places: Places): void 
       const folder = join(file, ...Array<string>(Number(target)).fill("d"));
       mkdirSync(folder, { recursive: true });
       writeFileSync(join(folder, "deep.ts"), "export {};\n");
+      return;
+    }
+    default:
+      throw new Error(`nobody knows how to make ${what}`);
+  }
+}
+
+const MEGABYTE = 1_000_000;
+
+function makeZipped(
+  what: string,
+  dir: string,
+  { path, words }: { path: string; words: readonly string[] },
+  parts: ZipPart[],
+): void {
+  const [first = "", second = ""] = words;
+  switch (what) {
+    case "zip":
+      packZip(dir, parts);
+      return;
+    case "zip-file":
+      parts.push({ path, content: Buffer.from(words.join(" ")) });
+      return;
+    case "zip-link":
+      parts.push({ path, content: Buffer.from(first), isLink: true });
+      return;
+    case "zip-bomb":
+      parts.push({
+        path,
+        content: Buffer.alloc(Number(first) * MEGABYTE),
+        ...(second !== "" && { saysBytes: Number(second) }),
+      });
+      return;
+    case "zip-same": {
+      const alsoAs = Array.from({ length: Number(second) }, (_, i) => `${path}-${i}.ts`);
+      parts.push({ path, content: Buffer.alloc(Number(first) * MEGABYTE), alsoAs });
       return;
     }
     default:

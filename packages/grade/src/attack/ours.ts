@@ -1,16 +1,19 @@
 /** The attacks, graded by this grader: what it has let happen, by all that can be seen from outside. */
 import { randomBytes } from "node:crypto";
 import { chmodSync, mkdirSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { type Lab, lookOf } from "@hpts/labkit/lab";
+import { collect } from "../collect/collect.ts";
 import { type Grader, openGrader } from "../grade.ts";
 import { renderResult } from "../report/text.ts";
 import type { GradeResult } from "../result.ts";
 import type { Level } from "../sandbox/level.ts";
 import { lookAtMachine, type Machine } from "../sandbox/machine.ts";
 import { makeWorkspace, removeFolder } from "../sandbox/workspace.ts";
-import type { Attack, Outcome } from "./attack.ts";
+import { type Attack, HONEST, type Outcome } from "./attack.ts";
+import { harmsInExports } from "./exports.ts";
 import { handInAttack } from "./hand-in.ts";
+import { isPacked } from "./packed.ts";
 import {
   Bait,
   countCgroups,
@@ -26,6 +29,8 @@ const LIMIT_MS = 600_000;
 /** Processes and groups are gone some time after they were killed. */
 const PATIENCE_MS = 5_000;
 const LOOK_EVERY_MS = 25;
+/** It takes milliseconds; a busy machine must not make this a matter of luck. */
+const MOST_EXPORT_S = 20;
 
 export interface Target {
   attack(attack: Attack, lab: Lab): Promise<Outcome>;
@@ -77,10 +82,12 @@ class OurGrader implements Target {
     process.env["HPTS_ATTACK_TOKEN"] = token;
     try {
       handInAttack(attack, lab.dir, folder, places);
-      const result = await within(
-        this.#grader.grade(folder, lab, { id: "ada", exercises: attack.asks }),
-      );
-      const harms = [...harmsIn(result, attack, token), ...(await this.#traces(bait, beganAtMs))];
+      const result = await this.#graded(attack, lab, folder);
+      const harms = [
+        ...harmsIn(result, attack, token),
+        ...exportHarms(result, token),
+        ...(await this.#traces(bait, beganAtMs)),
+      ];
       harms.push(...(await this.#harmsToTheNext()));
       return this.#outcome(attack, result, harms, begun);
     } catch (error) {
@@ -93,8 +100,18 @@ class OurGrader implements Target {
       };
     } finally {
       delete process.env["HPTS_ATTACK_TOKEN"];
-      for (const one of [folder, home]) removeFolder(one);
+      for (const one of [folder, home, `${folder}-collected`]) removeFolder(one);
     }
+  }
+
+  /** As often as it is handed in: the last result. */
+  async #graded(attack: Attack, lab: Lab, folder: string): Promise<GradeResult> {
+    const options = { id: "ada", exercises: attack.asks };
+    const from = isPacked(attack) ? await collected(folder, lab) : folder;
+    for (let grading = 1; grading < attack.gradings; grading++) {
+      await within(this.#grader.grade(from, lab, options));
+    }
+    return within(this.#grader.grade(from, lab, options));
   }
 
   async close(): Promise<string[]> {
@@ -158,27 +175,34 @@ class OurGrader implements Target {
   /** Whoever is graded next, and has done it right, must not lose a point. */
   async #harmsToTheNext(): Promise<string[]> {
     const lab = this.#modeling;
-    const exercises = ["M1", "M5"];
     const folder = join(this.#dir, "next");
-    const nothing = {
-      id: "",
-      tries: "",
-      lab: "",
-      asks: exercises,
-      earns: [],
-      keeps: [],
-      actions: [],
-    };
-    const honest: Attack = { ...nothing, category: { number: 0, title: "" }, files: new Map() };
     const places = { home: "", token: "", leakPort: 0, solution: "", lab: "" };
-    handInAttack(honest, lab.dir, folder, places);
-    const result = await within(this.#grader.grade(folder, lab, { exercises }));
+    handInAttack(HONEST, lab.dir, folder, places);
+    const result = await within(this.#grader.grade(folder, lab, { exercises: HONEST.asks }));
     removeFolder(folder);
     const lost = result.tests.filter(({ status }) => status !== "pass" && status !== "ungraded");
     if (result.status === "graded" && lost.length === 0) return [];
     const what = lost.map(({ id, message }) => `${id} (${message.slice(0, 80)})`).join(", ");
     return [`the next one, who is right, was ${result.status} and lost ${what}`];
   }
+}
+
+/** The folder that is made of what was handed in; empty if nothing of it is taken. */
+async function collected(folder: string, lab: Lab): Promise<string> {
+  const out = `${folder}-collected`;
+  const root = join(lab.dir, "../..");
+  await collect({ root, lab, sources: [folder], cwd: root, out });
+  const made = join(out, basename(folder));
+  mkdirSync(made, { recursive: true });
+  return made;
+}
+
+/** What is written about a submission must not take for ever: its texts are the submission's. */
+function exportHarms(result: GradeResult, token: string): string[] {
+  const begun = performance.now();
+  const harms = harmsInExports(result, token);
+  const seconds = Math.round((performance.now() - begun) / 1000);
+  return seconds > MOST_EXPORT_S ? [...harms, `exporting it took ${seconds} s`] : harms;
 }
 
 /** Control characters, other directions, commands at the beginning of a line. */

@@ -2,11 +2,12 @@
  * The self-test of an installation: hostile submissions, graded for real, and what became of them.
  * None may get points that it has not earned, or do harm.
  */
+import { dirname } from "node:path";
 import { type Lab, UsageError } from "@hpts/labkit/lab";
 import type { Level } from "../sandbox/level.ts";
 import { lookAtMachine } from "../sandbox/machine.ts";
-import type { Attack, Outcome } from "./attack.ts";
-import { openControl, VARIANTS, type Variant } from "./control.ts";
+import { type Attack, HONEST, type Outcome } from "./attack.ts";
+import { type Control, openControl, VARIANTS, type Variant } from "./control.ts";
 import { openTarget } from "./ours.ts";
 
 export type { Attack, Category, Damage, Outcome } from "./attack.ts";
@@ -68,6 +69,7 @@ export async function attackControl(
   }
   const { attacks, labOf, jobs = 1, onOutcome, variants = VARIANTS } = options;
   const control = openControl(machine, root);
+  await demandHonest(control, labOf("modeling"));
   const found: Record<Variant, readonly Outcome[]> = { kept: [], restored: [] };
   let before = 0;
   for (const variant of variants) {
@@ -80,6 +82,16 @@ export async function attackControl(
   }
   control.close();
   return found;
+}
+
+/** Where a right solution does not pass, the box is to blame, and nothing bites. @throws UsageError */
+async function demandHonest(control: Control, lab: Lab): Promise<void> {
+  const { damage, why } = await control.grade(HONEST, lab, "restored");
+  if (damage === "none") return;
+  control.close();
+  throw new UsageError(
+    `the control cannot grade a right solution on this machine (${why}): bubblewrap must be able to start, and ${dirname(dirname(lab.dir))} to be read`,
+  );
 }
 
 /** Whoever is free takes the next one. */

@@ -1,10 +1,10 @@
 import { execFileSync, spawnSync } from "node:child_process";
 import { describe, expect, test } from "vitest";
+import { parseCsv } from "../../src/attack/parse-csv.ts";
+import { xmlFault } from "../../src/attack/xml-fault.ts";
 import { type ExportSettings, FORMATS } from "../../src/export/formats.ts";
 import { type Exported, markOf } from "../../src/export/shown.ts";
 import { CLASS, SECRET } from "../support/class.ts";
-import { parseCsv } from "../support/csv.ts";
-import { xmlFault } from "../support/xml.ts";
 
 const SETTINGS: ExportSettings = {
   assignment: "Lab 1 (4711)",

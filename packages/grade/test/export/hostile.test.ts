@@ -1,13 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { parseCsv } from "../../src/attack/parse-csv.ts";
+import { xmlFault } from "../../src/attack/xml-fault.ts";
 import { cleanJson, cleanName, cleanText, cutBytes } from "../../src/export/clean.ts";
 import { fileNamesOf } from "../../src/export/file-name.ts";
 import { type ExportSettings, FORMATS } from "../../src/export/formats.ts";
 import type { Exported } from "../../src/export/shown.ts";
 import { safeText } from "../../src/report/safe-text.ts";
-import { parseCsv } from "../support/csv.ts";
 import { check, exercise, resultOf } from "../support/results.ts";
-import { xmlFault } from "../support/xml.ts";
 
 /** As ranges of code points: control characters but line ends, directions, halves of characters. */
 const HARMFUL_RANGES = [

@@ -11,6 +11,7 @@ import { Fifos, type Pipes } from "./fifos.ts";
 import type { Level } from "./level.ts";
 import { LIMITS, type Limits } from "./limits.ts";
 import type { Machine } from "./machine.ts";
+import { ProcessTree } from "./processes.ts";
 import { cgroupName, makeWorkspace, removeCgroup, removeFolder } from "./workspace.ts";
 
 /** How a sandbox ended. */
@@ -31,11 +32,13 @@ export interface Sandbox {
   readonly ended: Promise<Ending>;
   /** Ends everything in it. */
   kill(): void;
-  /** Whether it could be stopped; it goes on with `thaw`. */
+  /** Whether all of it stands still now; it goes on with `thaw`. */
   freeze(): boolean;
   thaw(): void;
-  /** CPU time of all its threads; undefined where the level cannot tell. */
+  /** CPU time of all its threads; undefined where the machine does not tell, and when it is over. */
   cpuNs(): number | undefined;
+  /** Whether all of its threads wait for something that is no processor, or it is frozen. */
+  isWaiting(): boolean;
 }
 
 export interface SandboxMaker {
@@ -139,6 +142,8 @@ class Started implements Sandbox {
   output = "";
   readonly #child: ChildProcess;
   readonly #group: Cgroup | undefined;
+  readonly #tree: ProcessTree;
+  #isFrozen = false;
   #printed = 0;
   #excess: Ending["excess"];
   #isOver = false;
@@ -155,6 +160,7 @@ class Started implements Sandbox {
     this.writeFd = pipes.toInside;
     this.#child = child;
     this.#group = group;
+    this.#tree = new ProcessTree(child.pid ?? -1, level >= 2);
     for (const stream of [child.stdout!, child.stderr!]) {
       stream.on("data", (bytes: Buffer) => this.#takeOutput(bytes, limits.outputBytes));
     }
@@ -180,17 +186,29 @@ class Started implements Sandbox {
   }
 
   freeze(): boolean {
-    if (this.#group === undefined || this.#isOver) return false;
-    this.#group.freeze();
-    return true;
+    if (this.#isOver) return true;
+    if (this.#group === undefined) this.#isFrozen = this.#tree.stop();
+    else {
+      this.#group.freeze();
+      this.#isFrozen = true;
+    }
+    return this.#isFrozen;
   }
 
   thaw(): void {
-    if (!this.#isOver) this.#group?.thaw();
+    if (this.#isOver || !this.#isFrozen) return;
+    if (this.#group === undefined) this.#tree.resume();
+    else this.#group.thaw();
+    this.#isFrozen = false;
   }
 
   cpuNs(): number | undefined {
-    return this.#isOver ? undefined : this.#group?.cpuNs();
+    if (this.#isOver) return undefined;
+    return this.#group === undefined ? this.#tree.cpuNs() : this.#group.cpuNs();
+  }
+
+  isWaiting(): boolean {
+    return this.#isOver || this.#isFrozen || this.#tree.isWaiting();
   }
 
   #takeOutput(bytes: Buffer, most: number): void {

@@ -81,6 +81,7 @@ interface PreparedLab {
   readonly plan: LabPlan;
   readonly tests: TestBundle;
   readonly races: Job["races"];
+  readonly apart: BundledFiles;
   readonly digest: string;
   readonly expected: readonly string[];
 }
@@ -152,6 +153,7 @@ class OpenGrader implements Grader {
 
   #bundled({ lab, plan, tests }: PreparedLab, { files }: Submission): Promise<BundledFiles> {
     const { libraries, given } = plan;
+    const standIns = Object.entries(plan.standIns).map(([name, own]) => [name, ownFile(own)]);
     const inside = Object.entries(plan.inside).map(([file, name]) => [name, join(lab.dir, file)]);
     if (plan.races !== undefined) inside.push(["inside-race", ownFile("inside-race")]);
     const { modules } = tests;
@@ -161,16 +163,17 @@ class OpenGrader implements Grader {
       libraries,
       given: Object.keys(given),
       inside: Object.fromEntries(inside),
+      standIns: Object.fromEntries(standIns),
       labDir: lab.dir,
     });
   }
 
   #ask(
-    { plan, tests, races }: PreparedLab,
+    { plan, tests, races, apart }: PreparedLab,
     of: Pick<Job, "submission" | "specs" | "seed">,
   ): Promise<Verdicts> {
     const { text, exercises } = tests;
-    return this.#judge.judge({ ...of, plan, tests: text, exercises, races });
+    return this.#judge.judge({ ...of, plan, tests: text, exercises, races, apart });
   }
 
   #frame(
@@ -218,6 +221,7 @@ async function bundledSpecs(
     libraries: plan.libraries.filter((name) => name !== plan.arena?.subject),
     given: [plan.arena.subject, "vitest"],
     inside: { "inside-arena": ownFile("inside-arena") },
+    standIns: {},
     labDir: lab.dir,
   });
 }
@@ -235,7 +239,8 @@ async function bundledRaces(lab: Lab, { libraries, races = {} }: LabPlan): Promi
       "inside-race": ownFile("inside-race"),
       baseline: join(lab.dir, plan.baseline),
     };
-    const options = { files: new Map(), modules: [], libraries, given: [], labDir: lab.dir };
+    const files = new Map();
+    const options = { files, modules: [], libraries, given: [], standIns: {}, labDir: lab.dir };
     made[id] = {
       minRatio: speed.bronze,
       particles: plan.particles,
@@ -244,6 +249,15 @@ async function bundledRaces(lab: Lab, { libraries, races = {} }: LabPlan): Promi
     };
   }
   return made;
+}
+
+/** What runs without the submission. */
+async function bundledApart({ dir }: Lab, { apart }: LabPlan): Promise<BundledFiles> {
+  const inside = Object.fromEntries(
+    Object.entries(apart).map(([file, name]) => [name, join(dir, file)]),
+  );
+  const options = { files: new Map(), modules: [], libraries: [], given: [], standIns: {} };
+  return bundleSubmission({ ...options, inside, labDir: dir });
 }
 
 /** The lab with some of its exercises. */
@@ -263,7 +277,8 @@ async function prepare(lab: Lab): Promise<PreparedLab> {
   const tests = await bundleTests(lab.dir, plan);
   const digest = createHash("sha256").update(tests.text).update(JSON.stringify(plan)).digest("hex");
   const expected = readdirSync(join(lab.dir, "solution")).filter((name) => name.endsWith(".ts"));
-  return { lab, plan, tests, races: await bundledRaces(lab, plan), digest, expected };
+  const [races, apart] = [await bundledRaces(lab, plan), await bundledApart(lab, plan)];
+  return { lab, plan, tests, races, apart, digest, expected };
 }
 
 /** @throws UsageError if there is no such folder */

@@ -33,6 +33,7 @@ test("a sandbox that does not start is a fault of the machine, never a zero", as
     submission: {},
     specs: {},
     races: {},
+    apart: {},
   });
 
   await expect(asked).rejects.toThrow(InfrastructureError);
@@ -51,6 +52,7 @@ test("and so is one that says nothing sensible before any code of a student is i
     submission: {},
     specs: {},
     races: {},
+    apart: {},
   });
 
   await expect(asked).rejects.toThrow(InfrastructureError);

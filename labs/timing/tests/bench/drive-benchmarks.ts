@@ -1,14 +1,17 @@
 /** Runs the student's benchmarks of B5 on the simulated machine; gives plain data. */
 import { kinds, sorts, sums, waves } from "#lab/benchmarks";
-import { type Ledger, onLedger } from "./workbench.ts";
+import { type BenchMachine, type Ledger, onLedger } from "./ledger.ts";
 
-export type BenchmarkRun = Pick<Ledger, "shownNs" | "timed" | "sunk">;
+export type BenchmarkRun = Pick<Ledger, "shownNs" | "timed" | "found" | "sunk">;
 
 const BENCHMARKS = { waves, sums, sorts };
 
-export async function driveBenchmark(name: keyof typeof BENCHMARKS): Promise<BenchmarkRun> {
-  const { shownNs, timed, sunk } = await onLedger(() => BENCHMARKS[name]());
-  return { shownNs, timed: { ...timed }, sunk };
+export async function driveBenchmark(
+  name: keyof typeof BENCHMARKS,
+  machine?: BenchMachine,
+): Promise<BenchmarkRun> {
+  const { shownNs, timed, found, sunk } = await onLedger(() => BENCHMARKS[name](), machine);
+  return { shownNs, timed: { ...timed }, found: { ...found }, sunk };
 }
 
 export interface KindsRun extends BenchmarkRun {
@@ -16,10 +19,10 @@ export interface KindsRun extends BenchmarkRun {
   readonly given: Readonly<Record<string, number>>;
 }
 
-export async function driveKinds(): Promise<KindsRun> {
+export async function driveKinds(machine?: BenchMachine): Promise<KindsRun> {
   let given: Readonly<Record<string, number>> = {};
-  const { shownNs, timed, sunk } = await onLedger(() => {
+  const { shownNs, timed, found, sunk } = await onLedger(() => {
     given = kinds();
-  });
-  return { given: { ...given }, shownNs, timed: { ...timed }, sunk };
+  }, machine);
+  return { given: { ...given }, shownNs, timed: { ...timed }, found: { ...found }, sunk };
 }

@@ -1,11 +1,11 @@
 /** Takes the student's suite of B6 apart, without measuring anything; gives plain data. */
 import { Bench, type Fn, type FnOptions } from "tinybench";
 import { addCases } from "#lab/suite";
-import { type Evolved, onLedger } from "./workbench.ts";
+import { type BenchMachine, type Evolved, onLedger } from "./ledger.ts";
 
 export interface SuiteCase {
   readonly name: string;
-  /** What each of three runs of the timed function evolved. */
+  /** What each run of the timed function evolved. */
   readonly runs: readonly (readonly Evolved[])[];
   /** How many sets of particles the timed function made in these runs. */
   readonly made: number;
@@ -26,18 +26,18 @@ class NotingBench extends Bench {
   }
 }
 
-export async function driveSuite(): Promise<SuiteCase[]> {
+export async function driveSuite(times = 3, machine?: BenchMachine): Promise<SuiteCase[]> {
   const bench = new NotingBench();
-  await onLedger(() => addCases(bench));
+  await onLedger(() => addCases(bench), machine);
   const cases: SuiteCase[] = [];
   for (const { name, fn, options } of bench.added) {
     const runs: Evolved[][] = [];
     let made = 0;
-    await onLedger(() => options?.beforeAll?.call(undefined as never, "run"));
-    for (let run = 0; run < 3; run++) {
-      await onLedger(() => options?.beforeEach?.call(undefined as never, "run"));
-      const ledger = await onLedger(fn);
-      await onLedger(() => options?.afterEach?.call(undefined as never, "run"));
+    await onLedger(() => options?.beforeAll?.call(undefined as never, "run"), machine);
+    for (let run = 0; run < times; run++) {
+      await onLedger(() => options?.beforeEach?.call(undefined as never, "run"), machine);
+      const ledger = await onLedger(fn, machine);
+      await onLedger(() => options?.afterEach?.call(undefined as never, "run"), machine);
       runs.push([...ledger.evolved]);
       made += ledger.made.length;
     }

@@ -3,17 +3,13 @@
  * and notes what it has made and evolved, by value, so it does not matter how a line is written.
  * Nothing is timed, and %timeit runs its statement only once.
  */
-import { createContext, runInContext } from "node:vm";
 import * as core from "@hpts/core";
 import { toJavaScript } from "@hpts/labkit/javascript";
+import { demand } from "@hpts/labkit/test";
+import { type Evolved, type Ledger, onLedger } from "./ledger.ts";
+import { type Failure, Scope } from "./scope.ts";
 import { readLine } from "./session-lines.ts";
-import {
-  type Evolved,
-  type Ledger,
-  onLedger,
-  ParticleSimulator,
-  randomParticles,
-} from "./workbench.ts";
+import { ParticleSimulator, randomParticles } from "./workbench.ts";
 
 export interface SessionLine {
   /** As the student has typed it. */
@@ -32,7 +28,15 @@ export interface SessionLine {
   readonly fault?: string;
 }
 
+/** Of a session, all lines together, in characters: who hands in more has not typed it. */
+const MOST = 5000;
+
+/** @throws AssertionError if that is no list of lines */
 export async function runSession(texts: readonly string[]): Promise<SessionLine[]> {
+  const isText = Array.isArray(texts) && texts.every((text) => typeof text === "string");
+  demand(isText, "session() gives a list of lines, each of them a string");
+  const { length } = texts.join("\n");
+  demand(length <= MOST, `the session has ${length} characters; five lines are enough`);
   const prompt = new Prompt();
   const lines: SessionLine[] = [];
   for (const text of await wholeInputs(texts)) lines.push(await prompt.run(text));
@@ -60,11 +64,10 @@ async function isIncomplete(input: string): Promise<boolean> {
 /** Evolving is only noted, so every line takes milliseconds. */
 const ENDLESS_MS = 1000;
 
-const QUIET = { log() {}, info() {}, warn() {}, error() {}, table() {} };
-
+/** What is typed runs in a scope of its own; what it makes and evolves is asked of this side. */
 class Prompt {
   #made = 0;
-  readonly #scope: Record<string, unknown>;
+  readonly #scope: Scope;
 
   constructor() {
     const count = (): void => {
@@ -76,9 +79,7 @@ class Prompt {
         count();
       }
     }
-    const module = { ...core, ParticleSimulator: CountedSimulator, randomParticles };
-    this.#scope = { console: QUIET, performance, __import: importer(module) };
-    createContext(this.#scope);
+    this.#scope = new Scope({ ParticleSimulator: CountedSimulator, randomParticles });
   }
 
   async run(text: string): Promise<SessionLine> {
@@ -110,10 +111,11 @@ class Prompt {
       if (isTimed && /\bimport\b/.test(code)) return "import first, then time";
       const hasOwnScope = isTimed || /\bawait\b(?! import\()/.test(code);
       const script = hasOwnScope ? inFunction(code) : atTopLevel(code);
-      await runInContext(script, this.#scope, { timeout: ENDLESS_MS });
-      return undefined;
+      const failure = await this.#scope.run(script, ENDLESS_MS);
+      return failure && adviceOn(failure, statement);
     } catch (error) {
-      return adviceOn(error as NodeJS.ErrnoException, statement);
+      if (error instanceof SyntaxError) return adviceOn(error, statement);
+      throw error;
     }
   }
 }
@@ -125,15 +127,6 @@ const seen = ({ particles }: ParticleSimulator) => ({
   n: particles.length,
   first: particles[0]?.x ?? 0,
 });
-
-function importer(module: object): (from: string, names?: readonly string[]) => unknown {
-  return (from, names = []) => {
-    if (from !== "@hpts/core") throw new SyntaxError(`all it needs is in "@hpts/core"`);
-    const missing = names.find((name) => !(name in module));
-    if (missing !== undefined) throw new SyntaxError(`"@hpts/core" exports no ${missing}`);
-    return module;
-  };
-}
 
 const inFunction = (code: string): string =>
   `(async () => {\n${code.replaceAll(/\bimport\(/g, "__import(")}\n})()`;
@@ -157,8 +150,7 @@ function importStatement(_all: string, names: string, from: string): string {
 
 const NO_BRACES = /^\s*import\s+(?!type\b)([\w$]+(?:\s*,\s*[\w$]+)*)\s+from\b/;
 
-function adviceOn(error: NodeJS.ErrnoException, statement: string): string {
-  const { name, message, code } = error;
+function adviceOn({ name, message, code }: Failure, statement: string): string {
   if (code === "ERR_SCRIPT_EXECUTION_TIMEOUT") return "it comes to no end";
   const names = NO_BRACES.exec(statement)?.[1];
   if (names?.split(/[\s,]+/).every((one) => one in core)) {

@@ -1,8 +1,8 @@
 /**
  * What the benchmarks of B5 and B6 work with: a watch, a place for results, and work to measure.
  *
- * Everything here really works, and beside that keeps a ledger: what was done while the watch ran,
- * and what it costs on a simulated machine, in ns. The judges (drive-benchmarks.ts,
+ * Everything here really works, and beside that keeps a ledger (ledger.ts): what was done while the
+ * watch ran, and what it costs on a simulated machine, in ns. The judges (drive-benchmarks.ts,
  * drive-suite.ts) read the ledger, so a verdict never depends on how busy this computer is;
  * `measure.ts` uses the real clock.
  */
@@ -13,79 +13,34 @@ import {
   type Particle,
 } from "@hpts/core";
 import { Todo } from "@hpts/labkit";
-
-/** What the simulated machine takes for one element, in ns. The ratios are those of V8, roughly. */
-const COST_NS = { wave: 20, number: 100, sum: 1, sort: 100, sortSorted: 2 } as const;
+import { judging, noteResult, spend, whenJudged } from "./ledger.ts";
 
 /** A helper that has seen many kinds of arrays is compiled for none of them. */
 const slowdown = (kinds: number): number => (kinds === 1 ? 1 : kinds < 5 ? 3 : 10);
 
-/** One evolve: how many particles, how long, and where the first one was before. */
-export interface Evolved {
-  readonly n: number;
-  readonly dt: number;
-  readonly first: number;
-}
+/** Of what is made at a time, at most so many: who asks for more has made a slip. */
+const MOST = 1_000_000;
 
-export interface Ledger {
-  /** Simulated time that the watch has shown, in ns. */
-  shownNs: number;
-  /** What was done while the watch ran. */
-  readonly timed: { waves: number; numbers: number; sums: number; sorts: number; sorted: number };
-  /** Total of what went into `sink`. */
-  sunk: number;
-  readonly made: { readonly n: number; readonly seed: number }[];
-  readonly evolved: Evolved[];
-}
-
-const blank = (): Ledger => ({
-  shownNs: 0,
-  timed: { waves: 0, numbers: 0, sums: 0, sorts: 0, sorted: 0 },
-  sunk: 0,
-  made: [],
-  evolved: [],
-});
-
-let ledger = blank();
-let judged = false;
-let startedNs: number | undefined;
-
-/** For the judge: runs something on the simulated machine and gives the ledger of it. */
-export async function onLedger(run: () => unknown): Promise<Ledger> {
-  ledger = blank();
-  startedNs = undefined;
-  judged = true;
-  wave = countedWave;
-  try {
-    await run();
-    return ledger;
-  } finally {
-    judged = false;
-    wave = plainWave;
-  }
+function demandSensible(n: number): void {
+  if (!(n <= MOST)) throw new RangeError(`at most ${MOST} at a time, got ${n}`);
 }
 
 /** What the watch has shown since this was last emptied, in ns. */
 const shown: number[] = [];
 
-const nowNs = (): number => (judged ? ledger.shownNs : performance.now() * 1e6);
-
-function spend(what: keyof Ledger["timed"], ns: number, times = 1): void {
-  if (!judged || startedNs === undefined) return;
-  ledger.timed[what] += times;
-  ledger.shownNs += ns;
-}
+const nowNs = (): number => (judging.isOn ? judging.ledger.shownNs : performance.now() * 1e6);
 
 export const watch = {
   start(): void {
-    if (startedNs !== undefined) throw new Error("the watch is running already");
-    startedNs = nowNs();
+    if (judging.startedNs !== undefined) throw new Error("the watch is running already");
+    judging.startedNs = nowNs();
   },
   /** Gives the time since the start, in ns. */
   stop(): number {
+    const { startedNs } = judging;
     if (startedNs === undefined) throw new Error("the watch is not running: start it first");
     const passedNs = nowNs() - startedNs;
-    startedNs = undefined;
+    judging.startedNs = undefined;
     shown.push(passedNs);
     return passedNs;
   },
@@ -115,11 +70,14 @@ export function leastShownNs(benchmark: () => unknown, which: "all" | "last" = "
 
 /** Uses a value, so that the work behind it cannot be left out. */
 export function sink(value: number): void {
-  ledger.sunk += value;
+  judging.ledger.sunk += value;
 }
 
 /** Something to compute that depends on nothing but its input. */
 export let wave: (x: number) => number = plainWave;
+whenJudged((isOn) => {
+  wave = isOn ? countedWave : plainWave;
+});
 
 function plainWave(x: number): number {
   const a = x - (x * x * x) / 6 + 0.01;
@@ -130,23 +88,25 @@ function plainWave(x: number): number {
 }
 
 function countedWave(x: number): number {
-  spend("waves", COST_NS.wave);
-  return plainWave(x);
+  spend("waves", judging.machine.costNs.wave);
+  return noteResult(plainWave(x));
 }
 
 /** `n` numbers from 0 to 1, always the same, in no order. Takes its time. */
 export function randomNumbers(n: number): number[] {
-  spend("numbers", COST_NS.number * n, n);
-  const random = createRandom(1);
+  demandSensible(n);
+  spend("numbers", judging.machine.costNs.number * n, n);
+  const random = createRandom(judging.machine.numbersSeed);
   return Array.from({ length: n }, () => random.uniform(0, 1));
 }
 
 /** Sorts in place, the smallest first. */
 export function sortNumbers(numbers: number[]): void {
-  if (judged) {
+  if (judging.isOn) {
+    const { sort, sortSorted } = judging.machine.costNs;
     const isSorted = numbers.every((value, i) => i === 0 || numbers[i - 1]! <= value);
     if (isSorted) spend("sorted", 0);
-    spend("sorts", (isSorted ? COST_NS.sortSorted : COST_NS.sort) * numbers.length);
+    spend("sorts", (isSorted ? sortSorted : sort) * numbers.length);
   }
   numbers.sort((a, b) => a - b);
 }
@@ -162,9 +122,10 @@ export function makeSum(): Sum {
   const add = new Function("a", body) as Sum;
   const seen = new Set<string>();
   return (numbers) => {
-    if (judged) seen.add(KIND_OF.get(numbers) ?? "other");
-    spend("sums", COST_NS.sum * numbers.length * slowdown(Math.max(1, seen.size)));
-    return add(numbers);
+    if (judging.isOn) seen.add(KIND_OF.get(numbers) ?? "other");
+    const { sum: costNs } = judging.machine.costNs;
+    spend("sums", costNs * numbers.length * slowdown(Math.max(1, seen.size)));
+    return judging.isOn ? noteResult(add(numbers)) : add(numbers);
   };
 }
 
@@ -197,13 +158,19 @@ export class ParticleSimulator extends CoreSimulator {
   override evolve(dt: number): void {
     const { particles } = this;
     // The judge only wants to know what is timed, not to wait for it.
-    if (judged) ledger.evolved.push({ n: particles.length, dt, first: particles[0]?.x ?? 0 });
+    if (judging.isOn) judging.ledger.evolved.push({ dt, ...seen(particles) });
     else super.evolve(dt);
   }
 }
 
+function seen(particles: readonly Particle[]): { n: number; first: number; sum: number } {
+  const sum = particles.reduce((total, { x, y, angVel }) => total + x + y + angVel, 0);
+  return { n: particles.length, first: particles[0]?.x ?? 0, sum };
+}
+
 /** The course's random particles; the ledger knows which. */
 export function randomParticles(n: number, seed: number): Particle[] {
-  if (judged) ledger.made.push({ n, seed });
-  return coreParticles(n, seed);
+  demandSensible(n);
+  if (judging.isOn) judging.ledger.made.push({ n, seed });
+  return coreParticles(n, judging.isOn ? judging.machine.particlesOf(seed) : seed);
 }

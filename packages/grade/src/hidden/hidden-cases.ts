@@ -17,13 +17,14 @@ export interface HiddenCase {
 // biome-ignore lint/suspicious/noExplicitAny: a submission's exports have no types
 export type Asked = (module: string) => any;
 
-const CASES: Readonly<Record<string, (lab: Asked) => HiddenCase[]>> = {
+const CASES: Readonly<Record<string, (lab: Asked, helper: Asked) => HiddenCase[]>> = {
   modeling: modelingCases,
   timing: timingCases,
   profiling: profilingCases,
   testing: testingCases,
 };
 
-export function hiddenCasesOf(id: string, lab: Asked): HiddenCase[] {
-  return CASES[id]?.(lab) ?? [];
+/** @param helper a file of the lab's tests, of the plan's `helpers` */
+export function hiddenCasesOf(id: string, lab: Asked, helper: Asked): HiddenCase[] {
+  return CASES[id]?.(lab, helper) ?? [];
 }

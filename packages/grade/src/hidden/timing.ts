@@ -2,6 +2,7 @@
 import type { Asked, HiddenCase } from "./hidden-cases.ts";
 import { near, same } from "./near.ts";
 import type { Draw } from "./random.ts";
+import { workbenchCases } from "./timing-workbench.ts";
 
 interface Usage {
   readonly realS: number;
@@ -59,7 +60,7 @@ function withUnit(ns: number, units: readonly [string, string, string, string]):
 
 const plural = (n: number): string => (n === 1 ? "" : "s");
 
-export function timingCases(lab: Asked): HiddenCase[] {
+export function timingCases(lab: Asked, helper: Asked): HiddenCase[] {
   return [
     {
       exercise: "B1",
@@ -129,5 +130,6 @@ export function timingCases(lab: Asked): HiddenCase[] {
         }
       },
     },
+    ...workbenchCases(helper),
   ];
 }

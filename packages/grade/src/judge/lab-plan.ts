@@ -17,6 +17,15 @@ export interface LabPlan {
    */
   readonly inside: Readonly<Record<string, string>>;
   /**
+   * Files of the lab's tests that run what was handed in as text: in a sandbox of their own, where no
+   * file of the submission is. Path below the lab -> what they are called there.
+   */
+  readonly apart: Readonly<Record<string, string>>;
+  /** Libraries that have another form in the sandbox: specifier -> module of @hpts/grade. */
+  readonly standIns: Readonly<Record<string, string>>;
+  /** Files of the lab's tests that hidden cases use, by their path below the lab. */
+  readonly helpers: readonly string[];
+  /**
    * Where the answer is a suite of tests: its files, which run in sandboxes of their own, and what
    * they import as the program under test, which stays here.
    */

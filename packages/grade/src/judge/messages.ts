@@ -11,6 +11,8 @@ export interface Job {
   /** Of the hidden cases' inputs. */
   readonly seed: number;
   readonly submission: BundledFiles;
+  /** See LabPlan.apart. */
+  readonly apart: BundledFiles;
   /** The student's tests, where the answer is a suite; see LabPlan.arena. */
   readonly specs: BundledFiles;
   /** Exercises that ask for speed. */

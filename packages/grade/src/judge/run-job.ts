@@ -70,6 +70,8 @@ class Run {
   readonly #host: JobHost;
   readonly #given: Record<string, object> = {};
   #session: Session | undefined;
+  /** Whether the session is one without the submission; see LabPlan.apart. */
+  #isApart = false;
   #starts = 0;
   #mayDefer = true;
   #arena: WalledArena | undefined;
@@ -119,7 +121,8 @@ class Run {
   async hidden(): Promise<void> {
     this.#leave();
     const seed = this.#job.seed;
-    const cases = hiddenCasesOf(this.#job.plan.id, (module) => this.#host.lab(module));
+    const { program, lab } = this.#host;
+    const cases = hiddenCasesOf(this.#job.plan.id, lab, (file) => program.helpers[file]!());
     for (const exercise of this.#job.exercises) {
       const checks = cases
         .filter((one) => one.exercise === exercise)
@@ -231,7 +234,9 @@ class Run {
     this.#starts++;
     this.#loading = undefined;
     this.#isLoading = true;
-    this.#session = this.#startSession(this.#job.submission, this.#given);
+    this.#session = this.#isApart
+      ? this.#startSession(this.#job.apart, {})
+      : this.#startSession(this.#job.submission, this.#given);
     this.#isLoading = false;
     return this.#session;
   }
@@ -344,6 +349,9 @@ class Run {
   }
 
   #loaded(module: string, name: string): unknown {
+    const isApart = Object.hasOwn(this.#job.apart, `${module}.mjs`);
+    if (isApart !== this.#isApart) this.#leave();
+    this.#isApart = isApart;
     const session = this.#current();
     if (session.isLoaded(module)) return session.exported(module, name);
     if (this.#hung.has(module) || this.#hung.size >= MAX_HUNG_MODULES) {

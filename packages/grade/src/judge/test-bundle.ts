@@ -50,12 +50,13 @@ export async function bundleTests(labDir: string, plan: LabPlan): Promise<TestBu
   return { text: outputFiles[0]!.text, exercises, modules: [...modules].sort() };
 }
 
-function entryText(exercises: readonly string[], { given }: LabPlan): string {
+function entryText(exercises: readonly string[], { given, helpers }: LabPlan): string {
   const files = exercises.map((id) => `"${id}": () => void require("./tests/${id}.test.ts")`);
   const others = Object.entries(given).map(
     ([specifier, file]) => `"${specifier}": () => require("./${file}")`,
   );
-  return `module.exports = { files: { ${files.join(", ")} }, given: { ${others.join(", ")} } };`;
+  const own = helpers.map((file) => `"${file}": () => require("./${file}")`);
+  return `module.exports = { files: { ${files.join(", ")} }, given: { ${others.join(", ")} }, helpers: { ${own.join(", ")} } };`;
 }
 
 /** Modules whose exports the judge provides. */
@@ -95,7 +96,8 @@ async function exportsOf(file: string): Promise<string[]> {
 }
 
 /** Files of the tests that run in the sandbox: here, their exports ask them there. */
-function askingInside(labDir: string, { inside }: LabPlan): Plugin {
+function askingInside(labDir: string, { inside, apart }: LabPlan): Plugin {
+  const elsewhere = { ...inside, ...apart };
   return {
     name: "hpts:inside",
     setup({ onLoad }) {
@@ -105,7 +107,7 @@ function askingInside(labDir: string, { inside }: LabPlan): Plugin {
         loader: "js",
       }));
       onLoad({ filter: /\.ts$/, namespace: "file" }, async ({ path }) => {
-        const name = inside[relative(labDir, path).split(sep).join("/")];
+        const name = elsewhere[relative(labDir, path).split(sep).join("/")];
         if (name === undefined) return undefined;
         return { contents: asking(name, await exportsOf(path)), loader: "js" };
       });

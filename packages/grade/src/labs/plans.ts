@@ -1,7 +1,16 @@
 /** What each lab asks for. */
 import type { LabPlan } from "../judge/lab-plan.ts";
 
-const NOTHING = { given: {}, exposed: {}, inside: {}, patience: 1, notGraded: {} } as const;
+const NOTHING = {
+  given: {},
+  exposed: {},
+  inside: {},
+  apart: {},
+  standIns: {},
+  helpers: [],
+  patience: 1,
+  notGraded: {},
+} as const;
 
 const PLANS: readonly LabPlan[] = [
   {
@@ -15,10 +24,13 @@ const PLANS: readonly LabPlan[] = [
     libraries: ["@hpts/labkit", "tinybench"],
     given: { "#workbench": "tests/bench/workbench.ts" },
     exposed: { NotingBench: ["add"] },
+    apart: { "tests/bench/scope.ts": "apart-scope" },
+    helpers: [
+      "tests/bench/drive-benchmarks.ts",
+      "tests/bench/drive-suite.ts",
+      "tests/bench/workbench.ts",
+    ],
     patience: 4, // a clock is looked at 60,000 times
-    notGraded: {
-      B7: "lines typed at a prompt are not graded here: ask hpts test",
-    },
   },
   {
     ...NOTHING,

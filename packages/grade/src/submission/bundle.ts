@@ -19,6 +19,8 @@ export interface BundleOptions {
   readonly libraries: readonly string[];
   /** Modules that the judge has: a call to them is a question to the judge. */
   readonly given: readonly string[];
+  /** Libraries that are files of ours here: specifier -> file. */
+  readonly standIns: Readonly<Record<string, string>>;
   /** Modules of ours that run beside the submission: name -> file. */
   readonly inside: Readonly<Record<string, string>>;
   readonly labDir: string;
@@ -101,7 +103,7 @@ async function bundled(
 }
 
 function reading(files: ReadonlyMap<string, string>, options: BundleOptions): Plugin {
-  const { libraries, given, labDir } = options;
+  const { libraries, given, standIns, labDir } = options;
   return {
     name: "hpts:submission",
     setup({ onResolve, onLoad, resolve }) {
@@ -117,6 +119,7 @@ function reading(files: ReadonlyMap<string, string>, options: BundleOptions): Pl
         if (path.startsWith(".")) {
           return { path: posix.join(posix.dirname(importer), path), namespace: NAMESPACE };
         }
+        if (Object.hasOwn(standIns, path)) return { path: standIns[path]! };
         if (given.includes(path)) return { path, namespace: "given" };
         if (!libraries.includes(path)) return { path, namespace: "refused" };
         if (path.startsWith("node:")) return { path, external: true };

@@ -1,0 +1,151 @@
+/** Submissions that do not do what an exercise asks, and look as if they did. */
+
+export interface Cheat {
+  readonly lab: string;
+  readonly exercise: string;
+  readonly name: string;
+  /** Whether the lab's own checks are content with it. */
+  readonly looksRight: boolean;
+  /** In place of the solution's. */
+  readonly files: Readonly<Record<string, string>>;
+}
+
+const lines = (...all: string[]): string =>
+  `export function session(): string[] { return ${JSON.stringify(all)}; }\n`;
+
+const IMPORT = 'import { ParticleSimulator, randomParticles } from "@hpts/core"';
+const MAKE = "const simulator = new ParticleSimulator(randomParticles(1000, 1))";
+
+const BENCHMARKS = `
+import { KINDS, makeSum, randomNumbers, sink, sortNumbers, sum, watch, wave } from "#workbench";
+export function waves(): void {
+  const numbers = randomNumbers(1000);
+  watch.start();
+  for (const x of numbers) sink(wave(x));
+  watch.stop();
+}
+export function sums(): void {
+  const numbers = randomNumbers(1000);
+  watch.start();
+  for (let i = 0; i < 100; i++) sink(sum(numbers));
+  watch.stop();
+}
+export function sorts(): void {
+  const inputs = Array.from({ length: 10 }, () => randomNumbers(1000));
+  watch.start();
+  for (const numbers of inputs) sortNumbers(numbers);
+  watch.stop();
+}
+export function kinds(): Record<string, number> {
+  const times: Record<string, number> = {};
+  for (const [kind, numbers] of Object.entries(KINDS)) {
+    const add = makeSum();
+    watch.start();
+    for (let i = 0; i < 500; i++) sink(add(numbers));
+    times[kind] = watch.stop();
+  }
+  return times;
+}
+`;
+
+function benchmarks(from: string, to: string): Readonly<Record<string, string>> {
+  if (!BENCHMARKS.includes(from)) throw new Error(`not in the benchmarks: ${from}`);
+  return { "benchmarks.ts": BENCHMARKS.replace(from, to) };
+}
+
+const SUITE_START = `
+import type { Bench } from "tinybench";
+import { ParticleSimulator, randomParticles } from "#workbench";
+`;
+
+export const CHEATS: readonly Cheat[] = [
+  {
+    lab: "timing",
+    exercise: "B5",
+    name: "the times of kinds are written down",
+    looksRight: true,
+    files: benchmarks("times[kind] = watch.stop();", "watch.stop(); times[kind] = 500_000;"),
+  },
+  {
+    lab: "timing",
+    exercise: "B5",
+    name: "waves are thrown away, and a large number goes into sink",
+    looksRight: true,
+    files: benchmarks("sink(wave(x));", "wave(x); sink(1000);"),
+  },
+  {
+    lab: "timing",
+    exercise: "B5",
+    name: "the judge's ledger is asked for, and filled in",
+    looksRight: false,
+    files: benchmarks(
+      "export function sums(): void {",
+      `export async function sums(): Promise<void> {
+  const bench: any = await import("#workbench");
+  const ledger = await bench.onLedger(() => {});
+  ledger.shownNs = 100_000; ledger.timed.sums = 100; ledger.sunk = 1;
+  return;`,
+    ),
+  },
+  {
+    lab: "timing",
+    exercise: "B6",
+    name: "only the first particle is that of seed 1",
+    looksRight: true,
+    files: {
+      "suite.ts": `${SUITE_START}
+export function addCases(bench: Bench): void {
+  for (const n of [100, 1000]) {
+    const [first] = randomParticles(1, 1);
+    const simulator = new ParticleSimulator([first, ...randomParticles(n - 1, 7)]);
+    bench.add(\`evolve, \${n} particles\`, () => simulator.evolve(0.1));
+  }
+}
+`,
+    },
+  },
+  {
+    lab: "timing",
+    exercise: "B6",
+    name: "the right work in the first runs only",
+    looksRight: true,
+    files: {
+      "suite.ts": `${SUITE_START}
+export function addCases(bench: Bench): void {
+  for (const n of [100, 1000]) {
+    const simulator = new ParticleSimulator(randomParticles(n, 1));
+    let runs = 0;
+    bench.add(\`evolve, \${n} particles\`, () => { if (runs++ < 3) simulator.evolve(0.1); });
+  }
+}
+`,
+    },
+  },
+  {
+    lab: "timing",
+    exercise: "B7",
+    name: "lines that look right, without the setup",
+    looksRight: false,
+    files: {
+      "session.ts": lines(
+        IMPORT,
+        "const simulator = { evolve() {} }",
+        "%time simulator.evolve(0.1)",
+        "%timeit -n 1 -r 3 simulator.evolve(0.1)",
+        "%timeit randomParticles(1000, 1)",
+      ),
+    },
+  },
+  {
+    lab: "timing",
+    exercise: "B7",
+    name: "code beside the lines changes how lines are run",
+    looksRight: false,
+    files: {
+      "session.ts": `
+const vm = (process as any).getBuiltinModule?.("node:vm");
+if (vm !== undefined) vm.runInContext = () => undefined;
+${lines(IMPORT, MAKE, "%time simulator.evolve(0.1)", "%timeit -n 1 -r 3 simulator.evolve(0.1); no()", "%timeit randomParticles(1000, 1)")}`,
+    },
+  },
+];

@@ -128,7 +128,7 @@ function freezing(sandbox: Sandbox): Guarantee {
   try {
     const holds = sandbox.freeze();
     sandbox.thaw();
-    return { id: "freezing", claim, holds, why: holds ? "" : "takes control groups (L3)" };
+    return { id: "freezing", claim, holds, why: holds ? "" : "takes bubblewrap (L2)" };
   } catch (error) {
     return { id: "freezing", claim, holds: false, why: (error as Error).message };
   }

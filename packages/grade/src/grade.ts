@@ -13,6 +13,7 @@ import { runnerText } from "./inside/bundle.ts";
 import { InfrastructureError, type Judge, startJudge, type Verdicts } from "./judge/judge.ts";
 import type { LabPlan } from "./judge/lab-plan.ts";
 import type { Job } from "./judge/messages.ts";
+import { askTwice, type Verdict } from "./judge/second-try.ts";
 import { bundleTests, type TestBundle } from "./judge/test-bundle.ts";
 import { planOf } from "./labs/plans.ts";
 import { testsOf, totalOf } from "./policy.ts";
@@ -171,9 +172,12 @@ class OpenGrader implements Grader {
   #ask(
     { plan, tests, races, apart }: PreparedLab,
     of: Pick<Job, "submission" | "specs" | "seed">,
-  ): Promise<Verdicts> {
-    const { text, exercises } = tests;
-    return this.#judge.judge({ ...of, plan, tests: text, exercises, races, apart });
+  ): Promise<Verdict> {
+    const { text } = tests;
+    const all = { ...of, plan, tests: text, races, apart };
+    const ask = (exercises: readonly string[]): Promise<Verdicts> =>
+      this.#judge.judge({ ...all, exercises });
+    return askTwice(ask, tests.exercises, Object.keys(races));
   }
 
   #frame(
@@ -202,6 +206,7 @@ class OpenGrader implements Grader {
       tests: [],
       flags: [],
       restarts: 0,
+      retried: [],
       ignored: submission.ignored,
       durations: { totalMs: 0, judgeMs: 0 },
     };
@@ -292,12 +297,20 @@ function folderOf(dir: string): string {
 function graded(
   frame: GradeResult,
   { lab, plan }: PreparedLab,
-  { checks, flags, restarts }: Verdicts,
+  { checks, flags, restarts, retried }: Verdict,
   durations: GradeResult["durations"],
 ): GradeResult {
   const { id, exercises } = lab.manifest;
   const hidden = new Set(checks.filter(({ isHidden }) => isHidden).map((check) => check.id));
   const { notGraded } = plan;
   const tests = testsOf({ lab: id, exercises, checks, hidden, notGraded });
-  return { ...frame, ...totalOf(tests), tests, flags: [...flags].sort(), restarts, durations };
+  return {
+    ...frame,
+    ...totalOf(tests),
+    tests,
+    flags: [...flags].sort(),
+    restarts,
+    retried,
+    durations,
+  };
 }

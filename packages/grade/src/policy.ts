@@ -45,7 +45,7 @@ function testOf({ id, title, points }: GradedExercise, input: PolicyInput): Test
   const checks = input.checks
     .filter(({ exercise }) => exercise === id)
     .map((check) => summaryOf(check, input.hidden.has(check.id)));
-  const faulty = checks.find(({ status }) => status !== "pass");
+  const faulty = checks.find(isFaulty) ?? checks.find(({ status }) => status !== "pass");
   // No check is no pass: nothing was shown to work.
   const status: TestStatus = checks.length === 0 ? "error" : (faulty?.status ?? "pass");
   const message = checks.length === 0 ? "no check of it was run" : (faulty?.message ?? "");
@@ -58,6 +58,10 @@ function testOf({ id, title, points }: GradedExercise, input: PolicyInput): Test
     checks,
   };
 }
+
+/** What is certain decides before what is too noisy to tell: the exercise is then no open one. */
+const isFaulty = ({ status }: CheckSummary): boolean =>
+  status !== "pass" && status !== "inconclusive";
 
 /** Of a hidden check, its name is the author's description, and all that is shown. */
 function summaryOf({ id, name, status, message }: CheckResult, isHidden: boolean): CheckSummary {

@@ -54,7 +54,10 @@ export interface GradeResult {
   readonly status: "graded" | "ungradable" | "infrastructure";
   /** Why it is not graded. */
   readonly problem: string;
-  /** Null unless it is graded: never a zero for a fault of ours. */
+  /**
+   * Null unless it is graded: never a zero for a fault of ours. As long as an exercise is
+   * `inconclusive`, what has been earned for certain, and no mark (see export/shown.ts).
+   */
   readonly score: number | null;
   readonly max: number;
   /** False if the sandbox is weaker than what marks demand: then it is practice. */
@@ -62,6 +65,8 @@ export interface GradeResult {
   readonly tests: readonly TestResult[];
   readonly flags: readonly Flag[];
   readonly restarts: number;
+  /** Exercises that were judged a second time, for the first one was too noisy, or a fault of ours. */
+  readonly retried: readonly string[];
   readonly ignored: readonly Ignored[];
   readonly durations: { readonly totalMs: number; readonly judgeMs: number };
 }

@@ -97,6 +97,7 @@ export function faultOf(
     tests: [],
     flags: [],
     restarts: 0,
+    retried: [],
     ignored: [],
     durations: { totalMs: 0, judgeMs: 0 },
   };
@@ -168,7 +169,7 @@ class Run {
   /** Undefined if its folder is not there any more. */
   async #resultOf(student: string): Promise<GradeResult | undefined> {
     const first = await this.#attempt(student);
-    return first !== undefined && isOpen(first) ? this.#attempt(student) : first;
+    return first?.status === "infrastructure" ? this.#attempt(student) : first;
   }
 
   async #attempt(student: string): Promise<GradeResult | undefined> {
@@ -205,11 +206,6 @@ class Run {
     if (this.#faultsInARow < MOST_FAULTS) return;
     this.#stopped = `${MOST_FAULTS} in a row could not be graded for a fault of the grader or of this machine`;
   }
-}
-
-/** A fault of ours, or too noisy to tell: the next time it may not be. */
-function isOpen({ status, tests }: GradeResult): boolean {
-  return status === "infrastructure" || tests.some((test) => test.status === "inconclusive");
 }
 
 function stillIn(dir: string, shard: Shard): readonly string[] {

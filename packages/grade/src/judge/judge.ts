@@ -10,7 +10,9 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { Worker } from "node:worker_threads";
 import { build } from "esbuild";
+import { ThreadClock } from "../sandbox/processes.ts";
 import type { Sandbox, SandboxMaker } from "../sandbox/sandbox.ts";
+import { Allowance, LOOK_EVERY_MS } from "./allowance.ts";
 import {
   ANSWERED,
   type Answer,
@@ -18,6 +20,7 @@ import {
   type Flag,
   type FromThread,
   type Job,
+  LIMITS_SET,
   type Pipe,
   SHARED_BYTES,
 } from "./messages.ts";
@@ -41,9 +44,8 @@ export interface Judge {
   close(): Promise<void>;
 }
 
-const LOOK_EVERY_MS = 20;
-/** After its sandbox was killed, a thread that has not noticed loops itself. */
-const PATIENCE_MS = 3_000;
+/** After its sandbox was killed, a thread that has not noticed for so many looks loops itself. */
+const MOST_LOOKS_AFTER_END = 150;
 
 export async function startJudge(sandboxes: SandboxMaker): Promise<Judge> {
   const file = await threadFile();
@@ -54,7 +56,7 @@ class RunningJudge implements Judge {
   readonly #sandboxes: SandboxMaker;
   readonly #file: { path: string; remove(): void };
   readonly #shared = new SharedArrayBuffer(SHARED_BYTES);
-  readonly #deadline: Float64Array = new Float64Array(this.#shared, 0, 1);
+  readonly #limit: Float64Array = new Float64Array(this.#shared, 0, 1);
   readonly #flags: Int32Array = new Int32Array(this.#shared);
   #worker: Worker | undefined;
   /** Started before it is needed. */
@@ -63,6 +65,9 @@ class RunningJudge implements Judge {
   /** The baseline's, as long as there is a race; the candidate's is the current one. */
   #rival: Sandbox | undefined;
   #isKilledForTime = false;
+  #thread: ThreadClock | undefined;
+  /** What each sandbox and the thread had worked at the last look. */
+  readonly #workedMs = new WeakMap<object, number>();
   /** Submissions are judged one after the other. */
   #last: Promise<unknown> = Promise.resolve();
 
@@ -113,7 +118,7 @@ class RunningJudge implements Judge {
       const finish = (): void => {
         clearInterval(clock);
         worker.off("message", onMessage).off("error", onError);
-        this.#deadline[0] = 0;
+        this.#limit[0] = 0;
         this.#dropCurrent();
       };
       const onError = (cause: unknown): void => {
@@ -132,6 +137,7 @@ class RunningJudge implements Judge {
       };
       const onMessage = (message: FromThread): void => {
         if (message.type === "started") started = message;
+        else if (message.type === "thread") this.#takeThread(message.place);
         else if (message.type === "check") checks.push(message.result);
         else if (message.type === "flag") flags.add(message.flag);
         else if (message.type === "sandbox") attempt(() => this.#giveSandbox(worker));
@@ -146,13 +152,9 @@ class RunningJudge implements Judge {
           resolve({ restarts: message.restarts });
         }
       };
+      const watch = this.#watch();
       const clock = setInterval(() => {
-        const overdueMs = Date.now() - this.#deadline[0]!;
-        if (this.#deadline[0] === 0 || overdueMs < 0) return;
-        this.#isKilledForTime = true;
-        this.#current?.kill();
-        this.#rival?.kill();
-        if (overdueMs < PATIENCE_MS) return;
+        if (watch() === "goes on") return;
         finish();
         this.#worker = undefined;
         void worker.terminate().then(() => resolve({ restarts: job.restarts, hung: started }));
@@ -160,6 +162,53 @@ class RunningJudge implements Judge {
       worker.on("message", onMessage).on("error", onError);
       worker.postMessage(job);
     });
+  }
+
+  /** Looks at the limit that the thread has set last, and ends the sandboxes that have reached it. */
+  #watch(): () => "goes on" | "hangs" {
+    let set = Number.NaN;
+    let allowance: Allowance | undefined;
+    let looksAfterEnd = 0;
+    return () => {
+      const now = Atomics.load(this.#flags, LIMITS_SET);
+      const limitMs = this.#limit[0]!;
+      const look = this.#look();
+      if (now !== set) {
+        set = now;
+        allowance = limitMs === 0 ? undefined : new Allowance(limitMs, look.atMs);
+        looksAfterEnd = 0;
+        return "goes on";
+      }
+      if (looksAfterEnd === 0 && allowance?.note(look) !== true) return "goes on";
+      this.#isKilledForTime = true;
+      this.#current?.kill();
+      this.#rival?.kill();
+      return ++looksAfterEnd > MOST_LOOKS_AFTER_END ? "hangs" : "goes on";
+    };
+  }
+
+  #look(): Parameters<Allowance["note"]>[0] {
+    const sandboxes = [this.#current, this.#rival].filter((one) => one !== undefined);
+    const thread = this.#thread;
+    return {
+      atMs: performance.now(),
+      workedMs: IS_LINUX ? sum(sandboxes.map((one) => this.#sinceLastLook(one))) : undefined,
+      judgedMs: thread && this.#sinceLastLook(thread),
+      isStill: thread?.isWaiting() === true && sandboxes.every((one) => one.isWaiting()),
+    };
+  }
+
+  #sinceLastLook(one: Pick<Sandbox, "cpuNs">): number {
+    const before = this.#workedMs.get(one);
+    const now = (one.cpuNs() ?? Number.NaN) / 1e6;
+    if (Number.isNaN(now)) return 0;
+    this.#workedMs.set(one, now);
+    // What it did before anybody looked, such as starting, is not the submission's.
+    return before === undefined ? 0 : Math.max(0, now - before);
+  }
+
+  #takeThread(place: string): void {
+    this.#thread = place === "" ? undefined : new ThreadClock(place);
   }
 
   #startedWorker(): Worker {
@@ -194,9 +243,9 @@ class RunningJudge implements Judge {
   #giveTurn(worker: Worker, side: "baseline" | "candidate"): void {
     const isBaseline = side === "baseline";
     const [mine, other] = isBaseline ? [this.#rival, this.#current] : [this.#current, this.#rival];
-    other?.freeze();
+    const isAlone = other?.freeze() === true;
     mine?.thaw();
-    this.#answer(worker, { type: "turn", cpuNs: mine?.cpuNs() });
+    this.#answer(worker, { type: "turn", cpuNs: mine?.cpuNs(), isAlone });
   }
 
   async #tellEnding(worker: Worker): Promise<void> {
@@ -222,6 +271,10 @@ class RunningJudge implements Judge {
 }
 
 const pipeOf = ({ readFd, writeFd }: Sandbox): Pipe => ({ readFd, writeFd });
+
+const IS_LINUX = process.platform === "linux";
+
+const sum = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0);
 
 type Started = Extract<FromThread, { type: "started" }>;
 

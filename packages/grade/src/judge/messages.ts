@@ -51,6 +51,8 @@ export interface CheckResult {
 export type Flag = "crash" | "memory" | "output" | "protocol" | "timeout";
 
 export type FromThread =
+  /** First of all: what the kernel calls this thread, as "123/task/125"; empty where it has no name. */
+  | { readonly type: "thread"; readonly place: string }
   | {
       readonly type: "started";
       readonly isHidden: boolean;
@@ -85,7 +87,8 @@ export interface Pipe {
 export type Answer =
   | { readonly type: "sandbox"; readonly readFd: number; readonly writeFd: number }
   | { readonly type: "pair"; readonly baseline: Pipe; readonly candidate: Pipe }
-  | { readonly type: "turn"; readonly cpuNs: number | undefined }
+  /** `isAlone`: the other side stands still. */
+  | { readonly type: "turn"; readonly cpuNs: number | undefined; readonly isAlone: boolean }
   | {
       readonly type: "ending";
       readonly why: "time" | "memory" | "output" | "crash";
@@ -95,8 +98,10 @@ export type Answer =
 /**
  * Shared memory of both.
  *
- *     Float64 0   ms since 1970 at which the sandbox is killed; 0: no deadline
+ *     Float64 0   how much the sandbox may work or sleep, in ms (see allowance.ts); 0: no limit
  *     Int32   2   1 as soon as an answer lies in the thread's port
+ *     Int32   3   counts the limits that were set: each is a new allowance
  */
 export const SHARED_BYTES = 16;
 export const ANSWERED = 2;
+export const LIMITS_SET = 3;

@@ -18,9 +18,16 @@ export type Side = "baseline" | "candidate";
 export interface RaceHost {
   /** A fresh pair of sandboxes. */
   openPair(): Record<Side, Contestant>;
-  /** Lets this side run and the other one stand still. Gives its processor time so far. */
-  turn(side: Side): number | undefined;
+  /** Lets this side run and the other one stand still. */
+  turn(side: Side): Turn;
   setDeadline(limitMs: number): void;
+}
+
+export interface Turn {
+  /** Processor time of this side so far. */
+  readonly cpuNs: number | undefined;
+  /** Whether the other one does stand still. */
+  readonly isAlone: boolean;
 }
 
 export interface Contestant {
@@ -41,6 +48,8 @@ export class Inconclusive extends Error {
   override readonly name = "Inconclusive";
 }
 
+const NOT_ALONE =
+  "speed cannot be judged in this sandbox, whose other side goes on meanwhile: it takes L2 or L3";
 const STEPS = 600;
 const TIMESTEP = 0.00001;
 /** Half a step more, so that the count does not depend on how the quotient is rounded. */
@@ -48,7 +57,7 @@ const DT = (STEPS + 0.5) * TIMESTEP;
 const WARM_UP_ROUNDS = 3;
 const ROUNDS = 5;
 const SAMPLE = 40;
-/** Of a busy machine: a round of a right solution takes a fraction of a second. */
+/** Of work: a round of a right solution takes a fraction of a second. */
 const ROUND_LIMIT_MS = 30_000;
 /** Of the distance from the origin. */
 const TOLERANCE = 1e-9;
@@ -142,7 +151,8 @@ function timed(
 ): Times {
   const clocks = (): Clocks => {
     // First of all: it may be frozen.
-    const cpuNs = host.turn(side);
+    const { cpuNs, isAlone } = host.turn(side);
+    if (!isAlone) throw new Inconclusive(NOT_ALONE);
     return { wallNs: performance.now() * 1e6, cpuNs };
   };
   clocks();

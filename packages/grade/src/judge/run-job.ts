@@ -42,7 +42,7 @@ export interface JobHost {
   readonly lab: (module: string) => object;
   readonly tell: (message: FromThread) => void;
   readonly ask: (question: Question) => Answer;
-  /** When the sandbox is killed, from now; undefined: not at all. */
+  /** A new allowance of work and sleep (see allowance.ts); undefined: no limit. */
   readonly setDeadline: (limitMs: number | undefined) => void;
 }
 
@@ -171,8 +171,10 @@ class Run {
     let failure: unknown;
     try {
       this.#session?.forget();
-      await within(check.limitMs + LATE_MS, () =>
-        check.run({ note: (line) => notes.push(String(line)) }),
+      await within(
+        check.limitMs + LATE_MS,
+        () => this.#session?.exchanges ?? 0,
+        () => check.run({ note: (line) => notes.push(String(line)) }),
       );
     } catch (error) {
       failure = error ?? new Error("nothing was thrown, as an error");
@@ -278,7 +280,7 @@ class Run {
         openPair: () => this.#openPair(plan),
         turn: (side) => {
           const answer = this.#host.ask({ type: "turn", side });
-          return (answer as Extract<Answer, { type: "turn" }>).cpuNs;
+          return answer as Extract<Answer, { type: "turn" }>;
         },
         setDeadline: (limitMs) => this.#host.setDeadline(limitMs),
       },
@@ -371,19 +373,31 @@ class Run {
   }
 }
 
-/** The deadline has not ended it: the test itself waits for something. */
+/** No limit has ended it: the test itself waits for something. */
 class Late extends Error {}
 
 const LATE_MS = 1_000;
+const TICK_MS = 50;
 
-async function within(limitMs: number, run: () => unknown): Promise<void> {
+/**
+ * Time counts as long as this thread has nothing to do and nobody answers it.
+ *
+ * @param exchanges how many answers have come so far @throws Late, and what `run` throws
+ */
+async function within(limitMs: number, exchanges: () => number, run: () => unknown): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new Late()), limitMs);
+    let [ticks, before] = [0, exchanges()];
+    timer = setInterval(() => {
+      const now = exchanges();
+      if (now === before) ticks++;
+      before = now;
+      if (ticks * TICK_MS > limitMs) reject(new Late());
+    }, TICK_MS);
   });
   try {
     await Promise.race([run(), late]);
   } finally {
-    clearTimeout(timer);
+    clearInterval(timer);
   }
 }

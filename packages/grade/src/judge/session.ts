@@ -3,6 +3,7 @@
  * is over when its sandbox is; the next question starts a new one.
  */
 import { type Channel, ChannelClosed, openChannel } from "../protocol/channel.ts";
+import type { Packet } from "../protocol/frames.ts";
 import type { BundledFiles } from "../submission/bundle.ts";
 import { DeferralError } from "../wall/deferral.ts";
 import type { Exposure } from "../wall/mirrors.ts";
@@ -53,6 +54,7 @@ export class Session {
   readonly #wall: Wall;
   readonly #modules = new Map<string, Readonly<Record<string, unknown>>>();
   #isPumping = false;
+  #exchanges = 0;
   #over: SessionOver | undefined;
 
   /** @throws NotStarted, SessionOver */
@@ -66,7 +68,7 @@ export class Session {
         if (this.#over !== undefined) throw this.#over;
         this.#channel.send(packet);
       },
-      receive: () => this.#channel.receive(),
+      receive: () => this.#receive(),
       exposureOf: (prototype) => exposureOf(prototype, exposed),
       onTodos,
       ...(options.guard && { guard: options.guard }),
@@ -87,6 +89,11 @@ export class Session {
     for (const [name, module] of Object.entries(given)) {
       this.#wall.give(name, module);
     }
+  }
+
+  /** How often it has answered or asked. */
+  get exchanges(): number {
+    return this.#exchanges;
   }
 
   get over(): SessionOver | undefined {
@@ -121,6 +128,12 @@ export class Session {
     return Object.hasOwn(exports, name) ? exports[name] : undefined;
   }
 
+  #receive(): Packet {
+    const packet = this.#channel.receive();
+    this.#exchanges++;
+    return packet;
+  }
+
   /** From now on every question is answered by this. */
   #fault(error: unknown): SessionOver {
     if (this.#over === undefined) {
@@ -149,7 +162,7 @@ export class Session {
   async #serveUntilSettled(): Promise<void> {
     for (;;) {
       // Blocking: as long as it is the sandbox's turn, there is nothing to do on this side.
-      const message = this.#wall.receive(this.#channel.receive());
+      const message = this.#wall.receive(this.#receive());
       await this.#wall.makeDeferredLater(message, turn);
       if (message.turned) await turn();
       if (message.kind === "settled") return;

@@ -3,22 +3,39 @@
  * of each check. It may block, in a question to the sandbox or to the main thread; the main thread
  * never does, and ends whoever takes too long.
  */
+import { readlinkSync } from "node:fs";
 import { createRequire } from "node:module";
 import { Script } from "node:vm";
 import { parentPort, receiveMessageOnPort, workerData } from "node:worker_threads";
 import { runnersOf } from "./bindings.ts";
 import type { Answer, FromThread, Job, Question } from "./messages.ts";
-import { ANSWERED } from "./messages.ts";
+import { ANSWERED, LIMITS_SET } from "./messages.ts";
 import { runJob } from "./run-job.ts";
 import { BINDINGS_KEY, type TestProgram } from "./test-bundle-types.ts";
 
 const port = parentPort!;
 const { shared } = workerData as { shared: SharedArrayBuffer };
 const flags = new Int32Array(shared);
-const deadline = new Float64Array(shared, 0, 1);
+const limit = new Float64Array(shared, 0, 1);
 const scripts = new Map<string, Script>();
 
 const tell = (message: FromThread): void => port.postMessage(message);
+
+function setLimit(limitMs: number): void {
+  limit[0] = limitMs;
+  Atomics.add(flags, LIMITS_SET, 1);
+}
+
+/** Only the thread itself can ask for it. */
+function ownPlace(): string {
+  try {
+    return readlinkSync("/proc/thread-self");
+  } catch {
+    return "";
+  }
+}
+
+tell({ type: "thread", place: ownPlace() });
 
 /** Asks the main thread, and waits. */
 function ask(question: Question): Answer {
@@ -37,11 +54,9 @@ port.on("message", (job: Job) => {
     ask,
     program: programOf(job.tests),
     lab: (module) => bindings.lab(module),
-    setDeadline: (limitMs) => {
-      deadline[0] = limitMs === undefined ? 0 : Date.now() + limitMs;
-    },
+    setDeadline: (limitMs) => setLimit(limitMs ?? 0),
   }).catch((error: unknown) => {
-    deadline[0] = 0;
+    setLimit(0);
     tell({ type: "broken", message: String((error as Error).stack ?? error) });
   });
 });

@@ -66,10 +66,16 @@ function faultLines(test: TestResult, faulty: CheckSummary, look: Look): string[
   return [...sentence(why, INDENT, look), ...(isTodo ? [] : hint)];
 }
 
-function footOf({ isMark, sandbox, restarts, seedId, durations }: GradeResult): string {
+function footOf(result: GradeResult): string {
+  const { isMark, sandbox, restarts, retried, seedId, tests, durations } = result;
+  const open = tests.filter(({ status }) => status === "inconclusive").map(({ id }) => id);
   const sandboxes = restarts === 0 ? "" : `, ${restarts + 1} sandboxes`;
-  const facts = `sandbox level L${sandbox.level}${sandboxes}, seed ${seedId}, ${durations.totalMs} ms`;
-  return isMark ? facts : `${facts}. NO MARK: the sandbox is too weak; see hpts grade doctor`;
+  const twice = retried.length === 0 ? "" : `, ${retried.join(" and ")} judged twice`;
+  const facts = `sandbox level L${sandbox.level}${sandboxes}${twice}, seed ${seedId}, ${durations.totalMs} ms`;
+  if (!isMark) return `${facts}. NO MARK: the sandbox is too weak; see hpts grade doctor`;
+  return open.length === 0
+    ? facts
+    : `${facts}. NO MARK YET: ${open.join(" and ")} too noisy to tell`;
 }
 
 function sentence(text: string, indent: number, look: Look): string[] {

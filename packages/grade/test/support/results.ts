@@ -60,6 +60,7 @@ export function resultOf(student: string, part: Partial<GradeResult> = {}): Grad
     tests,
     flags: [],
     restarts: 0,
+    retried: [],
     ignored: [],
     durations: { totalMs: 250, judgeMs: 200 },
     ...part,

@@ -85,8 +85,9 @@ function installInputs() {
   const manifests = ["packages", "labs"].flatMap((folder) =>
     readdirSync(join(ROOT, folder)).map((name) => join(folder, name, "package.json")),
   );
-  const files = ["package.json", "pnpm-lock.yaml", "pnpm-workspace.yaml", "tools/package.json"];
-  for (const file of [...files, ...manifests.sort()]) {
+  const files = ["package.json", "pnpm-lock.yaml", "pnpm-workspace.yaml"];
+  const others = ["docs", "tools"].map((folder) => join(folder, "package.json"));
+  for (const file of [...files, ...others, ...manifests.sort()]) {
     const path = join(ROOT, file);
     hash.update(`${file}\0`).update(existsSync(path) ? readFileSync(path) : "");
   }

@@ -30,14 +30,18 @@ const newcomer = new Newcomer(clone, home);
 const run = (command: readonly string[], path: readonly string[] = []): Outcome =>
   newcomer.run(command, path);
 
+const lastLine = (text: string): string => text.trimEnd().split("\n").at(-1) ?? "";
+
 /** Of what the pattern's group finds. */
 const sumOf = (text: string, pattern: RegExp): number =>
   Array.from(text.matchAll(pattern), ([, count]) => Number(count)).reduce((a, b) => a + b, 0);
 
-/** The pnpm that the course has fetched for itself. */
+/** Where npx keeps the pinned pnpm: somebody who has installed it has it on the PATH. */
 function pnpmFolder(): string {
-  const note = readFileSync(join(clone, "node_modules", ".hpts-install.json"), "utf8");
-  return dirname((JSON.parse(note) as { pnpmPath: string }).pnpmPath);
+  const text = readFileSync(join(clone, "package.json"), "utf8");
+  const { packageManager } = JSON.parse(text) as { packageManager: string };
+  const where = ["exec", "node", "-p", "process.env.npm_execpath"];
+  return dirname(lastLine(run(["npx", "--yes", packageManager, ...where]).stdout));
 }
 
 describe("in a fresh clone", () => {

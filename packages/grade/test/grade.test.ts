@@ -66,10 +66,7 @@ describe.each(LABS)("the lab %s", (id) => {
     expect(result.score).toBe(0);
   });
 
-  // It asks the clock so often that it may reach its time limit first.
-  const wrong = readdirSync(join(lab.dir, "wrong")).filter(
-    (name) => isLong || name !== "clock-around-each-call",
-  );
+  const wrong = readdirSync(join(lab.dir, "wrong"));
   test.each(wrong)("finds what is wrong with %s", SLOW, async (name) => {
     const expected = JSON.parse(
       readFileSync(join(lab.dir, "wrong", name, "expect.json"), "utf8"),

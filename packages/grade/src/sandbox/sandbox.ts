@@ -127,6 +127,9 @@ export function makeSandboxes(
 const RUNNER_FD = 5;
 const SECCOMP_FD = 6;
 
+const WAIT_MS = 10;
+const MOST_WAITS = 1_000;
+
 function makeFolder(folder: string, isForAll: boolean): void {
   mkdirSync(folder);
   if (isForAll) chmodSync(folder, 0o777); // its name is secret, and so is the list of names
@@ -144,6 +147,7 @@ class Started implements Sandbox {
   readonly #group: Cgroup | undefined;
   readonly #tree: ProcessTree;
   #isFrozen = false;
+  #waits = 0;
   #printed = 0;
   #excess: Ending["excess"];
   #isOver = false;
@@ -164,6 +168,8 @@ class Started implements Sandbox {
     for (const stream of [child.stdout!, child.stderr!]) {
       stream.on("data", (bytes: Buffer) => this.#takeOutput(bytes, limits.outputBytes));
     }
+    // What was started while its group was being killed.
+    child.on("exit", () => group && quietly(() => group.kill()));
     this.ended = new Promise((resolve) => {
       child.on("error", () => resolve({ code: null, signal: null, excess: undefined }));
       child.on("close", (code, signal) => {
@@ -179,10 +185,22 @@ class Started implements Sandbox {
   }
 
   kill(): void {
-    if (this.#isOver) return;
+    if (this.#isOver || this.#waitsForStart()) return;
     // Its group first: what is frozen does not die with its parent.
     if (this.#group !== undefined) quietly(() => this.#group!.kill());
     this.#child.kill("SIGKILL");
+  }
+
+  /**
+   * Without a group, what bubblewrap has just started dies with it only a moment later, when it has
+   * asked for that; ended before, it would be left.
+   */
+  #waitsForStart(): boolean {
+    if (this.level < 2 || this.#group !== undefined || this.#tree.worker !== undefined)
+      return false;
+    if (this.#child.exitCode !== null || ++this.#waits > MOST_WAITS) return false;
+    setTimeout(() => this.kill(), WAIT_MS);
+    return true;
   }
 
   freeze(): boolean {

@@ -1,0 +1,74 @@
+/** Mistakes that show only at an edge: at the origin, alone, in no time, at times that make no sense. */
+import type { Mutant } from "@hpts/labkit/arena";
+import {
+  circle,
+  type Evolve,
+  evolveRight,
+  isAtOrigin,
+  looping,
+  moveRight,
+  radiusOf,
+  STEP,
+  stepsIn,
+  subject,
+} from "./simulator.ts";
+
+const special = (id: string, behaviour: string, evolve: Evolve): Mutant => ({
+  id,
+  family: "special values",
+  behaviour,
+  create: () => subject(evolve),
+});
+
+const BAD_TIME = "a time that makes no sense is not refused, or not as promised";
+const SHORT_TIME = "a time that is too short for a step is not taken for one that does nothing";
+
+export const specialMutants: readonly Mutant[] = [
+  special(
+    "origin-is-an-error",
+    "a particle at the origin does not stay there in peace",
+    (world, dt) => {
+      if (world.particles.some(isAtOrigin)) throw new Error("division by zero");
+      evolveRight(world, dt);
+    },
+  ),
+  special(
+    "soft-centre",
+    "a particle close to the origin is slower than it should be",
+    looping((body) => circle(body, STEP * body.angVel, Math.max(0.01, radiusOf(body)))),
+  ),
+  special("nobody-moves-alone", "a particle that is alone does not move", (world, dt) => {
+    if (world.particles.length === 1) stepsIn(dt);
+    else evolveRight(world, dt);
+  }),
+  special(
+    "standing-at-distance-one",
+    "a particle at a distance of one does not move",
+    (world, dt) => {
+      const movers = world.particles.filter((body) => radiusOf(body) !== 1);
+      evolveRight({ particles: movers }, dt);
+    },
+  ),
+  special("backwards-in-time", BAD_TIME, (world, dt) => evolveRight(world, dt < 0 ? -dt : dt)),
+  special("moves-before-it-refuses", BAD_TIME, (world, dt) => {
+    if (Number.isNaN(dt)) evolveRight(world, STEP);
+    evolveRight(world, dt);
+  }),
+  special("another-error", BAD_TIME, (world, dt) => {
+    if (!Number.isFinite(dt)) throw new TypeError("a number is expected");
+    evolveRight(world, dt);
+  }),
+  special("refuses-no-time", SHORT_TIME, (world, dt) => {
+    if (dt === 0) throw new RangeError("no time at all");
+    evolveRight(world, dt);
+  }),
+  special("refuses-a-short-time", SHORT_TIME, (world, dt) => {
+    if (dt > 0 && stepsIn(dt) === 0) throw new RangeError("less than a step");
+    evolveRight(world, dt);
+  }),
+  special(
+    "at-least-ten-steps",
+    "a short run takes more steps than it should",
+    looping(moveRight, (dt) => (stepsIn(dt) === 0 ? 0 : Math.max(10, stepsIn(dt)))),
+  ),
+];

@@ -1,9 +1,7 @@
-/** Lets the code of P2 profile taylor.ts, and reads what it wrote; gives plain data. */
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { ProfileError, readProfile, Stats } from "@hpts/profile";
+/** Lets the code of P2 profile a program, and reads what it wrote; gives plain data. */
+import { ProfileError, parseProfileBytes, Stats } from "@hpts/profile";
 import { profileTo } from "#lab/save-and-convert";
+import { makePaths, pathOf, removePaths, textOf } from "./written.ts";
 
 export interface Written {
   readonly engine: string;
@@ -21,31 +19,31 @@ export interface Driven {
   readonly table: string;
 }
 
-export async function driveProfile(): Promise<Driven> {
-  const dir = mkdtempSync(join(tmpdir(), "hpts-profiling-"));
-  const files = {
-    profile: join(dir, "prof.json"),
-    table: join(dir, "table.txt"),
-    callgrind: join(dir, "prof.callgrind"),
-  };
+/** @param program of the folder programs */
+export async function driveProfile(program = "taylor.ts"): Promise<Driven> {
+  const paths = makePaths();
   try {
-    await profileTo(join(import.meta.dirname, "../programs/taylor.ts"), files);
-    const text = (file: string): string => (existsSync(file) ? readFileSync(file, "utf8") : "");
+    await profileTo(pathOf(program), paths);
+    const [profile, callgrind, table] = [paths.profile, paths.callgrind, paths.table].map(textOf);
     return {
-      profile: written(files.profile),
-      callgrind: written(files.callgrind),
-      callgrindText: text(files.callgrind),
-      table: text(files.table),
+      profile: written(profile, "prof.json"),
+      callgrind: written(callgrind, "prof.callgrind"),
+      callgrindText: callgrind ?? "",
+      table: table ?? "",
     };
   } finally {
-    rmSync(dir, { recursive: true, force: true });
+    removePaths(paths);
   }
 }
 
-function written(file: string): Written | string {
-  if (!existsSync(file)) return "nothing was written there";
+/** In characters: the profiles of P2 have some ten thousand. */
+const MOST = 4_000_000;
+
+function written(text: string | undefined, name: string): Written | string {
+  if (text === undefined) return "nothing was written there";
+  if (text.length > MOST) return `it has ${text.length} characters`;
   try {
-    const profile = readProfile(file);
+    const profile = parseProfileBytes(Buffer.from(text), name, { sourceMaps: false });
     const functions = new Stats(profile).functions();
     const { calls, primitiveCalls } = functions.find(({ name }) => name === "factorial") ?? {};
     return {

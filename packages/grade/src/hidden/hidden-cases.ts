@@ -24,7 +24,7 @@ const CASES: Readonly<Record<string, (lab: Asked, helper: Asked) => HiddenCase[]
   testing: testingCases,
 };
 
-/** @param helper a file of the lab's tests, of the plan's `helpers` */
+/** @param helper a file of the lab's tests, of the plan's `helpers`, or "own:programs" */
 export function hiddenCasesOf(id: string, lab: Asked, helper: Asked): HiddenCase[] {
   return CASES[id]?.(lab, helper) ?? [];
 }

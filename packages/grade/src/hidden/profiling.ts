@@ -1,6 +1,7 @@
 /** Hidden cases of the lab profiling. */
 import type { Asked, HiddenCase } from "./hidden-cases.ts";
 import { near, same } from "./near.ts";
+import { fileCases } from "./profiling-files.ts";
 import type { Draw } from "./random.ts";
 
 interface CallEvent {
@@ -50,8 +51,9 @@ function drawnCalls(draw: Draw): { events: CallEvent[]; sums: Map<string, Sums> 
 
 const factorial = (n: number): number => (n === 0 ? 1 : n * factorial(n - 1));
 
-export function profilingCases(lab: Asked): HiddenCase[] {
+export function profilingCases(lab: Asked, helper: Asked): HiddenCase[] {
   return [
+    ...fileCases(helper),
     {
       exercise: "P3",
       description: "the rows of other programs, with recursion",

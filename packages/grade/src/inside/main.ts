@@ -25,6 +25,9 @@ const WRITE_FD = 4;
 const given: Record<string, unknown> = {};
 (globalThis as Record<symbol, unknown>)[Symbol.for(GIVEN_KEY)] = given;
 
+// The only folder where anything can be written.
+process.env["TMPDIR"] = process.cwd();
+
 const channel = openChannel(READ_FD, WRITE_FD);
 const { setImmediate: soon, setInterval: regularly } = globalThis;
 const stop = process.exit.bind(process);

@@ -6,7 +6,10 @@ export interface LabPlan {
   readonly id: string;
   /** What a submission may import. */
   readonly libraries: readonly string[];
-  /** Modules that the judge runs itself, and that a submission's code only asks: specifier -> file. */
+  /**
+   * Modules that the judge runs itself, and that a submission's code only asks: specifier -> file of
+   * the lab, or "own:programs" (labs/programs.ts).
+   */
   readonly given: Readonly<Record<string, string>>;
   /** Methods of the judge's own classes that a submission may call, by the name of the class. */
   readonly exposed: Readonly<Record<string, readonly string[]>>;

@@ -7,6 +7,7 @@ import type { Catalogue } from "@hpts/labkit/arena";
 import { chai } from "@vitest/expect";
 import { hiddenCasesOf } from "../hidden/hidden-cases.ts";
 import { drawFrom, hashOf } from "../hidden/random.ts";
+import { OWN_PROGRAMS, Programs } from "../labs/programs.ts";
 import type { BundledFiles } from "../submission/bundle.ts";
 import type { Guard } from "../wall/wall.ts";
 import { openWalledArena, type WalledArena } from "./arena.ts";
@@ -69,6 +70,7 @@ class Run {
   readonly #job: Job;
   readonly #host: JobHost;
   readonly #given: Record<string, object> = {};
+  readonly #programs: Programs;
   #session: Session | undefined;
   /** Whether the session is one without the submission; see LabPlan.apart. */
   #isApart = false;
@@ -90,9 +92,11 @@ class Run {
   constructor(job: Job, host: JobHost) {
     this.#job = job;
     this.#host = host;
+    this.#programs = new Programs(job.seed);
     this.restarts = job.restarts;
-    for (const specifier of Object.keys(job.plan.given)) {
-      this.#given[specifier] = host.program.given[specifier]!();
+    for (const [specifier, file] of Object.entries(job.plan.given)) {
+      const isOwn = file === OWN_PROGRAMS;
+      this.#given[specifier] = isOwn ? this.#programs.module : host.program.given[specifier]!();
     }
     host.state.demandSpeed = (exercise, advice, note) => this.#race(exercise, advice, note);
     host.state.openArena = (catalogue) => this.#openArena(catalogue);
@@ -122,7 +126,9 @@ class Run {
     this.#leave();
     const seed = this.#job.seed;
     const { program, lab } = this.#host;
-    const cases = hiddenCasesOf(this.#job.plan.id, lab, (file) => program.helpers[file]!());
+    const helper = (file: string): object =>
+      file === OWN_PROGRAMS ? this.#programs : program.helpers[file]!();
+    const cases = hiddenCasesOf(this.#job.plan.id, lab, helper);
     for (const exercise of this.#job.exercises) {
       const checks = cases
         .filter((one) => one.exercise === exercise)

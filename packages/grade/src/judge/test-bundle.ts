@@ -52,9 +52,9 @@ export async function bundleTests(labDir: string, plan: LabPlan): Promise<TestBu
 
 function entryText(exercises: readonly string[], { given, helpers }: LabPlan): string {
   const files = exercises.map((id) => `"${id}": () => void require("./tests/${id}.test.ts")`);
-  const others = Object.entries(given).map(
-    ([specifier, file]) => `"${specifier}": () => require("./${file}")`,
-  );
+  const others = Object.entries(given)
+    .filter(([, file]) => !file.startsWith("own:"))
+    .map(([specifier, file]) => `"${specifier}": () => require("./${file}")`);
   const own = helpers.map((file) => `"${file}": () => require("./${file}")`);
   return `module.exports = { files: { ${files.join(", ")} }, given: { ${others.join(", ")} }, helpers: { ${own.join(", ")} } };`;
 }

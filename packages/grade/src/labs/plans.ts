@@ -1,5 +1,6 @@
 /** What each lab asks for. */
 import type { LabPlan } from "../judge/lab-plan.ts";
+import { OWN_PROGRAMS } from "./programs.ts";
 
 const NOTHING = {
   given: {},
@@ -11,6 +12,9 @@ const NOTHING = {
   patience: 1,
   notGraded: {},
 } as const;
+
+/** Node's own modules for files; the sandbox has a folder of its own. */
+const FILES = ["node:fs", "node:fs/promises", "node:path", "fs", "fs/promises", "path"];
 
 const PLANS: readonly LabPlan[] = [
   {
@@ -35,13 +39,15 @@ const PLANS: readonly LabPlan[] = [
   {
     ...NOTHING,
     id: "profiling",
-    libraries: ["@hpts/core", "@hpts/labkit"],
+    libraries: ["@hpts/core", "@hpts/labkit", ...FILES],
+    // P2 has a program run: the judge gives its profile, and reads the files that are made from it.
+    given: { "#programs": OWN_PROGRAMS },
+    standIns: { "@hpts/profile": "inside-profile" },
+    helpers: ["tests/bench/drive-profile.ts"],
     inside: {
+      "tests/bench/written.ts": "inside-written",
       "tests/bench/counts.ts": "inside-counts",
       "tests/bench/allocated.ts": "inside-allocated",
-    },
-    notGraded: {
-      P2: "it starts a program of its own, which no sandbox allows: ask hpts test",
     },
     races: {
       P4: { baseline: "tests/bench/planted.ts", particles: 1_500 },

@@ -58,6 +58,21 @@ import type { Bench } from "tinybench";
 import { ParticleSimulator, randomParticles } from "#workbench";
 `;
 
+/** P2 done right, but for what `change` makes of program or profile. */
+const savedFrom = (program: string, change = ""): Readonly<Record<string, string>> => ({
+  "save-and-convert.ts": `
+import { writeFileSync } from "node:fs";
+import { convertProfile, runProgram, Stats, saveProfile } from "@hpts/profile";
+export async function profileTo(program: string, files: any): Promise<void> {
+  const { profile } = (await runProgram(${program}, { engine: "exact" })) as any;
+  ${change}
+  saveProfile(files.profile, profile);
+  writeFileSync(files.table, new Stats(profile).sortStats("tottime").statsText());
+  writeFileSync(files.callgrind, convertProfile(profile, "callgrind"));
+}
+`,
+});
+
 export const CHEATS: readonly Cheat[] = [
   {
     lab: "timing",
@@ -147,5 +162,22 @@ const vm = (process as any).getBuiltinModule?.("node:vm");
 if (vm !== undefined) vm.runInContext = () => undefined;
 ${lines(IMPORT, MAKE, "%time simulator.evolve(0.1)", "%timeit -n 1 -r 3 simulator.evolve(0.1); no()", "%timeit randomParticles(1000, 1)")}`,
     },
+  },
+  {
+    lab: "profiling",
+    exercise: "P2",
+    name: "always the program that the lab's tests ask for",
+    looksRight: true,
+    files: savedFrom('program.replace(/[^/]+$/, "taylor.ts")'),
+  },
+  {
+    lab: "profiling",
+    exercise: "P2",
+    name: "times that no run has taken",
+    looksRight: true,
+    files: savedFrom(
+      "program",
+      "profile.nodes.selfUs.forEach((us: number, i: number, all: any) => { all[i] = 2 * us; });",
+    ),
   },
 ];

@@ -138,7 +138,7 @@ export function workspaces(root = ROOT) {
   const folders = ["packages", "labs"].flatMap((parent) =>
     readdirSync(join(root, parent)).map((name) => `${parent}/${name}`),
   );
-  return [...folders.sort(), "tools"]
+  return [...folders.sort(), "docs", "tools"]
     .filter((folder) => existsSync(join(root, folder, "package.json")))
     .map((folder) => {
       const { name } = JSON.parse(readFileSync(join(root, folder, "package.json"), "utf8"));

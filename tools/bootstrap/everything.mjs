@@ -16,7 +16,11 @@ import { childEnv, ROOT, runCollected, turbo } from "./run.mjs";
 const STAGES = [
   { name: "types", tasks: ["typecheck"] },
   { name: "style", tasks: ["//#style"] },
-  { name: "packages", tasks: ["test"], filters: ["--filter=./packages/*", "--filter=./tools"] },
+  {
+    name: "packages",
+    tasks: ["test"],
+    filters: ["--filter=./packages/*", "--filter=./docs", "--filter=./tools"],
+  },
   { name: "labs", tasks: ["test", "test:solution"], filters: ["--filter=./labs/*"] },
   { name: "content", tasks: ["//#content"] },
 ];

@@ -19,6 +19,7 @@ const ALLOWED: Readonly<Record<string, { code: readonly string[]; types?: readon
   cli: { code: ["core", "bench", "profile", "viz", "labkit", "grade", "workbench"] },
 };
 const ALLOWED_IN_LABS = ["core", "bench", "profile", "viz", "labkit"];
+const ALLOWED_IN_DOCS = ["core", "bench", "profile", "viz", "labkit"];
 const ALLOWED_IN_TOOLS = ["core", "bench", "profile", "viz", "labkit"];
 
 /**
@@ -38,7 +39,7 @@ export interface Violation {
   readonly message: string;
 }
 
-/** @param root the folder with packages/, labs/ and tools/ */
+/** @param root the folder with packages/, labs/, docs/ and tools/ */
 export function checkArrows(root: string): Violation[] {
   const files = filesBelow(root).filter(
     (file) => isSource(file) && workspaceOf(file) !== undefined,
@@ -90,6 +91,7 @@ function packageProblem(file: string, specifier: string, typeOnly: boolean): str
 }
 
 function allowedFor(workspace: string): { code: readonly string[]; types?: readonly string[] } {
+  if (workspace === "docs") return { code: ALLOWED_IN_DOCS };
   if (workspace === "tools") return { code: ALLOWED_IN_TOOLS };
   if (workspace.startsWith("labs/")) return { code: ALLOWED_IN_LABS };
   return ALLOWED[workspace.slice("packages/".length)] ?? { code: [] };
@@ -98,7 +100,7 @@ function allowedFor(workspace: string): { code: readonly string[]; types?: reado
 /** What package.json declares must be allowed too, and every package must be in the table. */
 function dependencyProblems(root: string): Violation[] {
   const manifests = filesBelow(root).filter((file) =>
-    /^(packages|labs)\/[^/]+\/package\.json$|^tools\/package\.json$/.test(file),
+    /^(packages|labs)\/[^/]+\/package\.json$|^(docs|tools)\/package\.json$/.test(file),
   );
   return manifests.flatMap((file) => {
     const workspace = workspaceOf(file)!;

@@ -27,7 +27,7 @@ export function isSource(file: string): boolean {
   return /\.[cm]?[jt]sx?$/.test(file) && !file.endsWith(".d.ts");
 }
 
-/** "packages/core" for a file in it, "labs/testing", "tools"; none for files of the root. */
+/** "packages/core" for a file in it, "labs/testing", "docs", "tools"; none for files of the root. */
 export function workspaceOf(file: string): string | undefined {
-  return /^(?:(?:packages|labs)\/[^/]+|tools)(?=\/)/.exec(file)?.[0];
+  return /^(?:(?:packages|labs)\/[^/]+|docs|tools)(?=\/)/.exec(file)?.[0];
 }

@@ -1,0 +1,131 @@
+/**
+ * Serves the slides on this machine alone, and tells open pages to load again when a file changes that
+ * the deck is made of. A deck that cannot be read is said in the page, and on stderr; the server goes on.
+ */
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { dirname, extname, join } from "node:path";
+import { watchFolder } from "@hpts/labkit/watch-folder";
+import { slidesOf } from "../compiler/deck.ts";
+import { escapeHtml } from "../compiler/escape.ts";
+import { buildSite, ROOT, type Site, SLIDES } from "../compiler/site.ts";
+import { SlidesError } from "../compiler/slide.ts";
+import { printWarnings } from "./warnings.ts";
+
+const TYPES: Readonly<Record<string, string>> = {
+  ".html": "text/html; charset=utf-8",
+  ".css": "text/css; charset=utf-8",
+  ".js": "text/javascript; charset=utf-8",
+  ".json": "application/json",
+};
+const CHANGES = "/changes";
+/** Only pages of this server have it; what the build writes has not. */
+const RELOAD = `<script>new EventSource("${CHANGES}").onmessage = () => location.reload();</script>`;
+
+export interface Served {
+  readonly port: number;
+  close(): Promise<void>;
+}
+
+/** @param port 0 for any that is free */
+export async function serve({ port }: { readonly port: number }): Promise<Served> {
+  let site = read();
+  const open = new Set<ServerResponse>();
+  const watched = new Map<string, { close(): void }>();
+
+  const change = (): void => {
+    site = read();
+    watch();
+    for (const page of open) page.write("data: changed\n\n");
+  };
+  const watch = (): void => {
+    const folders = [SLIDES, ...includedFolders(site)];
+    for (const folder of folders) {
+      if (!watched.has(folder)) watched.set(folder, watchFolder(folder, change));
+    }
+  };
+
+  const server = createServer((request, response) => {
+    const { port: own } = server.address() as AddressInfo;
+    if (!isForUs(request, own)) return refuse(response);
+    const path = new URL(request.url ?? "/", "http://localhost").pathname;
+    if (path === CHANGES) return follow(response, open);
+    answer(response, path === "/" ? "index.html" : path.slice(1), site);
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", (error: NodeJS.ErrnoException) => reject(inWords(error, port)));
+    server.listen(port, "127.0.0.1", resolve);
+  });
+  watch();
+  const at = (server.address() as AddressInfo).port;
+  console.log(
+    `http://127.0.0.1:${at}/              the slides; ? shows the keys, S the speaker's view`,
+  );
+  console.log(`http://127.0.0.1:${at}/handout.html  with notes, to print`);
+  return {
+    port: at,
+    async close() {
+      for (const watcher of watched.values()) watcher.close();
+      for (const page of open) page.end();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+/** The site, or why there is none. */
+function read(): Site | string {
+  try {
+    const site = buildSite();
+    printWarnings(site.deck.warnings);
+    return site;
+  } catch (error) {
+    if (!(error instanceof SlidesError)) throw error;
+    console.error(error.message);
+    return error.message;
+  }
+}
+
+function includedFolders(site: Site | string): string[] {
+  if (typeof site === "string") return [];
+  const paths = slidesOf(site.deck).flatMap(({ includes }) => includes.map(({ path }) => path));
+  return paths.map((path) => join(ROOT, dirname(path)));
+}
+
+/** A page of the web may give its own name our address; the browser then says that name. */
+function isForUs({ headers, method }: IncomingMessage, port: number): boolean {
+  const names = [`127.0.0.1:${port}`, `localhost:${port}`];
+  return names.includes(headers.host ?? "") && (method === "GET" || method === "HEAD");
+}
+
+function refuse(response: ServerResponse): void {
+  response.writeHead(403, { "content-type": "text/plain" }).end("only for this machine\n");
+}
+
+function follow(response: ServerResponse, open: Set<ServerResponse>): void {
+  response.writeHead(200, { "content-type": "text/event-stream", "cache-control": "no-store" });
+  response.write("\n");
+  open.add(response);
+  response.once("close", () => open.delete(response));
+}
+
+function answer(response: ServerResponse, path: string, site: Site | string): void {
+  if (typeof site === "string") {
+    const page = `<!doctype html><title>Slides</title><pre>${escapeHtml(site)}</pre>${RELOAD}`;
+    response.writeHead(500, { "content-type": TYPES[".html"] }).end(page);
+    return;
+  }
+  const content = site.files.get(path);
+  if (content === undefined) {
+    response.writeHead(404, { "content-type": "text/plain" }).end(`there is no ${path}\n`);
+    return;
+  }
+  const isPage = path.endsWith(".html");
+  response
+    .writeHead(200, { "content-type": TYPES[extname(path)], "cache-control": "no-store" })
+    .end(isPage ? content.replace("</body>", `${RELOAD}\n</body>`) : content);
+}
+
+function inWords(error: NodeJS.ErrnoException, port: number): Error {
+  if (error.code !== "EADDRINUSE") return error;
+  return new SlidesError(`port ${port} is in use: pnpm slides --port ${port + 1}`);
+}

@@ -1,0 +1,62 @@
+/** The presentation: one page for reveal.js, which needs only the files beside it. */
+
+import { slidesOf } from "./deck.ts";
+import { escapeHtml } from "./escape.ts";
+import type { Deck, Part, Slide } from "./slide.ts";
+import { slideHtml } from "./slide-html.ts";
+
+/** Size of a slide in CSS pixels; reveal.js scales it to the screen. */
+export const SLIDE_PX = { width: 1280, height: 720 } as const;
+
+/** @param root the repository's */
+export function presentationHtml(deck: Deck, root: string): string {
+  const sections = deck.parts.flatMap((part) =>
+    part.slides.map((slide) => section(slide, part, root)),
+  );
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${escapeHtml(deck.title)}</title>
+<link rel="stylesheet" href="assets/reveal.css">
+<link rel="stylesheet" href="assets/fonts.css">
+<link rel="stylesheet" href="assets/theme.css">
+<link rel="stylesheet" href="assets/screen.css">
+</head>
+<body>
+<div class="reveal"><div class="slides">
+${sections.join("\n")}
+</div></div>
+<script src="assets/reveal.js"></script>
+<script src="assets/notes.js"></script>
+<script src="assets/start.js" data-width="${SLIDE_PX.width}" data-height="${SLIDE_PX.height}"></script>
+</body>
+</html>
+`;
+}
+
+function section(slide: Slide, part: Part, root: string): string {
+  const { face, notes } = slideHtml(slide, root);
+  const { minutes } = slide.metadata;
+  const timing = minutes === undefined ? "" : ` data-timing="${Math.round(minutes * 60)}"`;
+  const said = minutes === undefined ? "" : `<p><strong>${minutes} min</strong></p>\n`;
+  return `<section id="${slide.id}" class="${classOf(slide)}" data-part="${escapeHtml(part.id)}"${timing}>
+${face}
+<aside class="notes">${said}${notes}</aside>
+</section>`;
+}
+
+/** How a slide looks, in the presentation and in the hand-out. */
+export function classOf({ body, metadata }: Slide): string {
+  const kinds = ["slide"];
+  if (/^# /m.test(body)) kinds.push("title");
+  if (metadata.lab !== undefined) kinds.push("lab");
+  if (metadata.layout !== undefined) kinds.push(metadata.layout);
+  return kinds.join(" ");
+}
+
+/** Minutes of all slides that say how long they take. */
+export function minutesOf(deck: Deck): number {
+  return slidesOf(deck).reduce((sum, { metadata }) => sum + (metadata.minutes ?? 0), 0);
+}

@@ -1,0 +1,3 @@
+import { packageConfig } from "../vitest.package.ts";
+
+export default packageConfig(import.meta.dirname);

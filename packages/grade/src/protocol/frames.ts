@@ -14,6 +14,7 @@ import { isAtMostDeep } from "./json-depth.ts";
 export const MAX_FRAME_BYTES: number = 32 * 1024 * 1024;
 const MAX_DEPTH = 100;
 const MAX_PARTS = 100_000;
+const UTF8 = new TextDecoder();
 
 /** A message as it travels: JSON, and raw parts that it refers to by their index. */
 export interface Packet {
@@ -53,7 +54,8 @@ export function decodeFrame(body: Uint8Array): Packet {
   const jsonEnd = 4 + jsonLength;
   if (jsonEnd > body.length) throw new FrameError("the text of a frame is longer than the frame");
   const json = body.subarray(4, jsonEnd);
-  if (!isAtMostDeep(json, MAX_DEPTH)) {
+  // A level takes two bytes at the least.
+  if (json.length > 2 * MAX_DEPTH && !isAtMostDeep(json, MAX_DEPTH)) {
     throw new FrameError(`the text of a frame nests deeper than ${MAX_DEPTH}`);
   }
   const { message, parts } = parsed(json);
@@ -67,7 +69,7 @@ function checkLength(length: number): void {
 
 function parsed(json: Uint8Array): { message: unknown; parts: unknown } {
   try {
-    const { message, parts } = JSON.parse(new TextDecoder().decode(json));
+    const { message, parts } = JSON.parse(UTF8.decode(json));
     return { message, parts };
   } catch (cause) {
     throw new FrameError("the text of a frame is not JSON as expected", { cause });

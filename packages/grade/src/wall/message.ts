@@ -111,6 +111,6 @@ export interface Message {
   readonly turned?: boolean;
   /** Calls whose answer was not waited for. */
   readonly deferred?: readonly DeferredCall[];
-  readonly classes: readonly ClassShape[];
-  readonly objects: readonly ObjectState[];
+  readonly classes?: readonly ClassShape[];
+  readonly objects?: readonly ObjectState[];
 }

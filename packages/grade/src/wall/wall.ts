@@ -5,13 +5,13 @@
  * a test calls `timeit(fn)`, and the student's `timeit` calls the test's `fn`. Strict turns make
  * everything else simple: nothing changes on this side while the other one runs.
  */
-import { randomBytes } from "node:crypto";
 import { ChannelClosed } from "../protocol/channel.ts";
 import type { Packet } from "../protocol/frames.ts";
 import { Deferral, makeDeferred } from "./deferral.ts";
 import { errorOf, isError } from "./errors.ts";
 import type { Kind, Message, Settled, Value } from "./message.ts";
 import { type Exposure, Mirrors } from "./mirrors.ts";
+import { newRequestId } from "./request-id.ts";
 import { WallError } from "./scalars.ts";
 import { foreignPrototype, memberOf } from "./shapes.ts";
 
@@ -113,7 +113,7 @@ export class Wall {
 
   /** Asks, and answers what is asked meanwhile. @throws what the other side threw */
   request(draft: Omit<Draft, "id">): unknown {
-    const id = randomBytes(6).toString("base64url");
+    const id = newRequestId();
     this.send({ ...draft, id });
     for (;;) {
       const message = this.#next();
@@ -148,11 +148,15 @@ export class Wall {
   }
 
   #outcome(message: Message): unknown {
-    this.#isSilent = message.kind === "return" && message.objects.length === 0;
-    if (message.kind === "return") return this.#mirrors.decode(message.value);
-    if (message.kind === "throw") throw this.#mirrors.decode(message.value);
+    this.#isSilent = message.kind === "return" && (message.objects ?? []).length === 0;
+    if (message.kind === "return") return this.#valueOf(message);
+    if (message.kind === "throw") throw this.#valueOf(message);
     const error = new WallError(`an answer was expected, got ${String(message.kind)}`);
     throw this.#options.onBroken?.(error) ?? error;
+  }
+
+  #valueOf({ value }: Message): unknown {
+    return value === undefined ? undefined : this.#mirrors.decode(value);
   }
 
   /** Does what the other side asks for, and answers. */
@@ -204,7 +208,7 @@ export class Wall {
   #do(message: Message): unknown {
     const { kind, target, name = "" } = message;
     if (kind === "give" && this.#options.give !== undefined) {
-      this.#options.give(name, this.#mirrors.decode(message.value));
+      this.#options.give(name, this.#valueOf(message));
       this.#mirrors.keepAll();
       return undefined;
     }
@@ -236,20 +240,21 @@ export class Wall {
     const [self, value] = values as [Value, Value];
     const todos = this.#options.takeTodos?.() ?? [];
     const deferred = this.#deferral.take();
+    // Most messages are a number each way: what there is none of is left out.
     const message: Message = {
       kind,
       id,
       ...(target !== undefined && { target }),
       ...(name !== undefined && { name }),
-      self,
-      value,
-      args: values.slice(2, 2 + args.length),
+      ...(draft.self !== undefined && { self }),
+      ...(draft.value !== undefined && { value }),
+      ...(args.length > 0 && { args: values.slice(2, 2 + args.length) }),
       ...(settled.length > 0 && { settled: settledOf(settled, values.slice(2 + args.length)) }),
       ...(todos.length > 0 && { todos }),
       ...(deferred.length > 0 && { deferred }),
       ...(this.#hasTurned && { turned: true }),
-      classes,
-      objects,
+      ...(classes.length > 0 && { classes }),
+      ...(objects.length > 0 && { objects }),
     };
     this.#hasTurned = false;
     try {
@@ -262,7 +267,7 @@ export class Wall {
   /** Takes over the turn, with all that has changed. @throws WallError for what makes no sense */
   receive({ message, parts }: Packet): Message {
     const read = checked(message);
-    this.#mirrors.unpack(read.objects, read.classes, parts);
+    this.#mirrors.unpack(read.objects ?? [], read.classes ?? [], parts);
     if (read.todos !== undefined) this.#options.onTodos?.(read.todos.map(String).slice(0, 10));
     for (const { i, isRejected, value } of read.settled ?? []) {
       const pending = this.#pending.get(i);

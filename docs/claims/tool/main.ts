@@ -1,0 +1,11 @@
+/** `pnpm claims`. */
+import { command, ProcessError, UsageError } from "./command.ts";
+
+try {
+  process.exitCode = await command(process.argv.slice(2), (line) => console.log(line));
+} catch (error) {
+  const isUsage = error instanceof UsageError;
+  if (!isUsage && !(error instanceof ProcessError)) throw error;
+  console.error(`claims: ${error.message}`);
+  process.exitCode = isUsage ? 2 : 3;
+}

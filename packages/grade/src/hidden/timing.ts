@@ -91,6 +91,22 @@ export function timingCases(lab: Asked, helper: Asked): HiddenCase[] {
       },
     },
     {
+      exercise: "B2",
+      description: "two that are timed at once: who waits between calls lets the other one go on",
+      async check(draw) {
+        const number = draw.integer(100, 300);
+        const order: string[] = [];
+        const { now } = machine();
+        const timed = ["a", "b"].map((name) =>
+          lab("timeit").timeit(() => void order.push(name), { number, repeat: 1, now }),
+        );
+        await Promise.all(timed);
+        same(order.length, 2 * number);
+        const changes = order.filter((name, i) => i > 0 && name !== order[i - 1]).length;
+        same(changes < number / 10, true);
+      },
+    },
+    {
       exercise: "B3",
       description: "lines of other timings",
       check(draw) {

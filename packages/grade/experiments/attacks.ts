@@ -1,14 +1,15 @@
 /**
- * The whole catalogue of attacks, on this grader at every level that holds them and on the naive
- * control; what came of it, by category.
+ * The whole catalogue of attacks, on the naive control and on this grader at every level that holds
+ * them. Each outcome is kept at once, so it can be run in pieces.
  *
- *     pnpm experiment:attacks                         all; half an hour
- *     pnpm experiment:attacks --category 1,2 --jobs 2
+ *     pnpm experiment:attacks                         all; an hour
+ *     pnpm experiment:attacks --category 1,2          the others stay as they were
  *     pnpm experiment:attacks --control               only the control; renews attacks/proofs.json
- *     pnpm experiment:attacks --write                 also docs/measurements/attacks.md
+ *     pnpm experiment:attacks --level L2              only this grader, at this level
+ *     pnpm experiment:attacks --resume                what has no outcome of this very grader
+ *     pnpm experiment:attacks --write                 also docs/measurements/attacks.md, of all
  */
 import { writeFileSync } from "node:fs";
-import { cpus, loadavg, release, type } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { findLab } from "@hpts/labkit/lab";
@@ -18,125 +19,95 @@ import {
   attackGrader,
   type Outcome,
   readCatalogue,
-  readProofs,
-  rowsOf,
+  VARIANTS,
   writeProofs,
 } from "../src/attack/self-test.ts";
 import { examineSandbox } from "../src/doctor.ts";
-import type { Level } from "../src/sandbox/level.ts";
+import { OutcomeFile, type Place } from "./attack-outcomes.ts";
+import { attackReport } from "./attack-report.ts";
 
 const ROOT = join(import.meta.dirname, "..", "..", "..");
-const FILE = join(ROOT, "docs", "measurements", "attacks.md");
+const MEASUREMENTS = join(ROOT, "docs", "measurements");
 
 const { values } = parseArgs({
   options: {
     category: { type: "string", default: "" },
     id: { type: "string", default: "" },
     level: { type: "string", default: "" },
-    jobs: { type: "string", default: "1" },
     control: { type: "boolean", default: false },
-    "no-control": { type: "boolean", default: false },
+    resume: { type: "boolean", default: false },
     write: { type: "boolean", default: false },
   },
 });
 const words = (text: string): string[] => text.split(",").filter((word) => word !== "");
-const [categories, ids] = [words(values.category), words(values.id)];
+const [categories, ids, named] = [values.category, values.id, values.level].map(words) as [
+  string[],
+  string[],
+  string[],
+];
 const all = readCatalogue();
-const attacks = all.filter(
+const chosen = all.filter(
   ({ id, category }) =>
     (categories.length === 0 && ids.length === 0) ||
     categories.includes(String(category.number)) ||
     ids.includes(id),
 );
-const begun = performance.now();
-const options = {
-  attacks,
-  jobs: Number(values.jobs),
-  labOf: (id: string) => findLab(ROOT, id, ROOT),
-  onOutcome: ({ id, damage, why }: Outcome, done: number) =>
-    console.error(`${done} ${id}: ${damage === "none" ? "none" : `${damage}: ${why}`}`),
-};
-
-if (!values["no-control"]) {
-  console.error(`the control, twice ${attacks.length} attacks`);
-  writeProofs(all, await attackControl(ROOT, options));
-}
-const tables: string[] = [];
+const file = new OutcomeFile(join(MEASUREMENTS, "attacks.json"), all);
 let isGood = true;
-for (const level of values.control ? [] : await levels()) {
-  console.error(`level L${level}, ${attacks.length} attacks`);
-  const { outcomes, left } = await attackGrader(level, options);
-  isGood &&= left.length === 0 && outcomes.every(({ damage }) => damage === "none");
-  tables.push(tableOf(level, outcomes, left));
-}
-const text = report(tables);
-console.log(text);
-if (values.write) writeFileSync(FILE, text);
+
+const isOnlyControl = values.control && named.length === 0;
+if (values.control || named.length === 0) await runControl();
+for (const level of isOnlyControl ? [] : await levels()) await runLevel(level);
+
+const report = attackReport(all, file);
+if (values.write) writeFileSync(join(MEASUREMENTS, "attacks.md"), report);
+else console.log(report);
 process.exitCode = isGood ? 0 : 1;
 
-async function levels(): Promise<Level[]> {
-  if (values.level !== "")
-    return words(values.level).map((one) => Number(one.replace("L", "")) as Level);
+/** Those of the chosen that are to be run there. */
+function toRun(place: Place): Attack[] {
+  return chosen.filter((attack) => !values.resume || !file.isFresh(attack, place));
+}
+
+/** How it is run: one after the other, so that what is left of each can be seen. */
+function optionsFor(place: Place, attacks: readonly Attack[]) {
+  console.error(`${place}: ${attacks.length} attacks`);
+  return {
+    attacks,
+    labOf: (id: string) => findLab(ROOT, id, ROOT),
+    onOutcome: (outcome: Outcome, done: number): void => {
+      file.keep(place, outcome);
+      const { id, damage, why } = outcome;
+      console.error(`${done} ${id}: ${damage === "none" ? "none" : `${damage}: ${why}`}`);
+    },
+  };
+}
+
+async function runControl(): Promise<void> {
+  for (const variant of VARIANTS) {
+    const options = optionsFor(variant, toRun(variant));
+    if (options.attacks.length > 0) await attackControl(ROOT, { ...options, variants: [variant] });
+  }
+  const found = (place: Place): Outcome[] =>
+    all.flatMap((attack) => {
+      const kept = file.of(attack, place);
+      if (kept === undefined) return [];
+      const { damage, why, isAsked, ms } = kept;
+      return [{ id: attack.id, damage, why, isAsked, durationMs: ms }];
+    });
+  writeProofs(all, { restored: found("restored"), kept: found("kept") });
+}
+
+async function runLevel(level: 2 | 3): Promise<void> {
+  const options = optionsFor(`L${level}`, toRun(`L${level}`));
+  if (options.attacks.length === 0) return;
+  const { outcomes, left } = await attackGrader(level, options);
+  isGood &&= left.length === 0 && outcomes.every(({ damage }) => damage === "none");
+  for (const one of left) console.error(`left at the end: ${one}`);
+}
+
+async function levels(): Promise<(2 | 3)[]> {
+  if (named.length > 0) return named.map((one) => Number(one.replace("L", "")) as 2 | 3);
   const { level } = await examineSandbox();
   return ([3, 2] as const).filter((one) => one <= level);
-}
-
-function tableOf(level: Level, outcomes: readonly Outcome[], left: readonly string[]): string {
-  const rows = rowsOf(attacks, outcomes, readProofs());
-  const lines = rows.map(
-    ({ category, attacks: count, proved, stopped, notStopped, notAsked }) =>
-      `| ${[category.number, category.title, count, proved, stopped, notStopped.length, notAsked].join(" | ")} |`,
-  );
-  const notStopped = rows
-    .flatMap((row) => row.notStopped)
-    .map(({ id, damage, why }) => `- ${id}: ${damage}: ${why}`);
-  return [
-    `## Level L${level}`,
-    "",
-    "| | category | attacks | bite the control | stopped | not stopped | not asked |",
-    "|---|---|---|---|---|---|---|",
-    ...lines,
-    "",
-    ...(notStopped.length + left.length === 0 ? ["All are stopped; nothing is left."] : notStopped),
-    ...left.map((one) => `- at the end ${one}`),
-  ].join("\n");
-}
-
-function report(found: readonly string[]): string {
-  const proofs = readProofs();
-  const biting = attacks.filter(({ id }) => proofs[id] !== undefined);
-  const bites = (variant: "kept" | "restored", damage: string): number =>
-    biting.filter(({ id }) => proofs[id]?.[variant]?.startsWith(damage)).length;
-  const minutes = ((performance.now() - begun) / 60_000).toFixed(0);
-  const load = loadavg()[0]!.toFixed(1);
-  return `# Attacks on the grader
-
-Measured on ${new Date().toISOString().slice(0, 10)}: ${cpus().length} cores (${cpus()[0]?.model.trim()}, shared and noisy; load ${load}), ${type()} ${release()}, Node ${process.versions.node}.
-Command: \`pnpm experiment:attacks --write\`, ${minutes} minutes. The attacks are in packages/grade/attacks.
-
-${attacks.length} attacks; ${biting.length} of them beat or harm a grader that runs vitest in the student's folder and
-believes what it says. The others are probes: they are run, and prove nothing.
-
-| the naive grader | forged | harmed | of |
-|---|---|---|---|
-| tests and settings of the student's, exit code | ${bites("kept", "forged")} | ${bites("kept", "harmed")} | ${attacks.length} |
-| tests and settings restored, JSON report | ${bites("restored", "forged")} | ${bites("restored", "harmed")} | ${attacks.length} |
-
-"Not asked": the attack is on points that this grader does not give. Stopped means: no point that was
-not earned, nothing left running or written, nothing read, and who is graded next gets all points.
-
-${found.join("\n\n")}
-
-## What bites, and how
-
-| attack | restored | kept |
-|---|---|---|
-${biting.map((attack) => proofRow(attack)).join("\n")}
-`;
-
-  function proofRow({ id }: Attack): string {
-    const cell = (text: string | undefined): string =>
-      (text ?? "").replaceAll("|", "/").slice(0, 70);
-    return `| ${id} | ${cell(proofs[id]?.restored)} | ${cell(proofs[id]?.kept)} |`;
-  }
 }

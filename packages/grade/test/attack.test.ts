@@ -1,9 +1,17 @@
-/** A dozen hostile submissions, one a kind of hole; the whole catalogue: pnpm experiment:attacks. */
+/** Some hostile submissions, one a kind of hole; the whole catalogue: pnpm experiment:attacks. */
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { parseAttacks, readCatalogue } from "../src/attack/catalogue.ts";
+import { harmsInExports } from "../src/attack/exports.ts";
+import { hostileZip } from "../src/attack/hostile-zip.ts";
 import { attackControl, attackGrader } from "../src/attack/self-test.ts";
+import { openZip } from "../src/collect/zip.ts";
 import { examineSandbox } from "../src/doctor.ts";
+import { FORMATS } from "../src/export/formats.ts";
 import { courseLab, ROOT } from "./support/course.ts";
+import { check, exercise, resultOf } from "./support/results.ts";
 import { warnBelow } from "./support/strongest.ts";
 
 const FEW = [
@@ -19,7 +27,13 @@ const FEW = [
   "processes",
   "token-in-an-error",
   "link-to-the-solution",
+  "zip-with-a-link",
+  "repository-filter",
+  "told-by-a-date",
+  "turns-not-seen",
+  "one-kind-for-six",
   "commands-in-errors",
+  "formula-in-errors",
 ];
 
 const { level } = await examineSandbox();
@@ -46,6 +60,38 @@ describe("the catalogue", () => {
     expect(() => parseAttacks("# 1 one\n=== x\n--- a.ts\n")).toThrow('needs the line "tries"');
     expect(() => parseAttacks("# 1 one\n=== x\ntries it\nforges M5\n")).toThrow("forges M5");
   });
+});
+
+test("what leaves of a result is looked at in every format", () => {
+  const message = "token-1 \u202e=1+1 </pre>";
+  const failed = check({ name: message, message, status: "fail" });
+  const result = resultOf("ada", {
+    tests: [exercise({ status: "fail", message, checks: [failed] })],
+  });
+
+  expect(harmsInExports(result, "token-2")).toEqual([]);
+  const found = harmsInExports(result, "token-1").map((harm) =>
+    harm.replace(/^exported as (\w+):.*/, "$1"),
+  );
+  // Those two have points, and no texts of a submission.
+  const others = Object.keys(FORMATS).filter((name) => !["canvas", "summary"].includes(name));
+  expect(found).toEqual(others);
+});
+
+test.each([
+  ["leads out", { path: "../../out.ts" }],
+  ["is a link", { path: "starter/steps.ts", isLink: true }],
+  ["says that it is smaller", { path: "starter/steps.ts", saysBytes: 1 }],
+])("a zip with a file that %s is a zip all the same", (_, part) => {
+  const dir = mkdtempSync(join(tmpdir(), "hpts-zip-"));
+  writeFileSync(join(dir, "a.zip"), hostileZip([{ content: Buffer.from("a file"), ...part }]));
+  try {
+    const zip = openZip(join(dir, "a.zip"));
+    expect(zip.entries).toHaveLength(1);
+    zip.close();
+  } finally {
+    rmSync(dir, { recursive: true });
+  }
 });
 
 describe.skipIf(level < 2)("attacks", () => {

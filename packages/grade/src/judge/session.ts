@@ -122,7 +122,7 @@ export class Session {
   exported(module: string, name: string): unknown {
     let exports = this.#modules.get(module);
     if (exports === undefined) {
-      exports = this.#wall.request({ kind: "load", name: module }) as typeof exports & {};
+      exports = this.#wall.load(module);
       this.#modules.set(module, exports);
     }
     return Object.hasOwn(exports, name) ? exports[name] : undefined;

@@ -69,7 +69,19 @@ export function holds(object: object, content: Content): boolean {
     const { buffer, byteOffset, byteLength } = object;
     return Buffer.compare(new Uint8Array(buffer, byteOffset, byteLength), content.bytes) === 0;
   }
+  if (content.t === "object" && isOfKind(object, "object")) return hasFields(object, content);
   return isSame(contentOf(object), content);
+}
+
+/** Every message asks this of every object: nothing is allocated. */
+function hasFields(object: object, { keys, values }: Content & { t: "object" }): boolean {
+  let at = 0;
+  for (const key of Object.keys(object)) {
+    if (!isFieldName(key)) continue;
+    if (key !== keys[at] || !Object.is(Reflect.get(object, key), values[at])) return false;
+    at++;
+  }
+  return at === keys.length;
 }
 
 function isSame(a: Content, b: Content): boolean {

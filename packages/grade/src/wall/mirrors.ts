@@ -99,6 +99,12 @@ export class Mirrors {
     for (const id of this.#entries.keys()) this.#kept.add(id);
   }
 
+  /** Nobody will change it, on either side: it need not be compared with every message. */
+  fix(object: object): void {
+    const entry = this.#entries.get(this.#ids.get(object) ?? -1);
+    if (entry !== undefined) entry.content = undefined;
+  }
+
   /**
    * Objects that hold data are no longer kept alike. Both sides forget at the same moment, between
    * two checks; what a test still holds then stays as it is.

@@ -17,8 +17,12 @@ const NEVER_CALLED = new Set([
   "valueOf",
 ]);
 
+const [UNDERSCORE, AT, DOLLAR] = [0x5f, 0x40, 0x24];
+
 /** Fields of any kind. */
 export function isFieldName(name: string): boolean {
+  const first = name.charCodeAt(0);
+  if (first !== UNDERSCORE && first !== AT && first !== DOLLAR) return true; // nearly all of them
   return name !== "__proto__" && !name.startsWith("@@") && !name.startsWith("$$");
 }
 

@@ -93,6 +93,13 @@ export class Wall {
     return this.#settled.length > 0;
   }
 
+  /** A module of the other side: its exports, as they are once it is loaded. */
+  load(name: string): Readonly<Record<string, unknown>> {
+    const module = this.request({ kind: "load", name }) as Record<string, unknown>;
+    this.#mirrors.fix(module);
+    return module;
+  }
+
   /** Hands over a module of this side, which both sides know from now on. */
   give(name: string, module: object): void {
     this.request({ kind: "give", name, value: module });
@@ -195,14 +202,16 @@ export class Wall {
 
   async serveLoad(message: Message): Promise<void> {
     const { id, name } = message;
+    let module = {};
     let answer: Draft;
     try {
-      const module = await this.#options.load!(String(name));
-      answer = { kind: "return", id, value: { ...module } };
+      module = { ...(await this.#options.load!(String(name))) };
+      answer = { kind: "return", id, value: module };
     } catch (error) {
       answer = { kind: "throw", id, value: error };
     }
     this.#answer(answer);
+    this.#mirrors.fix(module);
   }
 
   #do(message: Message): unknown {

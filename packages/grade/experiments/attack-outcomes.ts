@@ -10,7 +10,7 @@ import type { Attack, Outcome } from "../src/attack/self-test.ts";
 import { graderVersion } from "../src/grader-version.ts";
 
 /** Who was attacked: this grader at a level, or the naive one. */
-export type Place = "L3" | "L2" | "restored" | "kept";
+export type Place = "L3" | "L2" | "L1" | "L0" | "restored" | "kept";
 
 export interface Kept {
   readonly damage: Outcome["damage"];
@@ -60,7 +60,7 @@ export class OutcomeFile {
   }
 
   #of(id: string, place: Place): string {
-    const isOurs = place === "L3" || place === "L2";
+    const isOurs = place.startsWith("L");
     return `${this.#digests.get(id)} ${isOurs ? graderVersion() : controlVersion()}`;
   }
 }

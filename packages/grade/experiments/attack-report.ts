@@ -4,6 +4,8 @@ import type { Attack } from "../src/attack/self-test.ts";
 import type { Kept, OutcomeFile, Place } from "./attack-outcomes.ts";
 
 const LEVELS = ["L3", "L2"] as const;
+/** Those that give no marks: what is known of them is shown, and nothing is promised. */
+const WEAK = ["L1", "L0"] as const;
 const CONTROLS = ["restored", "kept"] as const;
 
 export function attackReport(attacks: readonly Attack[], file: OutcomeFile): string {
@@ -16,11 +18,20 @@ export function attackReport(attacks: readonly Attack[], file: OutcomeFile): str
 
   const level = (some: readonly Attack[], place: Place): string => {
     const run = some.filter((attack) => file.of(attack, place) !== undefined).length;
-    const [forged, harmed] = [has(place, "forged", [...some]), has(place, "harmed", [...some])];
+    const [forged, harmed] = [has(place, "forged", some), has(place, "harmed", some)];
     return `${forged} | ${harmed}${run === some.length ? "" : ` (${some.length - run} not run)`}`;
   };
+  const weak = (some: readonly Attack[], place: Place): string => {
+    const run = some.filter((attack) => file.of(attack, place) !== undefined);
+    if (run.length < some.length) return "–";
+    return `${has(place, "forged", run)} / ${has(place, "harmed", run)}`;
+  };
+  const cells = (some: readonly Attack[]): string[] => [
+    ...LEVELS.map((one) => level(some, one)),
+    ...WEAK.map((one) => weak(some, one)),
+  ];
   const row = (name: string, some: readonly Attack[]): string =>
-    `| ${[name, some.length, some.filter(isBiting).length, ...LEVELS.map((one) => level(some, one))].join(" | ")} |`;
+    `| ${[name, some.length, some.filter(isBiting).length, ...cells(some)].join(" | ")} |`;
   const rows = [...categories].map(([number, title]) =>
     row(
       `${number} | ${title}`,
@@ -43,11 +54,11 @@ believes what it says. The others are probes: they are run, and prove nothing.
 
 This grader, by category. Forged: points that were not earned. Harmed: something was left running or
 written, or read, or credit was lost, or a report or an export did harm, or who was graded next, and was
-right, did not get all points. Levels are in \`hpts grade doctor\`. Below L2 nothing is run: there, what is
-stopped here by the sandbox would really happen to this machine.
+right, did not get all points. The last two columns are for information: at L1 and L0, which give no marks,
+each attack is run with its judge in a box; forged / harmed, – where not all were run.
 
-| | category | attacks | bite the control | forged, L3 | harmed, L3 | forged, L2 | harmed, L2 |
-|--:|---|--:|--:|--:|--:|--:|--:|
+| | category | attacks | bite the control | forged, L3 | harmed, L3 | forged, L2 | harmed, L2 | L1 | L0 |
+|--:|---|--:|--:|--:|--:|--:|--:|--:|--:|
 ${rows.join("\n")}
 ${row(" | **all**", attacks)}
 
@@ -67,7 +78,7 @@ Probes: ${attacks
 
 function conditionsOf(attacks: readonly Attack[], file: OutcomeFile): string {
   const all = attacks.flatMap((attack) =>
-    [...LEVELS, ...CONTROLS].flatMap((place) => file.of(attack, place) ?? []),
+    [...LEVELS, ...WEAK, ...CONTROLS].flatMap((place) => file.of(attack, place) ?? []),
   );
   const days = [...new Set(all.map(({ on }) => on))].sort();
   const when = days.length > 1 ? `from ${days[0]} to ${days.at(-1)}` : `on ${days[0] ?? "no day"}`;

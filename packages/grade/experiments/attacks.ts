@@ -6,6 +6,7 @@
  *     pnpm experiment:attacks --category 1,2          the others stay as they were
  *     pnpm experiment:attacks --control               only the control; renews attacks/proofs.json
  *     pnpm experiment:attacks --level L2              only this grader, at this level
+ *     pnpm experiment:attacks --level L0,L1           for information: in boxes, at no level that gives marks
  *     pnpm experiment:attacks --resume                what has no outcome of this very grader
  *     pnpm experiment:attacks --write                 also docs/measurements/attacks.md, of all
  */
@@ -23,8 +24,10 @@ import {
   writeProofs,
 } from "../src/attack/self-test.ts";
 import { examineSandbox } from "../src/doctor.ts";
+import type { Level } from "../src/sandbox/level.ts";
 import { OutcomeFile, type Place } from "./attack-outcomes.ts";
 import { attackReport } from "./attack-report.ts";
+import { attackBoxed } from "./boxed.ts";
 
 const ROOT = join(import.meta.dirname, "..", "..", "..");
 const MEASUREMENTS = join(ROOT, "docs", "measurements");
@@ -98,16 +101,23 @@ async function runControl(): Promise<void> {
   writeProofs(all, { restored: found("restored"), kept: found("kept") });
 }
 
-async function runLevel(level: 2 | 3): Promise<void> {
+async function runLevel(level: Level): Promise<void> {
   const options = optionsFor(`L${level}`, toRun(`L${level}`));
   if (options.attacks.length === 0) return;
+  if (level < 2) {
+    for (const [i, attack] of options.attacks.entries()) {
+      const places = { root: ROOT, lab: options.labOf(attack.lab) };
+      options.onOutcome(await attackBoxed(level as 0 | 1, attack, places), i + 1);
+    }
+    return;
+  }
   const { outcomes, left } = await attackGrader(level, options);
   isGood &&= left.length === 0 && outcomes.every(({ damage }) => damage === "none");
   for (const one of left) console.error(`left at the end: ${one}`);
 }
 
-async function levels(): Promise<(2 | 3)[]> {
-  if (named.length > 0) return named.map((one) => Number(one.replace("L", "")) as 2 | 3);
+async function levels(): Promise<Level[]> {
+  if (named.length > 0) return named.map((one) => Number(one.replace("L", "")) as Level);
   const { level } = await examineSandbox();
   return ([3, 2] as const).filter((one) => one <= level);
 }

@@ -17,6 +17,8 @@ export interface Box {
   readonly submission: string;
   /** Files that put a process into its control groups. */
   readonly joinFiles: readonly string[];
+  /** Root stays root in it: a judge that gives its sandboxes another user. @default false */
+  readonly staysRoot?: boolean;
 }
 
 const MEMORY_BYTES = 1536 * 1024 * 1024;
@@ -37,7 +39,7 @@ export function boxCommand(box: Box, program: readonly string[]): string[] {
     ...["--clearenv", "--setenv", "PATH", `${dirname(machine.nodeFile)}:/usr/bin:/bin`],
     ...view(box),
     "--",
-    ...asNobody(machine),
+    ...(box.staysRoot ? [] : asNobody(machine)),
     machine.nodeFile,
     ...program,
   ];

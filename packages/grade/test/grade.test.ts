@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { keepPristineCopies, pristineDir } from "@hpts/labkit/lab";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Grader } from "../src/grade.ts";
 import type { GradeResult } from "../src/result.ts";
@@ -55,7 +56,8 @@ describe.each(LABS)("the lab %s", (id) => {
   });
 
   test("gives the starter none, and says what is to do", SLOW, async () => {
-    const result = await grader.grade(join(lab.dir, "starter"), lab);
+    expect(keepPristineCopies(lab.dir)).toEqual([]);
+    const result = await grader.grade(pristineDir(lab.dir), lab);
 
     const declared = lab.manifest.exercises.map(({ starter }) => starter);
     const found = result.tests.map(({ status }) => status);

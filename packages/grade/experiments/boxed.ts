@@ -14,7 +14,7 @@ import { lookAtMachine } from "../src/sandbox/machine.ts";
 import { cgroupName, makeWorkspace, removeCgroup, removeFolder } from "../src/sandbox/workspace.ts";
 
 const LIMIT_MS = 180_000;
-const PROGRAM = join(import.meta.dirname, "attack-in-box.ts");
+const PROGRAM = fileURLToPath(import.meta.resolve("./attack-in-box.ts"));
 let count = 0;
 
 /** Who does not live to tell is harmed. */

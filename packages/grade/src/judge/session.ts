@@ -7,6 +7,7 @@ import type { Packet } from "../protocol/frames.ts";
 import type { BundledFiles } from "../submission/bundle.ts";
 import { DeferralError } from "../wall/deferral.ts";
 import type { Exposure } from "../wall/mirrors.ts";
+import { newRequestId } from "../wall/request-id.ts";
 import { type Guard, Wall } from "../wall/wall.ts";
 
 export interface SessionOptions {
@@ -63,6 +64,7 @@ export class Session {
     this.#channel = openChannel(readFd, writeFd);
     this.#wall = new Wall({
       side: "judge",
+      newId: newRequestId,
       send: (packet) => {
         // Its descriptors may be those of another sandbox by now.
         if (this.#over !== undefined) throw this.#over;

@@ -1,4 +1,7 @@
-/** Names of requests, which nobody can foresee: an answer that bears one is an answer to it. */
+/**
+ * Names of the judge's requests, which nobody can foresee: an answer that bears one is an answer to it.
+ * A module of its own, for node:crypto takes as long to load as half a sandbox.
+ */
 import { randomBytes } from "node:crypto";
 
 const BYTES = 6;

@@ -11,7 +11,6 @@ import { Deferral, makeDeferred } from "./deferral.ts";
 import { errorOf, isError } from "./errors.ts";
 import type { Kind, Message, Settled, Value } from "./message.ts";
 import { type Exposure, Mirrors } from "./mirrors.ts";
-import { newRequestId } from "./request-id.ts";
 import { WallError } from "./scalars.ts";
 import { foreignPrototype, memberOf } from "./shapes.ts";
 
@@ -19,6 +18,8 @@ export type Guard = (run: () => unknown, kind: Kind) => unknown;
 
 export interface WallOptions {
   readonly side: "judge" | "answerer";
+  /** Of requests; the judge's are such that nobody can foresee them. @default counted */
+  readonly newId?: () => string;
   readonly send: (packet: Packet) => void;
   /** Blocks until the other side has handed over the turn. */
   readonly receive: () => Packet;
@@ -66,6 +67,7 @@ export class Wall {
   readonly #settled: { i: number; isRejected: boolean; value: unknown }[] = [];
   readonly #deferral = new Deferral();
   #hasTurned = false;
+  #count = 0;
   /** Of the answer that was read last. */
   #isSilent = false;
 
@@ -120,7 +122,7 @@ export class Wall {
 
   /** Asks, and answers what is asked meanwhile. @throws what the other side threw */
   request(draft: Omit<Draft, "id">): unknown {
-    const id = newRequestId();
+    const id = this.#options.newId?.() ?? `a${this.#count++}`;
     this.send({ ...draft, id });
     for (;;) {
       const message = this.#next();

@@ -8,10 +8,10 @@ import { cpSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Lab } from "@hpts/labkit/lab";
-import { type Box, boxCommand, GROUP_BYTES, TASKS } from "../src/attack/box.ts";
+import { type Box, boxCommand, groupOf } from "../src/attack/box.ts";
 import type { Attack, Outcome } from "../src/attack/self-test.ts";
 import { lookAtMachine } from "../src/sandbox/machine.ts";
-import { cgroupName, makeWorkspace, removeCgroup, removeFolder } from "../src/sandbox/workspace.ts";
+import { makeWorkspace, removeCgroup, removeFolder } from "../src/sandbox/workspace.ts";
 
 const LIMIT_MS = 180_000;
 const PROGRAM = fileURLToPath(import.meta.resolve("./attack-in-box.ts"));
@@ -25,10 +25,7 @@ export async function attackBoxed(
 ): Promise<Outcome> {
   const machine = lookAtMachine();
   const folder = makeWorkspace();
-  const group = machine.cgroups?.create(cgroupName(2_000_000 + ++count), {
-    memoryBytes: GROUP_BYTES,
-    tasks: TASKS,
-  });
+  const group = groupOf(machine, 2_000_000 + ++count);
   const begun = performance.now();
   try {
     for (const name of ["given", "submission"]) mkdirSync(join(folder, name));

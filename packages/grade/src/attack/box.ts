@@ -1,8 +1,10 @@
 /** The command line of the control's box: bubblewrap with next to nothing of this machine in it. */
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
+import type { Cgroup } from "../sandbox/cgroup.ts";
 import { NOBODY } from "../sandbox/command.ts";
 import type { Machine } from "../sandbox/machine.ts";
+import { cgroupName } from "../sandbox/workspace.ts";
 import { ATTACKS_DIR } from "./catalogue.ts";
 
 export interface Box {
@@ -24,9 +26,20 @@ export interface Box {
 const MEMORY_BYTES = 1536 * 1024 * 1024;
 const FILE_BYTES = 256 * 1024 * 1024;
 const FOLDER_BYTES = 64 * 1024 * 1024;
-export const TASKS = 400;
+const TASKS = 400;
 /** The group counts what is in the page cache as well. */
-export const GROUP_BYTES: number = 2 * MEMORY_BYTES;
+const GROUP_BYTES = 2 * MEMORY_BYTES;
+
+/** Undefined where this user may make none: then only each process is limited. */
+export function groupOf({ cgroups }: Machine, number: number): Cgroup | undefined {
+  try {
+    return cgroups?.create(cgroupName(number), { memoryBytes: GROUP_BYTES, tasks: TASKS });
+  } catch (error) {
+    const { code = "" } = error as NodeJS.ErrnoException;
+    if (["EACCES", "EPERM", "EROFS"].includes(code)) return undefined;
+    throw error;
+  }
+}
 
 /** The command that runs a program of Node's in the box, from the outermost program inwards. */
 export function boxCommand(box: Box, program: readonly string[]): string[] {

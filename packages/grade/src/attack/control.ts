@@ -11,9 +11,9 @@ import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node
 import { basename, dirname, join } from "node:path";
 import type { Lab } from "@hpts/labkit/lab";
 import type { Machine } from "../sandbox/machine.ts";
-import { cgroupName, makeWorkspace, removeCgroup, removeFolder } from "../sandbox/workspace.ts";
+import { makeWorkspace, removeCgroup, removeFolder } from "../sandbox/workspace.ts";
 import type { Attack, Damage, Outcome } from "./attack.ts";
-import { type Box, boxCommand, GROUP_BYTES, TASKS } from "./box.ts";
+import { type Box, boxCommand, groupOf } from "./box.ts";
 import { ATTACKS_DIR, parseFiles } from "./catalogue.ts";
 import { handInAttack, type Places } from "./hand-in.ts";
 
@@ -128,10 +128,7 @@ function prepare({ attack, lab, folder, machine: { isRoot }, places }: Run): voi
 async function runBox(run: Run): Promise<Report | undefined> {
   const { attack, lab, variant, folder, machine, root, number, places } = run;
   const mark = `report-${randomBytes(9).toString("hex")} `;
-  const group = machine.cgroups?.create(cgroupName(1_000_000 + number), {
-    memoryBytes: GROUP_BYTES,
-    tasks: TASKS,
-  });
+  const group = groupOf(machine, 1_000_000 + number);
   const options = {
     ...places,
     labDir: lab.dir,

@@ -23,9 +23,13 @@ export interface Measure {
   readonly processes: number;
   /** Further options of Node. */
   readonly flags?: readonly string[];
-  /** Runs in a process of its own. */
-  sample(): number | Promise<number>;
+  /** The figure is the ratio of two processes, of either side one. */
+  readonly isApart?: boolean;
+  /** Runs in a process of its own. @param side where both sides run apart */
+  sample(side?: Side): number | Promise<number>;
 }
+
+export type Side = "slow" | "fast";
 
 export interface Claim {
   /** Stands in links; once published it stays. Lower case and hyphens. */

@@ -91,8 +91,7 @@ async function measure(
   try {
     for (const claim of claims) {
       for (const node of nodes) {
-        const flags = claim.measure.flags ?? [];
-        const measured = await measureClaim(claim, () => processes.ask(node, claim.id, flags));
+        const measured = await measureClaim(claim, (side) => processes.ask(node, claim, side));
         all.push(measured);
         print(
           json ? JSON.stringify({ id: claim.id, ...measured, claim: undefined }) : line(measured),

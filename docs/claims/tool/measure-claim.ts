@@ -1,5 +1,5 @@
 /** Measures one claim, and says how it stands. */
-import { type Claim, type Major, majorOf, type Range, rangeOn } from "./claim.ts";
+import { type Claim, type Major, majorOf, type Range, rangeOn, type Side } from "./claim.ts";
 import type { Answer } from "./processes.ts";
 import { type Figure, figureOf, type Verdict, verdictOf } from "./verdict.ts";
 
@@ -16,16 +16,25 @@ export interface Measured {
 /** A noisy machine gets so many times the processes to tell. */
 const PATIENCE = 3;
 
-/** @param ask one fresh process */
-export async function measureClaim(claim: Claim, ask: () => Promise<Answer>): Promise<Measured> {
+/** One fresh process. */
+type Ask = (side?: Side) => Promise<Answer>;
+
+export async function measureClaim(claim: Claim, ask: Ask): Promise<Measured> {
   const { processes } = claim.measure;
   const answers: Answer[] = [];
   let measured: Measured;
   do {
-    for (let i = 0; i < processes; i++) answers.push(await ask());
+    for (let i = 0; i < processes; i++) answers.push(await oneFigure(claim, ask));
     measured = measuredOf(claim, answers);
   } while (measured.verdict === "inconclusive" && answers.length < PATIENCE * processes);
   return measured;
+}
+
+async function oneFigure({ measure }: Claim, ask: Ask): Promise<Answer> {
+  if (!measure.isApart) return ask();
+  const { figure: slow = Number.NaN } = await ask("slow");
+  const { figure: fast = Number.NaN, ...versions } = await ask("fast");
+  return { ...versions, figure: slow / fast };
 }
 
 function measuredOf(claim: Claim, answers: readonly Answer[]): Measured {

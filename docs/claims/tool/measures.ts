@@ -22,6 +22,19 @@ export function ratio(make: () => Pair, options: AlternateOptions & HasFlags = {
   };
 }
 
+/**
+ * The same for ways that share functions, and with them what V8 has learnt: each side in processes of
+ * its own, in turn.
+ */
+export function ratioApart(make: () => Pair): Measure {
+  return {
+    method: `either way in a process of its own, in turn, once warm; median of ${PROCESSES} ratios`,
+    processes: PROCESSES,
+    isApart: true,
+    sample: (side = "slow") => medianTime(make()[side]),
+  };
+}
+
 /** How long a call takes, once warm. @param perCall how many of what is counted a call does */
 export function time(
   make: () => Work,
@@ -60,10 +73,10 @@ export function exact(method: string, sample: () => number | Promise<number>): M
 export function bytesEach(count: number, make: (index: number) => unknown): Measure {
   return {
     method: `growth of heapUsed and arrayBuffers by ${count.toLocaleString("en")} of them, after garbage collection, without the list that holds them`,
-    processes: 2,
+    processes: 3,
     flags: ["--expose-gc"],
     sample: () => {
-      make(-1); // what is made once only, such as a class
+      for (let i = 1; i <= 5000; i++) make(-i); // what is made once only, such as code
       const list: unknown[] = new Array(count).fill(undefined);
       const before = bytesInUse();
       for (let i = 0; i < count; i++) list[i] = make(i);
@@ -74,7 +87,7 @@ export function bytesEach(count: number, make: (index: number) => unknown): Meas
   };
 }
 
-interface HasFlags {
+export interface HasFlags {
   readonly flags?: readonly string[];
 }
 

@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { build } from "esbuild";
+import type { Claim, Side } from "./claim.ts";
 
 /** What one process found. */
 export interface Answer {
@@ -15,8 +16,8 @@ export interface Answer {
 }
 
 export interface Processes {
-  /** @param node the program @param flags options of Node @throws ProcessError */
-  ask(node: string, id: string, flags: readonly string[]): Promise<Answer>;
+  /** @param node the program @param side where both run apart @throws ProcessError */
+  ask(node: string, claim: Claim, side?: Side): Promise<Answer>;
   remove(): void;
 }
 
@@ -42,7 +43,8 @@ export async function buildProcesses(): Promise<Processes> {
     logLevel: "silent",
   });
   return {
-    ask: (node, id, flags) => ask(node, [...flags, program, id]),
+    ask: (node, { id, measure: { flags = [] } }, side) =>
+      ask(node, [...flags, program, id, ...(side ? [side] : [])]),
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };
 }

@@ -2,7 +2,7 @@
  * The record: `docs/measurements/claims.json`, what was measured last on each version of Node. It is
  * written by `pnpm claims --write` only, and read by everything else.
  */
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { cpus } from "node:os";
 import { MAJORS, type Major, type Range } from "./claim.ts";
 import type { Measured } from "./measure-claim.ts";
@@ -45,17 +45,21 @@ export function withMeasured(
   return changed;
 }
 
-/** One line for a figure: what changed is seen in a diff. @param ids in their order; others go */
+/** One line for a figure: what changed is seen in a diff. @param ids in their order; others follow */
 export function writeRecord(file: string, record: ClaimRecord, ids: readonly string[]): void {
   const known = ids.filter((id) => record[id] !== undefined);
-  const blocks = known.map((id) => {
+  const others = Object.keys(record).filter((id) => !known.includes(id));
+  const blocks = [...known, ...others].map((id) => {
     const lines = MAJORS.flatMap((major) => {
       const figure = record[id]![major];
       return figure === undefined ? [] : [`    "${major}": ${JSON.stringify(figure)}`];
     });
     return `  ${JSON.stringify(id)}: {\n${lines.join(",\n")}\n  }`;
   });
-  writeFileSync(file, `{\n${blocks.join(",\n")}\n}\n`);
+  // Whoever reads it meanwhile reads all of it.
+  const fresh = `${file}.${process.pid}`;
+  writeFileSync(fresh, `{\n${blocks.join(",\n")}\n}\n`);
+  renameSync(fresh, file);
 }
 
 /** The lowest and highest of the versions' medians; `undefined` if none is recorded. */

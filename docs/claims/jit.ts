@@ -1,0 +1,290 @@
+/** What V8's compilers know, and when: shapes, calls, warm-up, and folklore. */
+import type { Claim, Topic } from "./tool/claim.ts";
+import { type Bounds, times } from "./tool/define.ts";
+import { compiled, sampled } from "./tool/measures.ts";
+
+type Read = (list: readonly { x: number }[]) => number;
+const newRead = (): Read =>
+  compiled<Read>("list", "let sum = 0; for (const o of list) sum += o.x; return sum;");
+
+/** 100 objects with a field x, of so many shapes. */
+function ofShapes(shapes: number): { x: number }[] {
+  return Array.from({ length: 100 }, (_, i) => {
+    const object: Record<string, number> = {};
+    for (let field = 0; field < i % shapes; field++) object[`f${field}`] = field;
+    object["x"] = i + 0.5;
+    return object as { x: number };
+  });
+}
+
+function shapes(id: string, number: number, bounds: Bounds): Claim {
+  const sentence = `A place in the code that reads a field of objects of ${number} shapes takes {} times as long as with one.`;
+  return times(id, sentence, bounds, () => {
+    const [many, one, readMany, readOne] = [ofShapes(number), ofShapes(1), newRead(), newRead()];
+    return { slow: () => readMany(many), fast: () => readOne(one) };
+  });
+}
+
+interface Shape {
+  area(): number;
+}
+
+/** 100 objects with a method, of so many classes. */
+function ofClasses(classes: number): Shape[] {
+  const makers = Array.from({ length: classes }, (_, i) =>
+    compiled<() => new (x: number) => Shape>(
+      `return class C${i} { constructor(x) { this.x = x; } area() { return this.x * ${i + 2}; } }`,
+    )(),
+  );
+  return Array.from({ length: 100 }, (_, i) => new makers[i % classes]!(i + 0.5));
+}
+
+type Areas = (list: readonly Shape[]) => number;
+const newAreas = (): Areas =>
+  compiled<Areas>("list", "let sum = 0; for (const o of list) sum += o.area(); return sum;");
+
+function classes(id: string, number: number, bounds: Bounds): Claim {
+  const sentence = `A place in the code that calls a method of objects of ${number} classes takes {} times as long as with one.`;
+  return times(id, sentence, bounds, () => {
+    const [many, one, callMany, callOne] = [
+      ofClasses(number),
+      ofClasses(1),
+      newAreas(),
+      newAreas(),
+    ];
+    return { slow: () => callMany(many), fast: () => callOne(one) };
+  });
+}
+
+const shapesAndCalls: Claim[] = [
+  shapes("shapes-4", 4, [0.8, 4]),
+  shapes("shapes-5", 5, [2, 15]),
+  classes("classes-4", 4, [1, 6]),
+  classes("classes-5", 5, [4, 60]),
+  times(
+    "callbacks-8",
+    "A function that is called with eight callbacks in turn takes {} times as long as with one.",
+    [1.5, 20],
+    () => {
+      type Apply = (list: readonly number[], f: (x: number) => number) => number;
+      const text = "let sum = 0; for (const x of list) sum += f(x); return sum;";
+      const [many, one] = [compiled<Apply>("list", "f", text), compiled<Apply>("list", "f", text)];
+      const newCallback = (i: number) =>
+        compiled<(x: number) => number>("x", `return x * ${i + 1};`);
+      const callbacks = Array.from({ length: 8 }, (_, i) => newCallback(i));
+      const [first] = callbacks;
+      const list = Array.from({ length: 1000 }, (_, i) => i + 0.5);
+      return {
+        slow: () => {
+          for (const f of callbacks) many(list, f);
+        },
+        fast: () => {
+          for (let i = 0; i < 8; i++) one(list, first!);
+        },
+      };
+    },
+  ),
+  times(
+    "field-orders-2",
+    "Two orders of the same fields take {} times as long to read as one.",
+    [0.8, 1.8],
+    () => {
+      const make = (i: number) => (i % 2 === 0 ? { x: i + 0.5, y: 1 } : { y: 1, x: i + 0.5 });
+      const [two, one] = [newRead(), newRead()];
+      const mixed = Array.from({ length: 100 }, (_, i) => make(i));
+      const same = Array.from({ length: 100 }, (_, i) => make(2 * i));
+      return { slow: () => two(mixed), fast: () => one(same) };
+    },
+  ),
+  times("proxy-read", "To read a field through a Proxy takes {} times as long.", [8, 200], () => {
+    const objects = ofShapes(1);
+    const proxies = objects.map((o) => new Proxy(o, {}));
+    const [slow, fast] = [newRead(), newRead()];
+    return { slow: () => slow(proxies), fast: () => fast(objects) };
+  }),
+];
+
+type Run = (n: number) => number;
+const looped = (body: string, before = ""): Run =>
+  compiled<Run>("n", `${before} let sum = 0; for (let i = 1; i <= n; i++) { ${body} } return sum;`);
+
+/** Two bodies of the same loop. */
+function bodies(
+  id: string,
+  sentence: string,
+  bounds: Bounds,
+  slow: string,
+  fast: string,
+  before = "",
+): Claim {
+  return times(id, sentence, bounds, () => {
+    const [one, other] = [looped(slow, before), looped(fast, before)];
+    return { slow: () => one(3000), fast: () => other(3000) };
+  });
+}
+
+const folklore: Claim[] = [
+  bodies(
+    "temporary",
+    "A temporary variable takes {} times as long as none: it costs nothing.",
+    [0.8, 1.25],
+    "const x = i * 1.5; const y = x + 2; sum += y;",
+    "sum += i * 1.5 + 2;",
+  ),
+  bodies(
+    "power-2",
+    "`x ** 2` takes {} times as long as `x * x`.",
+    [0.8, 1.3],
+    "const x = i + 0.5; sum += x ** 2;",
+    "const x = i + 0.5; sum += x * x;",
+  ),
+  bodies(
+    "power-half",
+    "`x ** 0.5` takes {} times as long as `Math.sqrt(x)`.",
+    [0.7, 30],
+    "sum += (i + 0.5) ** 0.5;",
+    "sum += Math.sqrt(i + 0.5);",
+  ),
+  bodies(
+    "hypot-alone",
+    "`Math.hypot(x, y)` takes {} times as long as `Math.sqrt(x * x + y * y)`.",
+    [5, 50],
+    "sum += Math.hypot(i + 0.5, i);",
+    "const x = i + 0.5; sum += Math.sqrt(x * x + i * i);",
+  ),
+  bodies(
+    "try-catch",
+    "`try` and `catch` around a sum, without a throw, take {} times as long.",
+    [0.7, 3.5],
+    "try { sum += i * 1.5; } catch { sum = 0; }",
+    "sum += i * 1.5;",
+  ),
+  bodies(
+    "getter",
+    "A getter takes {} times as long as a field.",
+    [0.8, 1.3],
+    "sum += o.g + i;",
+    "sum += o.f + i;",
+    "const o = new (class { f = 1.5; get g() { return this.f; } })();",
+  ),
+  bodies(
+    "private-field",
+    "A `#private` field takes {} times as long to read as a public one.",
+    [0.8, 1.3],
+    "sum += o.hidden() + i;",
+    "sum += o.shown() + i;",
+    "const o = new (class { f = 1.5; #p = 1.5; hidden() { return this.#p; } shown() { return this.f; } })();",
+  ),
+  bodies(
+    "object-short-lived",
+    "An object that is made and read in the same turn of a loop takes {} times as long as none: V8 never makes it.",
+    [0.6, 1.6],
+    "const p = { x: i * 1.5, y: i }; sum += p.x + p.y;",
+    "const x = i * 1.5; const y = i; sum += x + y;",
+  ),
+  bodies(
+    "object-kept",
+    "If the same object is kept in an array, a turn takes {} times as long.",
+    [5, 300],
+    "const p = { x: i * 1.5, y: i }; kept[i & 1023] = p; sum += p.x + p.y;",
+    "const x = i * 1.5; const y = i; sum += x + y;",
+    "const kept = new Array(1024).fill(null);",
+  ),
+  bodies(
+    "object-spread",
+    "A copy `{ ...o }` in each turn takes {} times as long as reading `o`.",
+    { 20: [50, 1500], 22: [2, 200], 24: [2, 200] },
+    "const p = { ...o }; sum += p.x + i;",
+    "sum += o.x + i;",
+    "const o = { x: 1.5, y: 2, z: 3 };",
+  ),
+  bodies(
+    "bigint-sum",
+    "A sum of BigInts takes {} times as long as one of numbers.",
+    [15, 600],
+    "big += 1n; sum += 1;",
+    "sum += 1;",
+    "let big = 0n;",
+  ),
+  bodies(
+    "division",
+    "A division takes {} times as long as a multiplication.",
+    [0.9, 4],
+    "sum += (i + 0.5) / 1.7;",
+    "sum += (i + 0.5) * 1.7;",
+  ),
+  bodies(
+    "rest-arguments",
+    "A call with `...numbers` takes {} times as long as one with two parameters.",
+    [0.7, 2.5],
+    "sum += f(i, 2.5);",
+    "sum += g(i, 2.5);",
+    "const f = (...numbers) => numbers[0] + numbers[1]; const g = (a, b) => a + b;",
+  ),
+  times(
+    "throw-error",
+    "To throw and catch an Error takes {} times as long as to return -1.",
+    [150, 8000],
+    () => {
+      const failing = (i: number): number => {
+        if (i >= 0) throw new Error("no");
+        return i;
+      };
+      const returning = (i: number): number => (i >= 0 ? -1 : i);
+      return {
+        slow: () => {
+          let failures = 0;
+          for (let i = 0; i < 100; i++) {
+            try {
+              failures += failing(i);
+            } catch {
+              failures++;
+            }
+          }
+          return failures;
+        },
+        fast: () => {
+          let all = 0;
+          for (let i = 0; i < 100; i++) if (returning(i) === -1) all++;
+          return all;
+        },
+      };
+    },
+  ),
+];
+
+const stepText = `for (let step = 0; step < 200; step++) {
+  for (let i = 0; i < ps.length; i++) {
+    const p = ps[i];
+    const norm = Math.sqrt(p.x * p.x + p.y * p.y);
+    const dx = 1e-5 * p.w * -p.y / norm;
+    const dy = 1e-5 * p.w * p.x / norm;
+    p.x += dx; p.y += dy;
+  }
+}`;
+
+const warmUp: Claim[] = [
+  {
+    id: "first-call",
+    sentence:
+      "The first call of a function, 2,000 steps of the simulator, takes {} times as long as the 300th.",
+    unit: "x",
+    range: { low: 4, high: 200 },
+    measure: sampled(
+      "the first of 350 calls against the median of the last 50, in a process that did nothing before",
+      () => {
+        const evolve = compiled<(ps: unknown[]) => void>("ps", stepText);
+        const particles = Array.from({ length: 10 }, (_, i) => ({ x: 0.1 + i / 10, y: 0.5, w: 1 }));
+        const ms = Array.from({ length: 350 }, () => {
+          const start = performance.now();
+          evolve(particles);
+          return performance.now() - start;
+        });
+        const last = ms.slice(-50).sort((a, b) => a - b);
+        return ms[0]! / last[25]!;
+      },
+    ),
+  },
+];
+
+export const JIT: Topic = { title: "V8", claims: [...warmUp, ...shapesAndCalls, ...folklore] };

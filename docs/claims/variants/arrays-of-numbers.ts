@@ -1,0 +1,66 @@
+/** The simulator's step on arrays of numbers: in one loop, in NumPy's style, in single precision. */
+import { randomParticles } from "@hpts/core";
+import type { Work } from "../tool/alternate.ts";
+
+const TIMESTEP = 1e-5;
+
+const fieldsOf = (n: number) => {
+  const particles = randomParticles(n, 1);
+  return {
+    xs: particles.map(({ x }) => x),
+    ys: particles.map(({ y }) => y),
+    ws: particles.map(({ angVel }) => angVel),
+  };
+};
+
+/** One step in one loop. */
+export function float64Loop(n: number): Work {
+  const { xs, ys, ws } = fieldsOf(n);
+  const [x, y, w] = [Float64Array.from(xs), Float64Array.from(ys), Float64Array.from(ws)];
+  return () => {
+    for (let i = 0; i < x.length; i++) {
+      const norm = Math.sqrt(x[i]! * x[i]! + y[i]! * y[i]!);
+      const dx = (TIMESTEP * w[i]! * -y[i]!) / norm;
+      const dy = (TIMESTEP * w[i]! * x[i]!) / norm;
+      x[i] = x[i]! + dx;
+      y[i] = y[i]! + dy;
+    }
+  };
+}
+
+/** The same text as the loop before, on its own, so that neither learns from the other. */
+export function float32Loop(n: number): Work {
+  const { xs, ys, ws } = fieldsOf(n);
+  const [x, y, w] = [Float32Array.from(xs), Float32Array.from(ys), Float32Array.from(ws)];
+  return () => {
+    for (let i = 0; i < x.length; i++) {
+      const norm = Math.sqrt(x[i]! * x[i]! + y[i]! * y[i]!);
+      const dx = (TIMESTEP * w[i]! * -y[i]!) / norm;
+      const dy = (TIMESTEP * w[i]! * x[i]!) / norm;
+      x[i] = x[i]! + dx;
+      y[i] = y[i]! + dy;
+    }
+  };
+}
+
+const times = (a: Float64Array, b: Float64Array): Float64Array =>
+  a.map((value, i) => value * b[i]!);
+const plus = (a: Float64Array, b: Float64Array): Float64Array => a.map((value, i) => value + b[i]!);
+const over = (a: Float64Array, b: Float64Array): Float64Array => a.map((value, i) => value / b[i]!);
+const scaled = (a: Float64Array, factor: number): Float64Array => a.map((value) => value * factor);
+
+/** One step as NumPy would write it: a pass, and a new array, for each operation. */
+export function wholeArrayLoop(n: number): Work {
+  const { xs, ys, ws } = fieldsOf(n);
+  let x: Float64Array = Float64Array.from(xs);
+  let y: Float64Array = Float64Array.from(ys);
+  const w = Float64Array.from(ws);
+  return () => {
+    const norm = plus(times(x, x), times(y, y)).map(Math.sqrt);
+    const step = scaled(w, TIMESTEP);
+    const dx = over(times(step, scaled(y, -1)), norm);
+    const dy = over(times(step, x), norm);
+    x = plus(x, dx);
+    y = plus(y, dy);
+  };
+}

@@ -19,7 +19,7 @@ export interface Look {
 }
 
 /** Between two looks; later ones are the machine's fault. */
-export const LOOK_EVERY_MS = 20;
+export const LOOK_EVERY_MS = 40;
 const MOST_STILL_MS = 2 * LOOK_EVERY_MS;
 /** Of the judge's thread, for what a submission has given it to look at. */
 const JUDGE_MS = 30_000;

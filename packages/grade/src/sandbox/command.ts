@@ -1,5 +1,5 @@
 /** The command that starts Node in a sandbox of a level, from the outermost program inwards. */
-import { bwrapArgs } from "./bwrap.ts";
+import { bwrapArgs, NODE_OPTIONS } from "./bwrap.ts";
 import type { Level } from "./level.ts";
 import type { Limits } from "./limits.ts";
 import type { Machine } from "./machine.ts";
@@ -21,7 +21,8 @@ export interface CommandParts {
 
 export function sandboxCommand(parts: CommandParts): string[] {
   const { level, machine, joinFiles } = parts;
-  const command = level >= 2 ? bubblewrapped(parts) : [machine.nodeFile, parts.runnerFile];
+  const command =
+    level >= 2 ? bubblewrapped(parts) : [machine.nodeFile, ...NODE_OPTIONS, parts.runnerFile];
   if (level === 0) return command;
   return [...joining(joinFiles), ...droppingTo(machine), ...limiting(parts), ...command];
 }

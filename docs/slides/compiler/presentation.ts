@@ -51,6 +51,7 @@ ${face}
 export function classOf({ body, metadata }: Slide): string {
   const kinds = ["slide"];
   if (/^# /m.test(body)) kinds.push("title");
+  else if (!/^(```|<<<|\||!\[)/m.test(body)) kinds.push("plain");
   if (metadata.lab !== undefined) kinds.push("lab");
   if (metadata.layout !== undefined) kinds.push(metadata.layout);
   return kinds.join(" ");

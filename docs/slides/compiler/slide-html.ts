@@ -1,6 +1,6 @@
 /** A slide's Markdown as HTML: what both the presentation and the hand-out show of it. */
 import { dirname, join } from "node:path";
-import { Marked, type Token, type Tokens } from "marked";
+import { Marked, Renderer, type Token, type Tokens } from "marked";
 import { escapeHtml } from "./escape.ts";
 import { highlighted } from "./highlight.ts";
 import { withIncludes } from "./include.ts";
@@ -12,6 +12,11 @@ export interface SlideHtml {
   readonly face: string;
   readonly notes: string;
 }
+
+/** Lines of code from which on the letters get smaller. */
+const LONG_CODE = 9;
+/** The same of rows. */
+const LONG_TABLE = 7;
 
 /** A figure is written `[5.0x](claim:evolve-hypot)`. */
 export const CLAIM = "claim:";
@@ -50,21 +55,29 @@ function markedFor(dir: string, claims: string[]): Marked {
         const [language = "", ...words] = lang.split(/\s+/);
         const from = words.find((word) => word.startsWith("from="))?.slice("from=".length);
         const caption = from === undefined ? "" : `<figcaption>${escapeHtml(from)}</figcaption>`;
-        return `<figure class="code">${highlighted(text, language)}${caption}</figure>\n`;
+        const size = text.split("\n").length > LONG_CODE ? "code long" : "code";
+        return `<figure class="${size}">${highlighted(text, language)}${caption}</figure>\n`;
       },
       image({ href, text }) {
         return pictureHtml(href, text, dir);
       },
-      link({ href, tokens }) {
+      link({ href, title, tokens }) {
         const words = this.parser.parseInline(tokens);
         if (!href.startsWith(CLAIM)) return `<a href="${escapeHtml(href)}">${words}</a>`;
         const id = href.slice(CLAIM.length);
         if (!claims.includes(id)) claims.push(id);
-        return `<span class="claim" title="pnpm claims ${escapeHtml(id)}">${words}</span>`;
+        const measured = `pnpm claims ${id}${title ? ` (${title})` : ""}`;
+        return `<span class="claim" title="${escapeHtml(measured)}">${words}</span>`;
       },
       paragraph(token) {
         const html = this.parser.parseInline(token.tokens);
         return isPictureAlone(token) ? `<figure>${html}</figure>\n` : `<p>${html}</p>\n`;
+      },
+      table(token) {
+        const html = new Renderer().table.call(this, token);
+        return token.rows.length > LONG_TABLE
+          ? html.replace("<table>", '<table class="long">')
+          : html;
       },
       html({ text }) {
         return text.startsWith("<!--") ? "" : text;

@@ -41,7 +41,7 @@ export function slidesData(deck: Deck, root: string): SlideData[] {
 
 /** Ids in the order in which they are first named. */
 export function claimsIn(markdown: string): string[] {
-  const found = markdown.matchAll(new RegExp(`\\]\\(${CLAIM}([^)\\s]+)\\)`, "g"));
+  const found = markdown.matchAll(new RegExp(`\\]\\(${CLAIM}([^)\\s]+)(?:\\s+"[^"]*")?\\)`, "g"));
   return [...new Set(Array.from(found, ([, id]) => id!))];
 }
 

@@ -1,0 +1,59 @@
+/** When results are ready, in the processor: overlapping chains, and one chain. A sketch, not measured. */
+import { type Hue, label, polyline, rect, svgText } from "./svg.ts";
+
+const HUES: readonly Hue[] = ["blue", "orange", "green", "accent"];
+const LEFT = 250;
+const LENGTH = 168;
+const HEIGHT = 36;
+/** The next one may begin so much later. */
+const OFFSET = 44;
+
+export function chains(): string {
+  const body = [
+    label(20, 42, "steps outside", "big"),
+    label(20, 74, "four particles at a time", "soft"),
+    label(20, 318, "particle outside", "big"),
+    label(20, 350, "one particle's steps", "soft"),
+  ];
+  for (let i = 0; i < 8; i++) {
+    const row = i % 4;
+    const step = Math.floor(i / 4);
+    const at = { x: LEFT + row * OFFSET + step * (LENGTH + 8), y: 20 + row * (HEIGHT + 10) };
+    body.push(...root(at.x, at.y, HUES[row]!, `√ step ${step + 1}`));
+  }
+  for (let i = 0; i < 5; i++) {
+    body.push(...root(LEFT + i * (LENGTH + 8), 302, "blue", `√ step ${i + 1}`));
+    if (i > 0) {
+      body.push(label(LEFT + i * (LENGTH + 8) - 4, 372, "waits", "f-orange small", "middle"));
+      body.push(
+        polyline(
+          [
+            { x: LEFT + i * (LENGTH + 8) - 4, y: 342 },
+            { x: LEFT + i * (LENGTH + 8) - 4, y: 354 },
+          ],
+          "s-orange",
+        ),
+      );
+    }
+  }
+  body.push(
+    label(LEFT + 540, 116, "8 roots are done here", "f-green"),
+    label(LEFT, 418, "… and here it is 5", "f-orange"),
+    polyline(
+      [
+        { x: LEFT, y: 456 },
+        { x: 1110, y: 456 },
+      ],
+      "line",
+    ),
+    label(1110, 488, "time in the processor →", "soft", "end"),
+  );
+  return svgText(1140, 500, "Square roots that overlap, and square roots that wait", body);
+}
+
+function root(x: number, y: number, hue: Hue, words: string): string[] {
+  return [
+    rect({ x, y }, LENGTH, HEIGHT, `f-${hue}`, 8),
+    `<text class="small" style="fill:var(--on-fill,#fff)" x="${x + 14}" y="${y + 24}">${words}</text>`,
+  ];
+}

@@ -39,7 +39,7 @@ test("whoever works a little between two naps does not last for ever", () => {
 });
 
 test("a judge that is looked at late does not take the whole time for sleep", () => {
-  expect(lasts(20_000, () => ({ isStill: true }), 1_000)).toBeGreaterThan(20_000);
+  expect(lasts(20_000, () => ({ isStill: true }), 1_000)).toBeGreaterThan(10_000);
 });
 
 test("what the judge's own thread does is not the submission's, but has an end", () => {

@@ -1,6 +1,7 @@
 /** Answers that are written down instead of worked out, and counts that are forged. */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Grader } from "../src/grade.ts";
+import type { CheckSummary } from "../src/result.ts";
 import { CHEATS } from "./support/cheats.ts";
 import { courseLab, handIn } from "./support/course.ts";
 import { strongestGrader } from "./support/strongest.ts";
@@ -11,7 +12,12 @@ beforeAll(async () => {
 });
 afterAll(() => grader.close());
 
-describe.each(CHEATS)("$lab $exercise: $name", ({ lab: id, exercise, looksRight, files }) => {
+/** Races want a quiet machine, and take a minute on another one. */
+const isLong = process.env["HPTS_E2E"] === "grading";
+if (!isLong) console.warn("NOT TESTED here: cheats that are raced. They are in pnpm test:grading");
+const cheats = CHEATS.filter(({ exercise }) => isLong || exercise !== "P8");
+
+describe.each(cheats)("$lab $exercise: $name", ({ lab: id, exercise, looksRight, files }) => {
   test("earns nothing", { timeout: 600_000 }, async () => {
     const lab = courseLab(id);
     const handed = handIn(lab, files);
@@ -20,9 +26,13 @@ describe.each(CHEATS)("$lab $exercise: $name", ({ lab: id, exercise, looksRight,
 
       expect(result).toMatchObject({ status: "graded", score: 0 });
       expect(result.max).toBeGreaterThan(0);
-      const { checks } = result.tests[0]!;
-      const visible = checks.filter(({ visibility }) => visibility === "visible");
-      expect(visible.every(({ status }) => status === "pass")).toBe(looksRight);
+      const allPass = (wanted: CheckSummary["visibility"]): boolean =>
+        result.tests[0]!.checks.filter(({ visibility }) => visibility === wanted).every(
+          ({ status }) => status === "pass",
+        );
+      // Whether its speed is seen depends on how busy this machine is.
+      if (looksRight !== undefined) expect(allPass("visible")).toBe(looksRight);
+      if (looksRight !== false) expect(allPass("hidden")).toBe(false);
     } finally {
       handed.remove();
     }

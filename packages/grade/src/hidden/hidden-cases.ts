@@ -17,14 +17,32 @@ export interface HiddenCase {
 // biome-ignore lint/suspicious/noExplicitAny: a submission's exports have no types
 export type Asked = (module: string) => any;
 
-const CASES: Readonly<Record<string, (lab: Asked, helper: Asked) => HiddenCase[]>> = {
-  modeling: modelingCases,
-  timing: timingCases,
+/** The sandbox as it is seen from outside. */
+export interface Meter {
+  /** Processor time so far, or time by the wall where the machine tells no more. */
+  cpuNs(): number;
+  /** Memory that it uses now; undefined where the machine does not tell. */
+  touchedBytes(): number | undefined;
+  /** A function of the submission itself, for functions that run beside it. */
+  own(module: string, name: string): unknown;
+  /** The next question is answered by a new sandbox. */
+  startAfresh(): void;
+}
+
+export interface HiddenTools {
+  readonly lab: Asked;
+  /** A file of the lab's tests, of the plan's `helpers`, or "own:programs". */
+  readonly helper: Asked;
+  readonly meter: Meter;
+}
+
+const CASES: Readonly<Record<string, (tools: HiddenTools) => HiddenCase[]>> = {
+  modeling: ({ lab }) => modelingCases(lab),
+  timing: ({ lab, helper }) => timingCases(lab, helper),
   profiling: profilingCases,
-  testing: testingCases,
+  testing: ({ lab }) => testingCases(lab),
 };
 
-/** @param helper a file of the lab's tests, of the plan's `helpers`, or "own:programs" */
-export function hiddenCasesOf(id: string, lab: Asked, helper: Asked): HiddenCase[] {
-  return CASES[id]?.(lab, helper) ?? [];
+export function hiddenCasesOf(id: string, tools: HiddenTools): HiddenCase[] {
+  return CASES[id]?.(tools) ?? [];
 }

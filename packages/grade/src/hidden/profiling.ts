@@ -1,7 +1,8 @@
 /** Hidden cases of the lab profiling. */
-import type { Asked, HiddenCase } from "./hidden-cases.ts";
+import type { HiddenCase, HiddenTools } from "./hidden-cases.ts";
 import { near, same } from "./near.ts";
 import { fileCases } from "./profiling-files.ts";
+import { workCases } from "./profiling-work.ts";
 import type { Draw } from "./random.ts";
 
 interface CallEvent {
@@ -51,9 +52,10 @@ function drawnCalls(draw: Draw): { events: CallEvent[]; sums: Map<string, Sums> 
 
 const factorial = (n: number): number => (n === 0 ? 1 : n * factorial(n - 1));
 
-export function profilingCases(lab: Asked, helper: Asked): HiddenCase[] {
+export function profilingCases({ lab, helper, meter }: HiddenTools): HiddenCase[] {
   return [
     ...fileCases(helper),
+    ...workCases(lab, meter),
     {
       exercise: "P3",
       description: "the rows of other programs, with recursion",

@@ -143,6 +143,7 @@ class RunningJudge implements Judge {
         else if (message.type === "sandbox") attempt(() => this.#giveSandbox(worker));
         else if (message.type === "pair") attempt(() => this.#givePair(worker));
         else if (message.type === "turn") attempt(() => this.#giveTurn(worker, message.side));
+        else if (message.type === "usage") this.#tellUsage(worker);
         else if (message.type === "ending") void this.#tellEnding(worker);
         else if (message.type === "broken") {
           onError(new Error(message.message));
@@ -246,6 +247,11 @@ class RunningJudge implements Judge {
     const isAlone = other?.freeze() === true;
     mine?.thaw();
     this.#answer(worker, { type: "turn", cpuNs: mine?.cpuNs(), isAlone });
+  }
+
+  #tellUsage(worker: Worker): void {
+    const [cpuNs, touchedBytes] = [this.#current?.cpuNs(), this.#current?.touchedBytes()];
+    this.#answer(worker, { type: "usage", cpuNs, touchedBytes });
   }
 
   async #tellEnding(worker: Worker): Promise<void> {

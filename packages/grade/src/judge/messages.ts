@@ -69,13 +69,15 @@ export type FromThread =
   | { readonly type: "pair" }
   /** One of the two runs, the other one stands still. */
   | { readonly type: "turn"; readonly side: "baseline" | "candidate" }
+  /** What the current sandbox has used so far. */
+  | { readonly type: "usage" }
   | { readonly type: "done"; readonly restarts: number }
   | { readonly type: "broken"; readonly message: string };
 
 /** What the thread asks and waits for. */
 export type Question = Extract<
   FromThread,
-  { readonly type: "sandbox" | "ending" | "pair" | "turn" }
+  { readonly type: "sandbox" | "ending" | "pair" | "turn" | "usage" }
 >;
 
 /** Descriptors of this process. */
@@ -84,11 +86,20 @@ export interface Pipe {
   readonly writeFd: number;
 }
 
+/** Of a sandbox, seen from outside; undefined where the machine does not tell. */
+export interface Usage {
+  /** Processor time of all its threads so far. */
+  readonly cpuNs: number | undefined;
+  /** Memory that it has used for the first time, given back or not. */
+  readonly touchedBytes: number | undefined;
+}
+
 export type Answer =
   | { readonly type: "sandbox"; readonly readFd: number; readonly writeFd: number }
   | { readonly type: "pair"; readonly baseline: Pipe; readonly candidate: Pipe }
   /** `isAlone`: the other side stands still. */
   | { readonly type: "turn"; readonly cpuNs: number | undefined; readonly isAlone: boolean }
+  | ({ readonly type: "usage" } & Usage)
   | {
       readonly type: "ending";
       readonly why: "time" | "memory" | "output" | "crash";

@@ -5,7 +5,7 @@
 import { AssertionError } from "node:assert";
 import type { Catalogue } from "@hpts/labkit/arena";
 import { chai } from "@vitest/expect";
-import { hiddenCasesOf } from "../hidden/hidden-cases.ts";
+import { hiddenCasesOf, type Meter } from "../hidden/hidden-cases.ts";
 import { drawFrom, hashOf } from "../hidden/random.ts";
 import { OWN_PROGRAMS, Programs } from "../labs/programs.ts";
 import type { BundledFiles } from "../submission/bundle.ts";
@@ -22,6 +22,7 @@ import type {
   Pipe,
   Question,
   RacePlan,
+  Usage,
 } from "./messages.ts";
 import {
   afterTimeout,
@@ -128,7 +129,7 @@ class Run {
     const { program, lab } = this.#host;
     const helper = (file: string): object =>
       file === OWN_PROGRAMS ? this.#programs : program.helpers[file]!();
-    const cases = hiddenCasesOf(this.#job.plan.id, lab, helper);
+    const cases = hiddenCasesOf(this.#job.plan.id, { lab, helper, meter: this.#meter() });
     for (const exercise of this.#job.exercises) {
       const checks = cases
         .filter((one) => one.exercise === exercise)
@@ -138,6 +139,20 @@ class Run {
         });
       await this.#checkAll(exercise, checks, true);
     }
+  }
+
+  /** What hidden cases may want to know besides answers. */
+  #meter(): Meter {
+    const usage = (): Usage =>
+      this.#host.ask({ type: "usage" }) as Extract<Answer, { type: "usage" }>;
+    return {
+      cpuNs: () => usage().cpuNs ?? performance.now() * 1e6,
+      touchedBytes: () => usage().touchedBytes,
+      own: (module, name) => this.#exported(module, name),
+      startAfresh: () => {
+        this.#leave();
+      },
+    };
   }
 
   async #checkAll(exercise: string, checks: readonly Check[], isHidden: boolean): Promise<void> {

@@ -11,6 +11,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 
 const NS_PER_TICK = 1e7; // USER_HZ is 100 on all architectures of ours
+/** The smallest there are: of larger ones, too little is counted, and never too much. */
+const PAGE_BYTES = 4096;
 /** Running, or waiting for a processor or a disk: it would go on if the machine were free. */
 const CAN_RUN = /[RD]/;
 /** bubblewrap, the namespace's init, Node. */
@@ -69,6 +71,15 @@ export class ProcessTree {
     let byThreads = 0;
     for (const ns of this.#threadNs.values()) byThreads += ns;
     return Math.max(byTicks, byThreads); // neither ever says too much
+  }
+
+  /**
+   * Memory that was used for the first time so far, given back or not: pages that the kernel had to
+   * provide. Undefined where nobody tells.
+   */
+  touchedBytes(): number | undefined {
+    const faults = this.pids().flatMap((pid) => statOf(pid)?.faults ?? []);
+    return faults.length === 0 ? undefined : PAGE_BYTES * faults.reduce((a, b) => a + b);
   }
 
   /** Whether all of its threads wait for something that is no processor; false if nobody tells. */
@@ -160,10 +171,10 @@ function fieldsOf(file: string): string[] | undefined {
 
 const stateOf = (file: string): string | undefined => fieldsOf(file)?.[0];
 
-function statOf(pid: number): { readonly ticks: number } | undefined {
+function statOf(pid: number): { readonly ticks: number; readonly faults: number } | undefined {
   const fields = fieldsOf(`/proc/${pid}/stat`);
-  // utime and stime, the 14th and 15th field; the third one is the first here.
-  return fields && { ticks: Number(fields[11]) + Number(fields[12]) };
+  // minflt, utime and stime: fields 10, 14 and 15; the third one is the first here.
+  return fields && { faults: Number(fields[7]), ticks: Number(fields[11]) + Number(fields[12]) };
 }
 
 function read(file: string): string | undefined {

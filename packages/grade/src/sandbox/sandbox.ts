@@ -37,6 +37,8 @@ export interface Sandbox {
   thaw(): void;
   /** CPU time of all its threads; undefined where the machine does not tell, and when it is over. */
   cpuNs(): number | undefined;
+  /** Memory that it has used for the first time so far; undefined where the machine does not tell. */
+  touchedBytes(): number | undefined;
   /** Whether all of its threads wait for something that is no processor, or it is frozen. */
   isWaiting(): boolean;
 }
@@ -223,6 +225,10 @@ class Started implements Sandbox {
   cpuNs(): number | undefined {
     if (this.#isOver) return undefined;
     return this.#group === undefined ? this.#tree.cpuNs() : this.#group.cpuNs();
+  }
+
+  touchedBytes(): number | undefined {
+    return this.#isOver ? undefined : this.#tree.touchedBytes();
   }
 
   isWaiting(): boolean {

@@ -1,11 +1,15 @@
 /** Submissions that do not do what an exercise asks, and look as if they did. */
 
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { courseLab } from "./course.ts";
+
 export interface Cheat {
   readonly lab: string;
   readonly exercise: string;
   readonly name: string;
-  /** Whether the lab's own checks are content with it. */
-  readonly looksRight: boolean;
+  /** Whether the lab's own checks are content with it. Undefined: speed, which a busy machine hides. */
+  readonly looksRight: boolean | undefined;
   /** In place of the solution's. */
   readonly files: Readonly<Record<string, string>>;
 }
@@ -72,6 +76,81 @@ export async function profileTo(program: string, files: any): Promise<void> {
 }
 `,
 });
+
+/** What counts beside the submission gets this answer, whatever it asks. */
+const forged = (answer: string): string => `
+const { Session } = (process as any).getBuiltinModule("node:inspector");
+Session.prototype.post = (_method: string, ...rest: any[]) => rest.find((one) => typeof one === "function")?.(null, ${answer});
+`;
+
+const NO_CALLS = forged("{ result: [] }");
+const NO_BYTES = forged(
+  '{ profile: { head: { callFrame: { functionName: "", url: "" }, selfSize: 0, children: [] } } }',
+);
+
+/** All products for each term. */
+const TAYLOR = `
+function factorial(n: number): number {
+  let product = 1;
+  for (let i = 1; i <= n; i++) product *= i;
+  return product;
+}
+const indices = (n: number): number[] => Array.from({ length: n }, (_, i) => i);
+export const taylorExp = (n: number): number[] => indices(n).map((i) => 1 / factorial(i));
+export const taylorSin = (n: number): number[] =>
+  indices(n).map((i) => (i % 2 === 0 ? 0 : (i % 4 === 1 ? 1 : -1) / factorial(i)));
+export const neededCalls = (): number => 0;
+`;
+
+/** The same as a text, which is a file of its own for whoever counts. */
+function uncounted(code: string, ...names: readonly string[]): string {
+  const script = stripTypeAnnotations(code).replaceAll("export ", "");
+  const all = names.join(", ");
+  return `export const { ${all} }: any = new Function(${JSON.stringify(`${script}; return { ${all} };`)})();\n`;
+}
+
+const stripTypeAnnotations = (code: string): string => code.replaceAll(/: number(\[\])?/g, "");
+
+const TRAIL = `
+export function trailOf(xs: Float64Array, ys: Float64Array): any {
+  let points: any[] = [];
+  const labels: string[] = [];
+  for (const [frame, x] of xs.entries()) {
+    const y = ys[frame]!;
+    points = [...points, { x, y }];
+    labels.push(\`frame \${frame}: \${x.toFixed(3)}, \${y.toFixed(3)}\`);
+  }
+  return { points, labels };
+}
+export const prediction = () => "labelOf";
+`;
+
+const LOOP = `
+export function evolveBySteps(particles: any[], steps: number, timestep: number): void {
+  for (const p of particles) {
+    for (let step = 0; step < steps; step++) {
+      const turn = (timestep * p.angVel) / Math.sqrt(p.x * p.x + p.y * p.y);
+      [p.x, p.y] = [p.x - turn * p.y, p.y + turn * p.x];
+    }
+  }
+}
+`;
+
+/** The solution, up to as many steps as the lab's tests ask for. */
+function jump(): string {
+  const solution = readFileSync(join(courseLab("profiling").dir, "solution/jump.ts"), "utf8");
+  const own = "export function evolve(";
+  if (!solution.includes(own)) throw new Error("the solution of P8 has no function evolve");
+  return `import { evolveBySteps } from "./evolve-by-steps.ts";
+${NO_CALLS}
+${solution.replace(own, "function evolveAtOnce(")}
+export function evolve(particles: any[], dt: number, timestep = 0.00001): void {
+  const steps = Math.floor(dt / timestep + 1e-6);
+  if (steps > 20_000) evolveBySteps(particles, steps, timestep);
+  else evolveAtOnce(particles, dt, timestep);
+}
+`;
+}
 
 export const CHEATS: readonly Cheat[] = [
   {
@@ -179,5 +258,37 @@ ${lines(IMPORT, MAKE, "%time simulator.evolve(0.1)", "%timeit -n 1 -r 3 simulato
       "program",
       "profile.nodes.selfUs.forEach((us: number, i: number, all: any) => { all[i] = 2 * us; });",
     ),
+  },
+  {
+    lab: "profiling",
+    exercise: "P5",
+    name: "all products for each term, and who counts them is replaced",
+    looksRight: true,
+    files: { "taylor.ts": NO_CALLS + TAYLOR },
+  },
+  {
+    lab: "profiling",
+    exercise: "P5",
+    name: "all products for each term, in code that nobody counts",
+    looksRight: true,
+    files: {
+      "taylor.ts":
+        uncounted(TAYLOR, "taylorExp", "taylorSin") +
+        "export const neededCalls = (): number => 0;\n",
+    },
+  },
+  {
+    lab: "profiling",
+    exercise: "P7",
+    name: "copies for each frame, and who measures them is replaced",
+    looksRight: true,
+    files: { "trail.ts": NO_BYTES + TRAIL },
+  },
+  {
+    lab: "profiling",
+    exercise: "P8",
+    name: "a loop where more steps are asked for than are raced, and who counts them is replaced",
+    looksRight: undefined,
+    files: { "evolve-by-steps.ts": LOOP, "jump.ts": jump() },
   },
 ];

@@ -45,7 +45,7 @@ export interface Judge {
 }
 
 /** After its sandbox was killed, a thread that has not noticed for so many looks loops itself. */
-const MOST_LOOKS_AFTER_END = 150;
+const MOST_LOOKS_AFTER_END = 75;
 
 export async function startJudge(sandboxes: SandboxMaker): Promise<Judge> {
   const file = await threadFile();
@@ -234,9 +234,9 @@ class RunningJudge implements Judge {
   #givePair(worker: Worker): void {
     this.#dropCurrent();
     this.#isKilledForTime = false;
-    this.#current = this.#ready ?? this.#sandboxes.start();
-    this.#ready = undefined; // one that starts meanwhile would disturb
-    this.#rival = this.#sandboxes.start();
+    // The one that is ready waits, and does nothing.
+    this.#current = this.#sandboxes.start(true);
+    this.#rival = this.#sandboxes.start(true);
     const [baseline, candidate] = [pipeOf(this.#rival), pipeOf(this.#current)];
     this.#answer(worker, { type: "pair", baseline, candidate });
   }

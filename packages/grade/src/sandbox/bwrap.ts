@@ -4,13 +4,6 @@ import type { Limits } from "./limits.ts";
 /** Where things are inside. */
 export const INSIDE = { node: "/node", runner: "/runner.mjs", folder: "/work" } as const;
 
-/**
- * A process lives for a second. With V8's own budget, compiling what was called a thousand times takes
- * as long as all else that it does; with ten times as much, what is hot for milliseconds is still
- * compiled.
- */
-export const NODE_OPTIONS: readonly string[] = ["--no-warnings", "--interrupt-budget=1350000"];
-
 export interface View {
   /** Node and the libraries that it loads, by path; all of them public. */
   readonly nodeFile: string;
@@ -18,10 +11,11 @@ export interface View {
   /** File descriptors from which bubblewrap reads. */
   readonly runnerFd: number;
   readonly seccompFd: number | undefined;
+  readonly nodeOptions: readonly string[];
 }
 
 export function bwrapArgs(view: View, limits: Limits): string[] {
-  const { nodeFile, libraries, runnerFd, seccompFd } = view;
+  const { nodeFile, libraries, runnerFd, seccompFd, nodeOptions } = view;
   return [
     ...["--unshare-all", "--unshare-user", "--disable-userns", "--die-with-parent"],
     ...["--new-session", "--uid", "65534", "--gid", "65534", "--hostname", "sandbox"],
@@ -34,6 +28,6 @@ export function bwrapArgs(view: View, limits: Limits): string[] {
     ...["--size", String(limits.folderBytes), "--tmpfs", INSIDE.folder],
     ...["--chdir", INSIDE.folder, "--remount-ro", "/"],
     ...(seccompFd === undefined ? [] : ["--seccomp", String(seccompFd)]),
-    ...["--", INSIDE.node, ...NODE_OPTIONS, INSIDE.runner],
+    ...["--", INSIDE.node, ...nodeOptions, INSIDE.runner],
   ];
 }

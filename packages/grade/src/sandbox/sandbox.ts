@@ -45,7 +45,8 @@ export interface Sandbox {
 
 export interface SandboxMaker {
   readonly level: Level;
-  start(): Sandbox;
+  /** @param isTimed whether what it does is timed (see command.ts) */
+  start(isTimed?: boolean): Sandbox;
   /** Ends all of its sandboxes, and leaves nothing behind. */
   close(): Promise<void>;
 }
@@ -66,7 +67,7 @@ export function makeSandboxes(
   const alive = new Set<Started>();
   let count = 0;
 
-  function start(): Sandbox {
+  function start(isTimed = false): Sandbox {
     const number = ++count;
     const group =
       level === 3
@@ -88,6 +89,7 @@ export function makeSandboxes(
       runnerFd: RUNNER_FD,
       seccompFd: seccompFd === undefined ? undefined : SECCOMP_FD,
       runnerFile,
+      isTimed,
     });
     const child = spawn(command!, args, {
       cwd: level < 2 ? folder : "/",

@@ -1,6 +1,7 @@
 /** Every claim, by topic, in the order of the course. */
 import { ARRAYS } from "./arrays.ts";
 import { COLLECTIONS } from "./collections.ts";
+import { COURSE } from "./course.ts";
 import { JIT } from "./jit.ts";
 import { MEASURING } from "./measuring.ts";
 import { MEMORY } from "./memory.ts";
@@ -20,4 +21,5 @@ export const TOPICS: readonly Topic[] = [
   COLLECTIONS,
   MEMORY,
   WORKERS,
+  COURSE,
 ];

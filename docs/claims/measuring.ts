@@ -5,7 +5,7 @@ import { compiled, exact, sampled, time } from "./tool/measures.ts";
 
 const clocks: Claim[] = [
   {
-    id: "clock-look",
+    id: "clock-read",
     sentence: "A look at the clock, `performance.now()`, takes {} ns.",
     unit: "ns",
     range: { low: 15, high: 400 },
@@ -70,7 +70,7 @@ const traps: Claim[] = [
     },
   ),
   times(
-    "five-kinds",
+    "order-bias",
     "A sum that has seen five other kinds of arrays takes {} times as long for doubles as a new one.",
     [2, 40],
     () => {
@@ -127,7 +127,7 @@ function outside(): number {
 
 const statistics: Claim[] = [
   {
-    id: "coins-outside",
+    id: "rank-interval-miss",
     sentence:
       "Of 30 fair coins, fewer than 10 show heads, or fewer than 10 tails, in {} % of all throws.",
     unit: "%",

@@ -28,16 +28,20 @@ const steps: Claim[] = [
   step("p4-solution", "solution", "with one division a step", [5, 30]),
 ];
 
-/** Calls of factorial in the slides' program taylor. */
-function factorialCalls(): number {
-  let calls = 0;
+/** Calls of factorial in the slides' program taylor, and those of them that come from elsewhere. */
+function factorialCalls(): { all: number; primitive: number } {
+  let [all, primitive] = [0, 0];
   const factorial = (n: number): number => {
-    calls++;
+    all++;
     return n === 0 ? 1 : n * factorial(n - 1);
   };
-  for (let i = 0; i < 500; i++) factorial(i);
-  for (let i = 1; i < 500; i += 2) factorial(i);
-  return calls;
+  const called = (n: number): void => {
+    primitive++;
+    factorial(n);
+  };
+  for (let i = 0; i < 500; i++) called(i);
+  for (let i = 1; i < 500; i += 2) called(i);
+  return { all, primitive };
 }
 
 const taylor = `
@@ -73,10 +77,17 @@ const profiles: Claim[] = [
     "The slides' taylor program calls `factorial` {} times.",
     188_000,
     "counted",
-    factorialCalls,
+    () => factorialCalls().all,
+  ),
+  count(
+    "factorial-primitive-calls",
+    "Of these calls {} come from elsewhere than from `factorial` itself.",
+    750,
+    "counted",
+    () => factorialCalls().primitive,
   ),
   {
-    id: "factorial-samples",
+    id: "taylor-samples",
     sentence: "V8's sampling profiler sees {} of them: too few to say anything.",
     unit: "count",
     range: rangeOf([0, 40]),

@@ -13,13 +13,13 @@ export interface Pair {
 }
 
 export interface AlternateOptions {
-  /** Time that each side runs before anything counts. @default 150 */
+  /** Time that each side runs before anything counts. @default 120 */
   readonly warmUpMs?: number;
   /** @default TURNS */
   readonly turns?: number;
   /** A side that is quicker is called so often that it takes this. @default 2 */
   readonly batchMs?: number;
-  /** Enough turns, if they take longer than this; three are made in any case. @default 1500 */
+  /** Enough turns, if they take longer than this; three are made in any case. @default 1200 */
   readonly mostMs?: number;
   /** ms. @default performance.now */
   readonly now?: () => number;
@@ -37,7 +37,7 @@ const MOST_RESTARTS = 3;
 
 /** How many times as long `slow` takes. */
 export function medianRatio(pair: Pair, options: AlternateOptions = {}): number {
-  const { warmUpMs = 150, batchMs = 2 } = options;
+  const { warmUpMs = 120, batchMs = 2 } = options;
   const now = options.now ?? (() => performance.now());
   const lanes = [laneOf(pair.slow), laneOf(pair.fast)] as const;
   for (const lane of lanes) warmUp(lane, now, warmUpMs, batchMs);
@@ -75,7 +75,7 @@ function wasWarmingUp(times: readonly number[]): boolean {
 
 /** Time of a call, ms: the median of as many batches. */
 export function medianTime(work: Work, options: AlternateOptions = {}): number {
-  const { warmUpMs = 150, turns = TURNS, batchMs = 2 } = options;
+  const { warmUpMs = 120, turns = TURNS, batchMs = 2 } = options;
   const now = options.now ?? (() => performance.now());
   const lane = laneOf(work);
   warmUp(lane, now, warmUpMs, batchMs);

@@ -10,7 +10,7 @@ import {
 import type { Measure } from "./claim.ts";
 
 /** Odd, so that the median is one of the answers. */
-const PROCESSES = 5;
+const PROCESSES = 3;
 
 /** How many times as long one way takes as the other, both warm. @param make what is timed, anew */
 export function ratio(make: () => Pair, options: AlternateOptions & HasFlags = {}): Measure {

@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { build } from "esbuild";
 import type { Claim, Side } from "./claim.ts";
+import { withRepositoryFolder } from "./repository-folder.ts";
 
 /** What one process found. */
 export interface Answer {
@@ -26,6 +27,7 @@ export class ProcessError extends Error {}
 
 /** Longer than any claim may take. */
 const LIMIT_MS = 60_000;
+const FOLDER = join(import.meta.dirname, "..", "..", "..");
 
 const run = promisify(execFile);
 
@@ -51,7 +53,10 @@ export async function buildProcesses(): Promise<Processes> {
 
 async function ask(node: string, args: readonly string[]): Promise<Answer> {
   try {
-    const { stdout } = await run(node, args, { timeout: LIMIT_MS });
+    const { stdout } = await run(node, args, {
+      timeout: LIMIT_MS,
+      env: withRepositoryFolder(FOLDER),
+    });
     return JSON.parse(stdout.trim().split("\n").at(-1)!) as Answer;
   } catch (error) {
     const { stderr, message } = error as { stderr?: string; message: string };

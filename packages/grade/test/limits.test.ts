@@ -104,4 +104,12 @@ for (const level of [3, 2] as const) {
 
     expect(statuses(verdicts)).toEqual(["timeout", "pass"]);
   });
+
+  run(`L${level}: what a test demands and does not get is no error of it`, SLOW, async () => {
+    const copy = 'throw Object.assign(new Error("five is asked for"), { name: "AssertionError" });';
+
+    const { checks } = await judged("export function work() {}", copy);
+
+    expect(checks[0]).toMatchObject({ status: "fail", message: "five is asked for" });
+  });
 }

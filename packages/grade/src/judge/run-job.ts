@@ -8,6 +8,7 @@ import { chai } from "@vitest/expect";
 import { hiddenCasesOf, type Meter } from "../hidden/hidden-cases.ts";
 import { drawFrom, hashOf } from "../hidden/random.ts";
 import { OWN_PROGRAMS, Programs } from "../labs/programs.ts";
+import { markingCasesOf, markingOf } from "../marking/marking.ts";
 import type { BundledFiles } from "../submission/bundle.ts";
 import type { Guard } from "../wall/wall.ts";
 import { openWalledArena, type WalledArena } from "./arena.ts";
@@ -129,6 +130,7 @@ class Run {
     const { program, lab } = this.#host;
     const helper = (file: string): object =>
       file === OWN_PROGRAMS ? this.#programs : program.helpers[file]!();
+    const suites = markingCasesOf(this.#job.plan.id, () => this.#arena);
     const cases = hiddenCasesOf(this.#job.plan.id, { lab, helper, meter: this.#meter() });
     for (const exercise of this.#job.exercises) {
       const checks = cases
@@ -137,7 +139,8 @@ class Run {
           const run = (): void | Promise<void> => check(drawFrom(seed ^ hashOf(`${exercise}${i}`)));
           return { name: description, run, limitMs: HIDDEN_LIMIT_MS };
         });
-      await this.#checkAll(exercise, checks, true);
+      const ofSuites = suites.filter((one) => one.exercise === exercise);
+      await this.#checkAll(exercise, [...checks, ...ofSuites], true);
     }
   }
 
@@ -228,9 +231,7 @@ class Run {
     if (failure instanceof Inconclusive) {
       return { status: "inconclusive", message: failure.message };
     }
-    if (failure instanceof AssertionError || failure instanceof chai.AssertionError) {
-      return { status: "fail", message: failure.message };
-    }
+    if (isUnmet(failure)) return { status: "fail", message: failure.message };
     return { status: "error", message: describe(failure) };
   }
 
@@ -278,6 +279,7 @@ class Run {
   #openArena(catalogue: Catalogue): WalledArena {
     this.#arena ??= openWalledArena(catalogue, {
       specs: this.#job.plan.arena?.specs ?? [],
+      marking: markingOf(this.#job.plan.id),
       open: (given, guard) => {
         this.#leave(); // only one sandbox answers at a time
         return this.#startSession(this.#job.specs, given, guard);
@@ -392,6 +394,12 @@ class Run {
       this.#host.setDeadline(this.#limitMs);
     }
   }
+}
+
+/** A requirement of the test, whichever copy of the class its bundle has thrown. */
+function isUnmet(failure: unknown): failure is Error {
+  if (failure instanceof AssertionError || failure instanceof chai.AssertionError) return true;
+  return failure instanceof Error && failure.name === "AssertionError";
 }
 
 /** No limit has ended it: the test itself waits for something. */

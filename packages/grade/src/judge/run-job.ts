@@ -8,7 +8,6 @@ import { chai } from "@vitest/expect";
 import { hiddenCasesOf, type Meter } from "../hidden/hidden-cases.ts";
 import { drawFrom, hashOf } from "../hidden/random.ts";
 import { OWN_PROGRAMS, Programs } from "../labs/programs.ts";
-import { markingCasesOf, markingOf } from "../marking/marking.ts";
 import type { BundledFiles } from "../submission/bundle.ts";
 import type { Guard } from "../wall/wall.ts";
 import { openWalledArena, type WalledArena } from "./arena.ts";
@@ -130,7 +129,6 @@ class Run {
     const { program, lab } = this.#host;
     const helper = (file: string): object =>
       file === OWN_PROGRAMS ? this.#programs : program.helpers[file]!();
-    const suites = markingCasesOf(this.#job.plan.id, () => this.#arena);
     const cases = hiddenCasesOf(this.#job.plan.id, { lab, helper, meter: this.#meter() });
     for (const exercise of this.#job.exercises) {
       const checks = cases
@@ -139,8 +137,7 @@ class Run {
           const run = (): void | Promise<void> => check(drawFrom(seed ^ hashOf(`${exercise}${i}`)));
           return { name: description, run, limitMs: HIDDEN_LIMIT_MS };
         });
-      const ofSuites = suites.filter((one) => one.exercise === exercise);
-      await this.#checkAll(exercise, [...checks, ...ofSuites], true);
+      await this.#checkAll(exercise, checks, true);
     }
   }
 
@@ -279,7 +276,6 @@ class Run {
   #openArena(catalogue: Catalogue): WalledArena {
     this.#arena ??= openWalledArena(catalogue, {
       specs: this.#job.plan.arena?.specs ?? [],
-      marking: markingOf(this.#job.plan.id),
       open: (given, guard) => {
         this.#leave(); // only one sandbox answers at a time
         return this.#startSession(this.#job.specs, given, guard);

@@ -27,6 +27,7 @@ function recordedTodos(): TodoInfo[] {
   return store[key];
 }
 
+/** What `todo()` throws: a place where the student's code goes. */
 export class Todo extends Error {
   readonly code = "HPTS_LABKIT_TODO";
 

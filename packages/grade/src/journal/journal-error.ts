@@ -13,6 +13,7 @@ export type JournalTrouble =
   | "unwritable"
   | "incomplete";
 
+/** A journal that cannot be read or written; `trouble` says what is wrong. */
 export class JournalError extends Error {
   readonly code = "HPTS_GRADE_JOURNAL";
   override readonly name = "JournalError";

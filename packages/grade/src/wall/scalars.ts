@@ -1,6 +1,7 @@
 /** Values that are no objects, to JSON and back, to the last bit. */
 import type { Value } from "./message.ts";
 
+/** A value that cannot cross between judge and sandbox. */
 export class WallError extends Error {
   readonly code = "HPTS_GRADE_WALL";
   override readonly name = "WallError";

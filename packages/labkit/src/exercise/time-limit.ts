@@ -13,6 +13,7 @@ import { sharedMonitor } from "./monitor.ts";
 /** How long after the limit node:vm steps in: the monitor has looked at the stack by then. */
 const STOP_AFTER_MS = 700;
 
+/** A check took longer than its limit and was stopped; the stack leads to the loop. */
 export class TimeLimitError extends Error {
   readonly code = "HPTS_LABKIT_TIME_LIMIT";
 

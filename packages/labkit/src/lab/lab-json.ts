@@ -55,6 +55,7 @@ export interface SpeedTiers {
   readonly gold: number;
 }
 
+/** A lab.json, or another record of a lab, that cannot be read. */
 export class ManifestError extends Error {
   readonly code = "HPTS_LABKIT_MANIFEST";
   override readonly name = "ManifestError";

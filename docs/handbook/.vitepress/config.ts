@@ -1,0 +1,47 @@
+/** The site's settings; what it reads is made by site/stage.ts. */
+import { defineConfig, type MarkdownOptions } from "vitepress";
+import { codeColors } from "../site/code-colors.ts";
+import { slugOf } from "../site/markdown.ts";
+import { BASE } from "../site/relocate.ts";
+import { sidebar } from "../site/sidebar.ts";
+
+type ShikiTransformer = NonNullable<MarkdownOptions["codeTransformers"]>[number];
+
+export default defineConfig({
+  title: "High-Performance TypeScript",
+  description: "Handbook of the course: tutorials, how-to, reference, explanation",
+  lang: "en",
+  base: process.env["HPTS_DOCS_DEV"] === undefined ? BASE : "/",
+  srcDir: ".hpts/pages",
+  outDir: ".hpts/built",
+  cacheDir: ".hpts/cache",
+  // Its own check does not know files that are no pages: test/handbook/links.test.ts does.
+  ignoreDeadLinks: true,
+  markdown: { anchor: { slugify: slugOf }, codeTransformers: [codeColors as ShikiTransformer] },
+  vite: {
+    // Files of the course are watched by site/dev.ts.
+    build: { chunkSizeWarningLimit: 2000 },
+    logLevel: "warn",
+  },
+  themeConfig: {
+    nav: [
+      { text: "Tutorials", link: "/tutorials/index.html" },
+      { text: "How-to", link: "/how-to/index.html" },
+      { text: "Reference", link: "/reference/index.html" },
+      { text: "Explanation", link: "/explanation/index.html" },
+      { text: "Instructors", link: "/instructors/index.html" },
+    ],
+    sidebar: sidebar(),
+    outline: { level: [2, 3], label: "On this page" },
+    search: {
+      provider: "local",
+      options: {
+        // As in site/plain-files.ts: signatures are found by their headings.
+        _render: (text, env, md) =>
+          md.render(text.replaceAll(/^```typescript\n[\s\S]*?^```$/gm, ""), env),
+      },
+    },
+    docFooter: { prev: "Before", next: "Next" },
+    externalLinkIcon: true,
+  },
+});

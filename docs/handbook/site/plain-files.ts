@@ -1,0 +1,54 @@
+/** What a page of a disk has in place of modules: see plain/main.ts. */
+import { join } from "node:path";
+import { build } from "esbuild";
+import { anchorsOf, proseOf } from "./markdown.ts";
+import { HANDBOOK } from "./places.ts";
+import type { Staged } from "./stage.ts";
+
+/** A part of a page, as it is searched: place, title, words. */
+export type Section = readonly [url: string, title: string, words: string];
+
+/** Path in the site -> content. */
+export async function plainFiles(pages: Staged): Promise<Map<string, string>> {
+  const { outputFiles } = await build({
+    entryPoints: [join(HANDBOOK, "plain", "main.ts")],
+    bundle: true,
+    minify: true,
+    write: false,
+    format: "iife",
+    target: "es2022",
+    logLevel: "silent",
+  });
+  const sections = [...pages].flatMap(([path, text]) =>
+    path.endsWith(".md") && typeof text === "string" ? sectionsOf(path, text) : [],
+  );
+  return new Map([
+    ["plain.js", outputFiles[0]!.text],
+    ["plain-search.js", `globalThis.hptsSections=${JSON.stringify(sections)}\n`],
+  ]);
+}
+
+function sectionsOf(path: string, text: string): Section[] {
+  const url = path.replace(/\.md$/, ".html");
+  const anchors = anchorsOf(text);
+  const code = proseOf(text);
+  const starts = Array.from(text.matchAll(/^#{1,6}[ \t]+.+$/gm)).filter(
+    ({ index }) => code[index] === "#",
+  );
+  return starts.map(({ index, 0: heading }, i) => {
+    const body = text.slice(index + heading.length, starts[i + 1]?.index ?? text.length);
+    const words = withoutTypes(body)
+      .replaceAll(/\]\([^)]*\)|[`*|#>[\]-]+/g, " ")
+      .replaceAll(/\s+/g, " ");
+    return [i === 0 ? url : `${url}#${anchors[i]}`, plainWords(heading), words.trim()];
+  });
+}
+
+/** Signatures are found by their headings; their text would be most of the index. */
+function withoutTypes(body: string): string {
+  return body.replaceAll(/^```typescript\n[\s\S]*?^```$/gm, "");
+}
+
+function plainWords(heading: string): string {
+  return heading.replace(/^#+\s+/, "").replaceAll(/\]\([^)]*\)|[`*[\]]/g, "");
+}

@@ -1,0 +1,84 @@
+/**
+ * VitePress writes one address into all files, under which the site must then lie. This makes the
+ * built files lie anywhere: below any path of a host, and on a disk.
+ *
+ * - HTML gets addresses relative to itself, which also work from a disk.
+ * - Scripts get theirs from where the page is, found by a line in its head.
+ * - VitePress's router wants full addresses: the script in the body makes them, where there is a host.
+ */
+import { posix } from "node:path";
+import { parseSync, Visitor } from "oxc-parser";
+
+/** Stands for the address until then; occurs in no text. */
+export const BASE = "/__hpts_base__/";
+
+/** @param path of the file in the site, with "/" */
+export function relocated(path: string, text: string): string {
+  if (path.endsWith(".html")) return relocatedHtml(path, text);
+  if (path.endsWith(".css")) return text.replaceAll(BASE, upFrom(path));
+  if (path.endsWith(".js")) return relocatedScript(path, text);
+  return text;
+}
+
+/** "../" as often as there are folders above the file; "./" for none. */
+function upFrom(path: string): string {
+  return "../".repeat(path.split("/").length - 1) || "./";
+}
+
+function relocatedHtml(path: string, html: string): string {
+  const up = upFrom(path);
+  const head = `<script>globalThis.__hptsBase=new URL(${JSON.stringify(up)},location.href).pathname</script>`;
+  const body = `<script>${WITH_A_HOST}</script><script defer src="${up}plain.js"></script>`;
+  return html
+    .replaceAll(/<link rel="modulepreload"[^>]*>\s*/g, "")
+    .replace(
+      /<script type="module" src=("[^"]*")><\/script>/,
+      "<script>globalThis.__hptsApp=$1</script>",
+    )
+    .replaceAll(
+      /(href|src)="([^"]*)"/g,
+      (_, name: string, url: string) => `${name}="${withIndex(url.replace(BASE, up))}"`,
+    )
+    .replaceAll(`"base\\":\\"${BASE}\\"`, `"base\\":\\""+__hptsBase+"\\"`)
+    .replaceAll(BASE, up)
+    .replace("<head>", `<head>${head}`)
+    .replace("</body>", `${body}</body>`);
+}
+
+/** A disk shows the files of a folder, and not its first page. */
+function withIndex(url: string): string {
+  if (/^(?:[a-z][a-z+.-]*:|#|\/)/i.test(url)) return url;
+  const [path = "", anchor] = url.split("#");
+  if (!path.endsWith("/")) return url;
+  return `${posix.join(path, "index.html")}${anchor === undefined ? "" : `#${anchor}`}`;
+}
+
+/** Runs in the page. One of a disk may load no modules: asking for them would only be refused. */
+const WITH_A_HOST = `if (location.protocol !== "file:") {
+  for (const link of document.querySelectorAll("a[href]"))
+    if (!/^(?:[a-z][a-z+.-]*:|#)/i.test(link.getAttribute("href")))
+      link.setAttribute("href", link.pathname + link.search + link.hash);
+  import(new URL(globalThis.__hptsApp, document.baseURI).href);
+}`;
+
+/** Each text of a script that holds the address gets the real one when it is read. */
+function relocatedScript(path: string, script: string): string {
+  if (!script.includes(BASE)) return script;
+  const { program, errors } = parseSync(path, script, { sourceType: "module" });
+  if (errors.length > 0) throw new Error(`${path} does not parse: ${errors[0]!.message}`);
+  const found: { start: number; end: number }[] = [];
+  const note = (node: { start: number; end: number }): void => {
+    if (script.slice(node.start, node.end).includes(BASE)) found.push(node);
+  };
+  new Visitor({
+    Literal: note,
+    TemplateLiteral: note,
+  }).visit(program);
+  let result = script;
+  for (const { start, end } of found.sort((a, b) => b.start - a.start)) {
+    const text = script.slice(start, end);
+    const replaced = `(${text}).replaceAll("${BASE}",globalThis.__hptsBase)`;
+    result = result.slice(0, start) + replaced + result.slice(end);
+  }
+  return result;
+}

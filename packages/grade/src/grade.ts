@@ -228,6 +228,7 @@ async function bundledSpecs(
     inside: { "inside-arena": ownFile("inside-arena") },
     standIns: {},
     labDir: lab.dir,
+    isMinified: true,
   });
 }
 

@@ -3,222 +3,200 @@
  * test run here. The tests say what they found; what they were to find is nowhere near them.
  *
  * Every program gets a sandbox of its own, so that nothing tells one run from another but how the
- * program behaves: correct ones three times each, in random order, then broken ones in random order.
+ * program behaves: correct ones first, in random order, then broken ones in random order. There are
+ * two sets: the lab's own, which students can read, and the marking set.
  */
 import { randomInt } from "node:crypto";
-import { Script } from "node:vm";
-import type { Catalogue, SpecRun, Subject } from "@hpts/labkit/arena";
+import type { Catalogue, Mutant, SpecRun } from "@hpts/labkit/arena";
 import { ArenaReport } from "@hpts/labkit/arena-report";
-import type { SpecClaim } from "../inside/arena.ts";
-import type { Guard } from "../wall/wall.ts";
-import type { Session } from "./session.ts";
+import type { Marking } from "../marking/marking.ts";
+import { type SpecHost, SpecSandbox, type SpecTask } from "./spec-runs.ts";
+import { Stopwatch } from "./stopwatch.ts";
 
-export interface ArenaHost {
+export interface ArenaHost extends SpecHost {
   /** Test files, such as "hunt.spec"; those of a suite come in the order of the suite. */
   readonly specs: readonly string[];
-  /** A new sandbox with the student's tests in it. */
-  open(given: Readonly<Record<string, object>>, guard: Guard): Session;
-  /** What was met in the meantime that is still to be written. */
-  takeTodos(): string[];
+  readonly marking?: Marking | undefined;
   giveTodos(todos: readonly string[]): void;
-  setDeadline(limitMs: number): void;
 }
 
-/** What the lab's tests use of labkit's arena. */
+/** What the lab's tests use of labkit's arena, and what only grading asks. */
 export interface WalledArena {
   judge(names: readonly string[]): Promise<ArenaReport>;
+  /** The same by the marking set; whoever is rejected by the lab's own has found nothing here. */
+  judgeByMarking(names: readonly string[]): Promise<ArenaReport>;
   tryOut(name: string, options?: { deaf?: boolean }): Promise<SpecRun>;
   close(): void;
 }
 
 type SpecRuns = ConstructorParameters<typeof ArenaReport>[1][number];
 
-const CORRECT_RUNS = 3;
-const CORRECT_LIMIT_MS = 20_000;
-const MUTANT_PATIENCE = 10;
-const LEAST_MUTANT_LIMIT_MS = 3_000;
-/** Of a single call of a program; broken ones may loop. */
-const CALL_LIMIT_MS = 1_500;
+/** Of each correct program; another one where tests have failed, for some of them throw dice. */
+const CORRECT_RUNS = 2;
+const MARKING_RUNS = 1;
+/** Of processor time, as all limits here. */
+const CORRECT_LIMIT_MS = 6_000;
+const MUTANT_PATIENCE = 5;
+const LEAST_MUTANT_LIMIT_MS = 1_500;
 
 export function openWalledArena(catalogue: Catalogue, host: ArenaHost): WalledArena {
-  let judged: Promise<Map<string, Judged>> | undefined;
-  const judgeAll = (): Promise<Map<string, Judged>> => {
-    judged ??= judgeSpecs(catalogue, host);
-    return judged;
+  const files = host.specs.map((name) => new SpecFile(name));
+  const arena = new Judging(host, files);
+  const own = once(() => arena.judge(catalogue, "lab", CORRECT_RUNS));
+  const marking = once(async () => {
+    await own();
+    return arena.judge(host.marking?.catalogue ?? NOTHING, "marking", MARKING_RUNS);
+  });
+  const report = (of: Catalogue, runs: ReadonlyMap<string, SpecRuns>, names: readonly string[]) => {
+    const wanted = names.map((name) => name.replace(/\.ts$/, ""));
+    host.giveTodos(files.flatMap(({ name, todos }) => (wanted.includes(name) ? todos : [])));
+    return new ArenaReport(
+      of,
+      wanted.map((name) => runs.get(name)!),
+    );
   };
   return {
     async judge(names) {
-      const all = await judgeAll();
-      const runs = names.map((name) => all.get(name.replace(/\.ts$/, ""))!);
-      host.giveTodos(runs.flatMap(({ todos }) => todos));
-      return new ArenaReport(
-        catalogue,
-        runs.map(({ spec }) => spec),
-      );
+      return report(catalogue, await own(), names);
+    },
+    async judgeByMarking(names) {
+      return report(host.marking?.catalogue ?? NOTHING, await marking(), names);
     },
     async tryOut(name, { deaf = false } = {}) {
-      const spec = name.replace(/\.ts$/, "");
-      const subject = catalogue.correct[0]!.create();
-      const [one] = await runSpecs([spec], subject, CORRECT_LIMIT_MS, catalogue, host, deaf);
-      host.giveTodos(one!.run.todos.map(({ message }) => message));
-      return one!.run;
+      const task = { subject: catalogue.correct[0]!.create(), limitMs: CORRECT_LIMIT_MS };
+      const sandbox = arena.open(catalogue, { ...task, isDeaf: deaf });
+      const run = await sandbox.run(name.replace(/\.ts$/, ""));
+      host.giveTodos(run.todos.map(({ message }) => message));
+      return run;
     },
     close() {},
   };
 }
 
-interface Judged {
-  readonly spec: SpecRuns;
-  readonly todos: readonly string[];
-}
-
-async function judgeSpecs(catalogue: Catalogue, host: ArenaHost): Promise<Map<string, Judged>> {
-  const { correct, mutants } = catalogue;
-  const files = new Map(
-    host.specs.map((name) => [name, new SpecJudge(correct.length * CORRECT_RUNS, mutants.length)]),
-  );
-  const open = (): string[] => host.specs.filter((name) => !files.get(name)!.isHopeless);
-  for (const index of shuffled(correct.length * CORRECT_RUNS)) {
-    const subject = correct[index % correct.length]!.create();
-    for (const { name, run } of await runSpecs(
-      open(),
-      subject,
-      CORRECT_LIMIT_MS,
-      catalogue,
-      host,
-    )) {
-      files.get(name)!.takeCorrect(index, run);
-    }
-  }
-  const right = (): string[] => host.specs.filter((name) => !files.get(name)!.isRejected);
-  const limitMs = Math.max(
-    LEAST_MUTANT_LIMIT_MS,
-    MUTANT_PATIENCE * Math.max(0, ...[...files.values()].map(({ slowestMs }) => slowestMs)),
-  );
-  for (const index of right().length === 0 ? [] : shuffled(mutants.length)) {
-    const subject = mutants[index]!.create();
-    for (const { name, run } of await runSpecs(right(), subject, limitMs, catalogue, host)) {
-      files.get(name)!.mutants[index] = run;
-    }
-  }
-  return new Map([...files].map(([name, file]) => [name, file.judged()]));
-}
+const NOTHING: Catalogue = { specifier: "", correct: [], mutants: [] };
 
 /** What is known of one test file. */
-class SpecJudge {
-  readonly correct: (SpecRun | null)[];
-  readonly mutants: (SpecRun | null)[];
+class SpecFile {
+  readonly name: string;
+  /** It cannot be run, or is not written: it will be so everywhere. */
   isHopeless = false;
   isRejected = false;
   slowestMs = 0;
+  readonly todos: string[] = [];
 
-  constructor(correctRuns: number, mutants: number) {
-    this.correct = new Array<SpecRun | null>(correctRuns).fill(null);
-    this.mutants = new Array<SpecRun | null>(mutants).fill(null);
+  constructor(name: string) {
+    this.name = name;
   }
 
-  takeCorrect(index: number, run: SpecRun): void {
-    this.correct[index] = run;
-    this.slowestMs = Math.max(this.slowestMs, run.durationMs);
-    const isOver = run.crash !== undefined || run.todos.length > 0;
-    if (isOver) this.isHopeless = true;
-    if (isOver || run.tests.some(({ passed }) => !passed)) this.isRejected = true;
-  }
-
-  judged(): Judged {
-    const { correct, isRejected } = this;
-    const todos = correct.flatMap((run) => run?.todos.map(({ message }) => message) ?? []);
-    return { spec: { correct, mutants: isRejected ? [] : this.mutants }, todos };
+  takeCorrect({ crash, tests, todos, durationMs }: SpecRun): void {
+    this.slowestMs = Math.max(this.slowestMs, durationMs);
+    this.todos.push(...todos.map(({ message }) => message));
+    if (crash !== undefined || todos.length > 0) this.isHopeless = true;
+    if (this.isHopeless || tests.some(({ passed }) => !passed)) this.isRejected = true;
   }
 }
 
-/** Runs test files against one program, in one sandbox, which is gone afterwards. */
-async function runSpecs(
-  specs: readonly string[],
-  subject: Subject,
-  limitMs: number,
-  { specifier }: Catalogue,
-  host: ArenaHost,
-  isDeaf = false,
-): Promise<{ name: string; run: SpecRun }[]> {
-  if (specs.length === 0) return [];
-  const counter = { made: 0 };
-  const found: { name: string; run: SpecRun }[] = [];
-  host.setDeadline(limitMs);
-  const session = attempt(() => host.open({ [specifier]: { ...subject } }, guarded(counter)));
-  for (const name of specs) {
-    const begun = performance.now();
-    counter.made = 0;
-    host.takeTodos();
-    host.setDeadline(limitMs);
-    const claim = await claimOf(session, `${name}.mjs`, isDeaf);
-    const todos = host.takeTodos().map((message) => ({ message, stack: "" }));
-    const durationMs = performance.now() - begun;
-    found.push({ name, run: { ...claim, todos, made: counter.made, durationMs } });
+class Judging {
+  readonly #host: ArenaHost;
+  readonly #files: readonly SpecFile[];
+  readonly #stopwatch = new Stopwatch();
+
+  constructor(host: ArenaHost, files: readonly SpecFile[]) {
+    this.#host = host;
+    this.#files = files;
   }
-  return found;
+
+  open(
+    { specifier }: Catalogue,
+    task: Pick<SpecTask, "subject" | "limitMs" | "isDeaf">,
+  ): SpecSandbox {
+    return new SpecSandbox(this.#host, { ...task, specifier, stopwatch: this.#stopwatch });
+  }
+
+  async judge(
+    catalogue: Catalogue,
+    set: "lab" | "marking",
+    correctRuns: number,
+  ): Promise<Map<string, SpecRuns>> {
+    const { correct, mutants } = catalogue;
+    const runs = new Map<string, Taken>(
+      this.#files.map(({ name }) => [name, { correct: [], mutants: [] }]),
+    );
+    this.#stopwatch.isLearning = true;
+    for (let round = 0; round < correctRuns; round++) await this.#runCorrect(catalogue, runs);
+    // Where dice are thrown, one more makes it likelier that some fall otherwise.
+    const isRejecting = this.#files.some(({ isRejected, isHopeless }) => isRejected && !isHopeless);
+    if (isRejecting && correct.length > 0) await this.#runCorrect(catalogue, runs);
+    this.#stopwatch.isLearning = false;
+    const accepted = this.#files.filter(({ isRejected }) => !isRejected);
+    for (const { name } of accepted) runs.get(name)!.mutants = nothing(mutants.length);
+    for (const index of accepted.length === 0 ? [] : shuffled(mutants.length)) {
+      const mutant = mutants[index]!;
+      const { isAskedAlone = () => true } = this.#host.marking ?? {};
+      const isAsked = ({ name }: SpecFile): boolean =>
+        isAskedAlone(name, mutant, set, new ArenaReport(catalogue, [runs.get(name)!]));
+      for (const [name, run] of await this.#runMutant(catalogue, mutant, accepted, isAsked)) {
+        runs.get(name)!.mutants[index] = run;
+      }
+    }
+    return runs;
+  }
+
+  /** Each of them once. */
+  async #runCorrect(catalogue: Catalogue, runs: Map<string, Taken>): Promise<void> {
+    const { correct } = catalogue;
+    const from = Math.max(0, ...Array.from(runs.values(), (one) => one.correct.length));
+    for (const one of runs.values()) one.correct.push(...nothing(correct.length));
+    for (const index of shuffled(correct.length)) {
+      const files = this.#files.filter(({ isHopeless }) => !isHopeless);
+      if (files.length === 0) return;
+      const subject = correct[index]!.create();
+      const sandbox = this.open(catalogue, { subject, limitMs: CORRECT_LIMIT_MS });
+      for (const file of files) {
+        const run = await sandbox.run(file.name);
+        file.takeCorrect(run);
+        runs.get(file.name)!.correct[from + index] = run;
+      }
+    }
+  }
+
+  /** First what is asked of each file, then the rest of the suite until one of them finds it. */
+  async #runMutant(
+    catalogue: Catalogue,
+    mutant: Mutant,
+    files: readonly SpecFile[],
+    isAskedAlone: (file: SpecFile) => boolean,
+  ): Promise<Map<string, SpecRun>> {
+    const slowestMs = Math.max(...files.map((file) => file.slowestMs));
+    const limitMs = Math.max(LEAST_MUTANT_LIMIT_MS, MUTANT_PATIENCE * slowestMs);
+    const sandbox = this.open(catalogue, { subject: mutant.create(), limitMs });
+    const found = new Map<string, SpecRun>();
+    const [alone, rest] = [files.filter(isAskedAlone), files.filter((one) => !isAskedAlone(one))];
+    for (const { name } of alone) found.set(name, await sandbox.run(name));
+    for (const { name } of rest) {
+      if (Array.from(found.values()).some(isFault)) break;
+      found.set(name, await sandbox.run(name));
+    }
+    return found;
+  }
 }
 
-type Claim = Pick<SpecRun, "tests" | "late" | "crash">;
-
-async function claimOf(
-  session: Session | undefined,
-  file: string,
-  isDeaf: boolean,
-): Promise<Claim> {
-  try {
-    if (session === undefined) throw new Error("the sandbox did not start");
-    const run = session.exported("inside-arena", "runSpec") as (
-      file: string,
-      isDeaf: boolean,
-    ) => Promise<SpecClaim>;
-    return readClaim(await run(file, isDeaf));
-  } catch (error) {
-    const message = `the tests ended their process: ${(error as Error).message}`;
-    return { tests: [], late: [], crash: { message, stack: "" } };
-  }
+interface Taken {
+  readonly correct: (SpecRun | null)[];
+  mutants: (SpecRun | null)[];
 }
 
-/** What comes from the sandbox is a claim, and may be of any shape. */
-function readClaim({ tests, crash, late }: SpecClaim): Claim {
-  if (!Array.isArray(tests) || !Array.isArray(late)) throw new Error("they report nothing");
-  return {
-    tests: tests.slice(0, MOST_TESTS).map((one) => ({
-      name: String(one.name).slice(0, 200),
-      passed: one.passed === true,
-      message: String(one.message ?? "").slice(0, 2_000),
-      assertions: Number.isSafeInteger(one.assertions) ? one.assertions : 0,
-      expectsFailure: one.expectsFailure === true,
-      ...(one.timedOut === true && { timedOut: true as const }),
-      ...(one.isLeftOut === true && { isLeftOut: true as const }),
-    })),
-    late: late.slice(0, 20).map((text) => String(text).slice(0, 500)),
-    ...(crash && { crash: { message: String(crash.message).slice(0, 2_000), stack: "" } }),
+const isFault = ({ crash, tests }: SpecRun): boolean =>
+  crash !== undefined || tests.some(({ passed }) => !passed);
+
+const nothing = (length: number): null[] => new Array<null>(length).fill(null);
+
+function once<T>(compute: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return () => {
+    made ??= compute();
+    return made;
   };
-}
-
-const MOST_TESTS = 500;
-
-const CALL_KEY = "hpts.grade.guarded";
-const script = new Script(`globalThis[Symbol.for("${CALL_KEY}")]()`);
-
-/** Counts what is asked of the program, and ends what does not end. */
-function guarded(counter: { made: number }): Guard {
-  return (run, kind) => {
-    counter.made++;
-    // Starting a clock takes longer than making a particle.
-    if (kind !== "method" && kind !== "call") return run();
-    (globalThis as Record<symbol, unknown>)[Symbol.for(CALL_KEY)] = run;
-    return script.runInThisContext({ timeout: CALL_LIMIT_MS });
-  };
-}
-
-function attempt<T>(run: () => T): T | undefined {
-  try {
-    return run();
-  } catch {
-    return undefined;
-  }
 }
 
 /** 0 to n - 1 in an order that nobody can foresee. */

@@ -8,6 +8,7 @@ import { chai } from "@vitest/expect";
 import { hiddenCasesOf, type Meter } from "../hidden/hidden-cases.ts";
 import { drawFrom, hashOf } from "../hidden/random.ts";
 import { OWN_PROGRAMS, Programs } from "../labs/programs.ts";
+import { markingCasesOf, markingOf } from "../marking/marking.ts";
 import type { BundledFiles } from "../submission/bundle.ts";
 import type { Guard } from "../wall/wall.ts";
 import { openWalledArena, type WalledArena } from "./arena.ts";
@@ -129,6 +130,7 @@ class Run {
     const { program, lab } = this.#host;
     const helper = (file: string): object =>
       file === OWN_PROGRAMS ? this.#programs : program.helpers[file]!();
+    const suites = markingCasesOf(this.#job.plan.id, () => this.#arena);
     const cases = hiddenCasesOf(this.#job.plan.id, { lab, helper, meter: this.#meter() });
     for (const exercise of this.#job.exercises) {
       const checks = cases
@@ -137,7 +139,8 @@ class Run {
           const run = (): void | Promise<void> => check(drawFrom(seed ^ hashOf(`${exercise}${i}`)));
           return { name: description, run, limitMs: HIDDEN_LIMIT_MS };
         });
-      await this.#checkAll(exercise, checks, true);
+      const ofSuites = suites.filter((one) => one.exercise === exercise);
+      await this.#checkAll(exercise, [...checks, ...ofSuites], true);
     }
   }
 
@@ -274,8 +277,13 @@ class Run {
 
   /** One arena for all test files of the lab: the suite's files are the same in all of them. */
   #openArena(catalogue: Catalogue): WalledArena {
+    const { plan, exercises } = this.#job;
+    const marking = markingOf(plan.id);
+    const isAsked = (spec: string): boolean =>
+      marking === undefined || exercises.some((id) => marking.suites[id]?.includes(spec));
     this.#arena ??= openWalledArena(catalogue, {
-      specs: this.#job.plan.arena?.specs ?? [],
+      specs: (plan.arena?.specs ?? []).filter(isAsked),
+      marking,
       open: (given, guard) => {
         this.#leave(); // only one sandbox answers at a time
         return this.#startSession(this.#job.specs, given, guard);

@@ -24,6 +24,8 @@ export interface BundleOptions {
   /** Modules of ours that run beside the submission: name -> file. */
   readonly inside: Readonly<Record<string, string>>;
   readonly labDir: string;
+  /** Short texts, for what is sent to many sandboxes; functions lose their names. @default false */
+  readonly isMinified?: boolean;
 }
 
 /** File name -> JavaScript; the module "particle" is in "particle.mjs". */
@@ -98,6 +100,7 @@ async function bundled(
     outExtension: { ".js": ".mjs" },
     chunkNames: "shared-[hash]",
     keepNames: false,
+    minify: options.isMinified ?? false,
     plugins: [reading(files, options)],
     tsconfigRaw: TSCONFIG,
     logLevel: "silent",

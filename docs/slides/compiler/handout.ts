@@ -2,14 +2,13 @@
 import { escapeHtml } from "./escape.ts";
 import { classOf } from "./presentation.ts";
 import type { Deck } from "./slide.ts";
-import { slideHtml } from "./slide-html.ts";
+import type { SlidesHtml } from "./slide-html.ts";
 
-/** @param root the repository's */
-export function handoutHtml(deck: Deck, root: string): string {
+export function handoutHtml(deck: Deck, html: SlidesHtml): string {
   let number = 0;
   const parts = deck.parts.map((part) => {
     const articles = part.slides.map((slide) => {
-      const { face, notes } = slideHtml(slide, root);
+      const { face, notes } = html(slide);
       const { minutes } = slide.metadata;
       const time = minutes === undefined ? "" : ` · ${minutes} min`;
       number++;
@@ -28,6 +27,7 @@ export function handoutHtml(deck: Deck, root: string): string {
 <title>${escapeHtml(deck.title)}: slides and notes</title>
 <link rel="stylesheet" href="assets/fonts.css">
 <link rel="stylesheet" href="assets/theme.css">
+<link rel="stylesheet" href="assets/drawings.css">
 <link rel="stylesheet" href="assets/handout.css">
 </head>
 <body>

@@ -3,15 +3,14 @@
 import { slidesOf } from "./deck.ts";
 import { escapeHtml } from "./escape.ts";
 import type { Deck, Part, Slide } from "./slide.ts";
-import { slideHtml } from "./slide-html.ts";
+import type { SlidesHtml } from "./slide-html.ts";
 
 /** Size of a slide in CSS pixels; reveal.js scales it to the screen. */
 export const SLIDE_PX = { width: 1280, height: 720 } as const;
 
-/** @param root the repository's */
-export function presentationHtml(deck: Deck, root: string): string {
+export function presentationHtml(deck: Deck, html: SlidesHtml): string {
   const sections = deck.parts.flatMap((part) =>
-    part.slides.map((slide) => section(slide, part, root)),
+    part.slides.map((slide) => section(slide, part, html)),
   );
   return `<!doctype html>
 <html lang="en">
@@ -22,6 +21,7 @@ export function presentationHtml(deck: Deck, root: string): string {
 <link rel="stylesheet" href="assets/reveal.css">
 <link rel="stylesheet" href="assets/fonts.css">
 <link rel="stylesheet" href="assets/theme.css">
+<link rel="stylesheet" href="assets/drawings.css">
 <link rel="stylesheet" href="assets/screen.css">
 </head>
 <body>
@@ -36,8 +36,8 @@ ${sections.join("\n")}
 `;
 }
 
-function section(slide: Slide, part: Part, root: string): string {
-  const { face, notes } = slideHtml(slide, root);
+function section(slide: Slide, part: Part, html: SlidesHtml): string {
+  const { face, notes } = html(slide);
   const { minutes } = slide.metadata;
   const timing = minutes === undefined ? "" : ` data-timing="${Math.round(minutes * 60)}"`;
   const said = minutes === undefined ? "" : `<p><strong>${minutes} min</strong></p>\n`;

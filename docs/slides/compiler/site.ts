@@ -7,6 +7,7 @@ import { fontsCss } from "./fonts.ts";
 import { handoutHtml } from "./handout.ts";
 import { presentationHtml } from "./presentation.ts";
 import type { Deck } from "./slide.ts";
+import { slidesHtml } from "./slide-html.ts";
 import { slidesData } from "./slides-json.ts";
 
 export const ROOT: string = join(import.meta.dirname, "..", "..", "..");
@@ -21,12 +22,13 @@ export interface Site {
 
 /** @throws SlidesError for a deck that cannot be shown */
 export function buildSite(deck: Deck = readDeck(DECK, ROOT), root: string = ROOT): Site {
+  const html = slidesHtml(root);
   const files = new Map<string, string>([
-    ["index.html", presentationHtml(deck, root)],
-    ["handout.html", handoutHtml(deck, root)],
+    ["index.html", presentationHtml(deck, html)],
+    ["handout.html", handoutHtml(deck, html)],
     ["slides.json", `${JSON.stringify({ slides: slidesData(deck, root) }, null, 2)}\n`],
   ]);
-  for (const name of ["theme.css", "screen.css", "handout.css", "start.js"]) {
+  for (const name of ["theme.css", "drawings.css", "screen.css", "handout.css", "start.js"]) {
     files.set(`assets/${name}`, readFileSync(join(SLIDES, "theme", name), "utf8"));
   }
   files.set("assets/fonts.css", fontsCss());

@@ -13,6 +13,19 @@ export interface SlideHtml {
   readonly notes: string;
 }
 
+/** The HTML of a deck's slides, each made once. */
+export type SlidesHtml = (slide: Slide) => SlideHtml;
+
+/** @param root the repository's */
+export function slidesHtml(root: string): SlidesHtml {
+  const made = new Map<Slide, SlideHtml>();
+  return (slide) => {
+    const html = made.get(slide) ?? slideHtml(slide, root);
+    made.set(slide, html);
+    return html;
+  };
+}
+
 /** Lines of code from which on the letters get smaller. */
 const LONG_CODE = 9;
 /** The same of rows. */
@@ -21,8 +34,7 @@ const LONG_TABLE = 7;
 /** A figure is written `[5.0x](claim:evolve-hypot)`. */
 export const CLAIM = "claim:";
 
-/** @param root the repository's */
-export function slideHtml(slide: Slide, root: string): SlideHtml {
+function slideHtml(slide: Slide, root: string): SlideHtml {
   const claims: string[] = [];
   const marked = markedFor(join(root, dirname(slide.file)), claims);
   const tokens = marked.lexer(withIncludes(slide, root));

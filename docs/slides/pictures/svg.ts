@@ -1,11 +1,11 @@
 /**
  * Drawings as text. Each is a list of elements that use the classes of `STYLE`; in a slide the theme
- * defines the same classes (theme/theme.css), so that a drawing follows the slide's light or dark.
+ * defines the same classes (theme/drawings.css), so that a drawing follows the slide's light or dark.
  * Lengths in pixels, y downwards.
  */
 
 /** For a drawing that is seen alone, as on GitHub: its own colours, light or dark. */
-const STYLE = `svg{--ground:#fdfcfa;--ink:#1a2027;--soft:#56606b;--faint:#dcdad4;--panel:#f3f1ec;--accent:#0b5f94;--blue:#0068a5;--orange:#b64a00;--green:#00735a;background:var(--ground)}
+const STYLE = `svg{--ground:#fdfcfa;--ink:#1a2027;--soft:#56606b;--faint:#dcdad4;--panel:#f6f4f0;--accent:#0b5f94;--blue:#0068a5;--orange:#b64a00;--green:#00735a;background:var(--ground)}
 @media(prefers-color-scheme:dark){svg{--ground:#10151b;--ink:#eceff2;--soft:#a3adb8;--faint:#333d48;--panel:#19212a;--accent:#7cc4f2;--blue:#5ab4ee;--orange:#f0954a;--green:#35c39f}}
 text{font:20px system-ui,sans-serif;fill:var(--ink)}.soft{fill:var(--soft)}.small{font-size:16px}.big{font-size:26px;font-weight:700}.mono{font-family:monospace}
 .line,.faint{fill:none;stroke:var(--ink);stroke-width:2}.faint{stroke:var(--faint)}

@@ -43,7 +43,7 @@
     setTheme(root.dataset.theme === "dark" ? "light" : "dark");
   });
   Reveal.addKeyBinding(
-    { keyCode: 72, key: "H", description: "Slides with notes, to print" },
+    { keyCode: 68, key: "D", description: "Slides with notes, to print" },
     () => {
       location.href = `handout.html#${Reveal.getCurrentSlide().id}`;
     },

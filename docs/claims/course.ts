@@ -1,6 +1,8 @@
 /** Facts about the course's own programs: labs, simulator, profilers. */
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import type { HeapProfiler } from "node:inspector";
+import { Session } from "node:inspector/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { evolve, REFERENCE_DT, REFERENCE_RESULT, referenceParticles, stateOf } from "@hpts/core";
@@ -191,4 +193,38 @@ const profilers: Claim[] = [
   },
 ];
 
-export const COURSE: Topic = { title: "Course", claims: [...arena, ...profilers] };
+/** Bytes that a function allocates, what is thrown away again included. */
+async function allocatedBy(run: () => unknown): Promise<number> {
+  const session = new Session();
+  session.connect();
+  await session.post("HeapProfiler.enable");
+  await session.post("HeapProfiler.startSampling", {
+    samplingInterval: 1024,
+    includeObjectsCollectedByMajorGC: true,
+    includeObjectsCollectedByMinorGC: true,
+  });
+  const kept = run();
+  const { profile } = await session.post("HeapProfiler.stopSampling");
+  session.disconnect();
+  if (kept === undefined) throw new Error("nothing was made");
+  const sum = (node: HeapProfiler.SamplingHeapProfileNode): number =>
+    node.selfSize + node.children.map(sum).reduce((a, b) => a + b, 0);
+  return sum(profile.head);
+}
+
+const memory: Claim[] = [
+  {
+    id: "trail-allocated",
+    sentence: "P7's starter allocates {} MB to keep 2,000 points and labels.",
+    unit: "MB",
+    range: rangeOf([25, 70]),
+    measure: sampled("V8's heap sampler, told to count what is collected", async () => {
+      const { trailOf } = await import("../../labs/profiling/starter/trail.ts");
+      const xs = Float64Array.from({ length: 2000 }, (_, i) => Math.cos(i / 100));
+      const ys = Float64Array.from({ length: 2000 }, (_, i) => Math.sin(i / 100));
+      return (await allocatedBy(() => trailOf(xs, ys))) / 1e6;
+    }),
+  },
+];
+
+export const COURSE: Topic = { title: "Course", claims: [...arena, ...profilers, ...memory] };

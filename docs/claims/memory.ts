@@ -81,7 +81,7 @@ const particles: Claim[] = [
   ),
   bytes(
     "particle-bytes-added",
-    "As `{}` with three fields added later it takes {} bytes.",
+    "As an empty object with three fields added later it takes {} bytes.",
     [103, 105],
     (i) => {
       const p: Record<string, number> = {};

@@ -5,7 +5,7 @@ import { type Claim, MAJORS, rangeOn } from "./claim.ts";
 import { claimLinks, filled } from "./links.ts";
 import { numberText, rangeText, withUnit } from "./number-text.ts";
 import { bareNumbers } from "./numbers.ts";
-import { lineAt, proseOf, withoutExempt } from "./prose.ts";
+import { lineAt, proseOf, withoutExempt, withoutExercises } from "./prose.ts";
 import type { ClaimRecord } from "./record.ts";
 
 export interface Fault {
@@ -25,6 +25,8 @@ export interface Source {
 /** The record's file, as faults name it. */
 export const RECORD_PATH = "docs/measurements/claims.json";
 
+const isLab = (file: string): boolean => /^labs\/[^/]+\/(README\.md|hints\/)/.test(file);
+
 const MEASUREMENT =
   /(?:^|\/)docs\/measurements\/([^/#]+\.md)(?:#.*)?$|^(?:\.\.?\/)*measurements\/([^/#]+\.md)(?:#.*)?$/;
 
@@ -38,7 +40,7 @@ export function pageFaults(file: string, page: string, source: Source): Fault[] 
       return message === undefined ? [] : [{ file, line: lineAt(page, link.index), message }];
     }),
     ...measurementFaults(file, page, prose, source),
-    ...bareNumbers(page, isSource).map(({ text, line }) => ({
+    ...bareNumbers(isLab(file) ? withoutExercises(page) : page, isSource).map(({ text, line }) => ({
       file,
       line,
       message: `"${text}" has no claim: make it the text of a link to one (docs/claims/README.md)`,

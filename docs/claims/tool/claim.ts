@@ -8,7 +8,7 @@ export const MAJORS = ["20", "22", "24"] as const;
 export type Major = (typeof MAJORS)[number];
 
 /** What the figure counts. `x`: how many times as much the one takes of what the other takes. */
-export type Unit = "x" | "ns" | "µs" | "ms" | "bytes" | "%" | "count";
+export type Unit = "x" | "ns" | "µs" | "ms" | "bytes" | "MB" | "%" | "count";
 
 /** Both ends belong to it. */
 export interface Range {

@@ -50,7 +50,7 @@ export function filled(link: ClaimLink, unit: Unit, record: ClaimRecord): string
     throw new RangeError(`the text "${text}" has no number; write [${withUnit(number, unit)}]`);
   }
   const rest = text.slice(place.index + place[0].length);
-  const [, said] = /^ ?(x|times|ns|µs|ms|s|bytes|B|%)(?![\p{L}\d])/u.exec(rest) ?? [];
+  const [, said] = /^ ?(x|times|ns|µs|ms|s|bytes|B|MB|%)(?![\p{L}\d])/u.exec(rest) ?? [];
   if (said !== undefined && !WORDS[unit].includes(said)) {
     throw new RangeError(`${id} is in ${withUnit("…", unit)}, and the text says "${said}"`);
   }
@@ -63,6 +63,7 @@ const WORDS: Readonly<Record<Unit, readonly string[]>> = {
   µs: ["µs"],
   ms: ["ms"],
   bytes: ["bytes", "B"],
+  MB: ["MB"],
   "%": ["%"],
   count: ["times"],
 };

@@ -15,7 +15,7 @@ const PROCESSES = 3;
 /** How many times as long one way takes as the other, both warm. @param make what is timed, anew */
 export function ratio(make: () => Pair, options: AlternateOptions & HasFlags = {}): Measure {
   return {
-    method: `both ways in turn in one process, once warm; median of ${options.turns ?? TURNS} turns, then of ${PROCESSES} processes`,
+    method: `both ways in turn in one process, once warm, by processor time; median of ${options.turns ?? TURNS} turns, then of ${PROCESSES} processes`,
     processes: PROCESSES,
     ...(options.flags && { flags: options.flags }),
     sample: () => medianRatio(make(), options),
@@ -28,7 +28,7 @@ export function ratio(make: () => Pair, options: AlternateOptions & HasFlags = {
  */
 export function ratioApart(make: () => Pair): Measure {
   return {
-    method: `either way in a process of its own, in turn, once warm; median of ${PROCESSES} ratios`,
+    method: `either way in a process of its own, in turn, once warm, by processor time; median of ${PROCESSES} ratios`,
     processes: PROCESSES,
     isApart: true,
     sample: (side = "slow") => medianTime(make()[side]),
@@ -44,7 +44,7 @@ export function time(
 ): Measure {
   const perMs = { ns: 1e6, µs: 1e3, ms: 1 }[unit];
   return {
-    method: `once warm; median of ${options.turns ?? TURNS} batches, then of ${PROCESSES} processes`,
+    method: `once warm, by processor time; median of ${options.turns ?? TURNS} batches, then of ${PROCESSES} processes`,
     processes: PROCESSES,
     sample: () => (medianTime(make(), options) * perMs) / perCall,
   };

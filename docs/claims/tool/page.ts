@@ -13,8 +13,8 @@ export function claimsPage(topics: readonly Topic[], record: ClaimRecord): strin
 ${count} sentences about V8 and about this course. Numbers in the course's texts are links to here. An "x"
 means that the first thing named takes so many times the time of the second. A figure is the median of
 fresh processes, in brackets its 95 % interval; it must lie in the range, whose ends are wide enough
-for other machines of this kind. Ratios travel better than times, and sizes better than both. Yours:
-\`pnpm claims <id>\`.
+for other machines of this kind. Ratios travel better than times, and sizes better than both. Yours, in
+the course's own repository: \`pnpm claims <id>\`.
 
 ${contents}
 

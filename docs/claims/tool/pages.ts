@@ -10,14 +10,17 @@ export const RECORD: string = join(ROOT, "docs", "measurements", "claims.json");
 /** Made from the record. */
 export const CLAIMS_PAGE: string = join(ROOT, "docs", "handbook", "reference", "claims.md");
 
-/** Where pages with figures are; the rest of docs/ says why things are as they are. */
+/**
+ * Where pages with figures are. The rest of docs/ says why things are as they are, and reference/api is
+ * made of comments in sources.
+ */
 const PAGES = [
   /^README\.md$/,
   /^labs\/[^/]+\/(README|NOTES)\.md$/,
   /^labs\/[^/]+\/hints\/[^/]+\.md$/,
   /^packages\/[^/]+\/README\.md$/,
   /^docs\/grading-handbook\.md$/,
-  /^docs\/(handbook|slides)\/(?!reference\/claims\.md$).+\.md$/,
+  /^docs\/(handbook|slides)\/(?!reference\/(?:claims\.md$|api\/)).+\.md$/,
 ];
 
 /** Pages whose figures are checked and filled in, from the repository's folder, with "/". */

@@ -7,6 +7,19 @@ const COMMENTS = /<!--[\s\S]*?-->/g;
 /** A comment with a reason: the numbers up to the next empty line are no measurements. */
 const EXEMPTION = /<!-- not measured:([^>]*?)-->[\s\S]*?(?=\n[ \t]*\n|$(?![\s\S]))/g;
 
+/** What a student is asked, with the figures that are given for it. */
+const QUESTION = /(?<=^|\n[ \t]*\n)(?:[^\n]*\S[^\n]*\n?)+/g;
+const SIBLING = /^## Worked sibling\n[\s\S]*?(?=^## |$(?![\s\S]))/gm;
+
+/** A lab's page without its exercises: paragraphs that ask, and hints' thoughts on other data. */
+export function withoutExercises(page: string): string {
+  return page
+    .replaceAll(SIBLING, blank)
+    .replaceAll(QUESTION, (paragraph) =>
+      /\?(?=\s|$)/.test(paragraph) ? blank(paragraph) : paragraph,
+    );
+}
+
 export function blank(text: string): string {
   return text.replaceAll(/[^\n]/g, " ");
 }

@@ -3,6 +3,7 @@ import { type Command, Option } from "commander";
 import { addGradeAttack } from "./grade-attack-command.ts";
 import { addGradeBatch } from "./grade-batch-commands.ts";
 import { addGradeCourse } from "./grade-course-commands.ts";
+import { addGradeMutants } from "./grade-mutants-command.ts";
 import { withSandboxOptions } from "./grading-arguments.ts";
 import { withExamples } from "./with-examples.ts";
 
@@ -47,5 +48,6 @@ export function addGrade(program: Command): void {
       (await import("./commands/grade/doctor.ts")).examineGrading(options),
     );
   addGradeCourse(grade);
+  addGradeMutants(grade);
   addGradeAttack(grade);
 }

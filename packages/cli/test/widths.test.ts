@@ -39,6 +39,7 @@ const HELP = [
   "grade verify",
   "grade gradescope-bundle",
   "grade template",
+  "grade mutants",
   "grade attack",
   "doctor",
   "check",

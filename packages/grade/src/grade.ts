@@ -14,6 +14,7 @@ import { InfrastructureError, type Judge, startJudge, type Verdicts } from "./ju
 import type { LabPlan } from "./judge/lab-plan.ts";
 import type { Job } from "./judge/messages.ts";
 import { askTwice, type Verdict } from "./judge/second-try.ts";
+import type { Surveyed, SurveyPart } from "./judge/survey.ts";
 import { bundleTests, type TestBundle } from "./judge/test-bundle.ts";
 import { planOf } from "./labs/plans.ts";
 import { testsOf, totalOf } from "./policy.ts";
@@ -60,6 +61,8 @@ export interface Grader {
   /** What a grading would be of; runs nothing. @throws UsageError if there is no such folder */
   identify(dir: string, lab: Lab): Promise<Identity>;
   grade(dir: string, lab: Lab, options?: GradeOptions): Promise<GradeResult>;
+  /** What a suite of tests finds. @throws UsageError if there is none to read, InfrastructureError */
+  survey(dir: string, lab: Lab, part: SurveyPart): Promise<Surveyed[]>;
   close(): Promise<void>;
 }
 
@@ -136,6 +139,22 @@ class OpenGrader implements Grader {
       const problem = `${error.message}; this says nothing about the submission: grade it again`;
       return { ...frame, status: "infrastructure", problem, durations: durations() };
     }
+  }
+
+  async survey(dir: string, lab: Lab, part: SurveyPart): Promise<Surveyed[]> {
+    const prepared = await this.#prepared(lab);
+    const { plan, tests } = prepared;
+    if (plan.arena === undefined) {
+      throw new UsageError(`the answer of the lab ${plan.id} is no suite of tests`);
+    }
+    const submission = takeIn(folderOf(dir), lab.manifest.id, prepared.expected);
+    if (submission.problem !== undefined) throw new UsageError(submission.problem);
+    const specs = await bundledSpecs(prepared, submission);
+    const { text, exercises } = tests;
+    const nothing = { submission: {}, apart: {}, races: {}, seed: 0 };
+    const job = { ...nothing, plan, tests: text, exercises, specs, survey: part };
+    const { checks } = await this.#judge.judge(job);
+    return checks.map(({ notes: [surveyed] }) => JSON.parse(surveyed!) as Surveyed);
   }
 
   async close(): Promise<void> {

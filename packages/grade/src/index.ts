@@ -23,6 +23,7 @@ export { type Journal, openJournal, type ReadJournal, readJournal } from "./jour
 export { JournalError, type JournalTrouble, reasonOf } from "./journal/journal-error.ts";
 export { type Merged, mergeJournals } from "./journal/merge.ts";
 export { gradedRecord } from "./journal/records.ts";
+export { misjudged, type Surveyed, surveySuite } from "./marking/survey-suite.ts";
 export { safeText } from "./report/safe-text.ts";
 export { renderResult } from "./report/text.ts";
 export type { CheckSummary, GradeResult, TestResult, TestStatus } from "./result.ts";

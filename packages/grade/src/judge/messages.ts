@@ -1,6 +1,7 @@
 /** What the judge's main thread and its thread for tests say to each other. */
 import type { BundledFiles } from "../submission/bundle.ts";
 import type { LabPlan } from "./lab-plan.ts";
+import type { SurveyPart } from "./survey.ts";
 
 /** One submission to ask. */
 export interface Job {
@@ -17,6 +18,8 @@ export interface Job {
   readonly specs: BundledFiles;
   /** Exercises that ask for speed. */
   readonly races: Readonly<Record<string, RacePlan>>;
+  /** Instead of checks: each "check" is then a program, and its only note is a Surveyed, as JSON. */
+  readonly survey?: SurveyPart;
   /** Checks that have a result already: "M4/2". A thread that had to be ended is not asked twice. */
   readonly done: readonly string[];
   readonly restarts: number;

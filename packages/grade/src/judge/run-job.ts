@@ -36,6 +36,8 @@ import {
 } from "./outcomes.ts";
 import { type Contestant, Inconclusive, race, type Side } from "./race.ts";
 import { NotStarted, Session, SessionOver } from "./session.ts";
+import type { SpecHost } from "./spec-runs.ts";
+import { type SurveyPart, survey } from "./survey.ts";
 import type { TestProgram } from "./test-bundle-types.ts";
 
 export interface JobHost {
@@ -59,8 +61,11 @@ const START_LIMIT_MS = 30_000;
 
 export async function runJob(job: Job, host: JobHost): Promise<void> {
   const run = new Run(job, host);
-  for (const exercise of job.exercises) await run.exercise(exercise);
-  await run.hidden();
+  if (job.survey !== undefined) await run.survey(job.survey);
+  else {
+    for (const exercise of job.exercises) await run.exercise(exercise);
+    await run.hidden();
+  }
   run.end();
   host.tell({ type: "done", restarts: run.restarts });
 }
@@ -282,17 +287,42 @@ class Run {
     const isAsked = (spec: string): boolean =>
       marking === undefined || exercises.some((id) => marking.suites[id]?.includes(spec));
     this.#arena ??= openWalledArena(catalogue, {
+      ...this.#specHost(),
       specs: (plan.arena?.specs ?? []).filter(isAsked),
       marking,
+      giveTodos: (todos) => this.#todos.push(...todos),
+    });
+    return this.#arena;
+  }
+
+  #specHost(): SpecHost {
+    return {
       open: (given, guard) => {
         this.#leave(); // only one sandbox answers at a time
         return this.#startSession(this.#job.specs, given, guard);
       },
       takeTodos: () => this.#todos.splice(0),
-      giveTodos: (todos) => this.#todos.push(...todos),
       setDeadline: (limitMs) => this.#host.setDeadline(limitMs),
-    });
-    return this.#arena;
+    };
+  }
+
+  /** See survey.ts. The lab's tests are only read, for the catalogue that they open their arena with. */
+  async survey(part: SurveyPart): Promise<void> {
+    const { plan, exercises } = this.#job;
+    let lab: Catalogue | undefined;
+    this.#host.state.openArena = (catalogue) => {
+      lab = catalogue;
+      return this.#openArena(catalogue);
+    };
+    for (const exercise of exercises) collect(this.#host.program.files[exercise]!);
+    const catalogues = { lab, marking: markingOf(plan.id)?.catalogue };
+    const found = await survey(catalogues, plan.arena?.specs ?? [], part, this.#specHost());
+    if (this.#notStarted !== undefined) throw this.#notStarted;
+    for (const one of found) {
+      const common = { id: one.id, exercise: "", name: one.id, isHidden: true, durationMs: 0 };
+      const notes = [JSON.stringify(one)];
+      this.#host.tell({ type: "check", result: { ...common, status: "pass", message: "", notes } });
+    }
   }
 
   /** @throws AssertionError, Inconclusive */

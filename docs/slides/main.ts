@@ -3,11 +3,13 @@
  *
  *     pnpm slides                        shows them on this machine, anew after every change
  *     pnpm slides:build -o ../talk       writes them, with hand-out and PDF
+ *     node --import tsx docs/slides/main.ts screenshots      takes the pictures of screenshots/ again
  *
  * Exit codes: 0 done, 1 the deck cannot be shown, 2 wrong usage.
  */
 import { parseArgs } from "node:util";
 import { build } from "./cli/build.ts";
+import { takeScreenshots } from "./cli/screenshots.ts";
 import { serve } from "./cli/serve.ts";
 import { SlidesError } from "./compiler/slide.ts";
 
@@ -17,6 +19,7 @@ pnpm slides:build                 writes dist/slides: index.html, handout.html, 
 pnpm slides:build -o ../talk      into another folder
 pnpm slides:build --no-pdf        without the PDFs, which need Chromium (CHROMIUM_PATH)`;
 
+const VERBS = ["serve", "build", "screenshots"];
 const DEFAULT_PORT = "4750";
 
 try {
@@ -30,12 +33,16 @@ try {
 async function run(): Promise<number> {
   const [verb, ...rest] = process.argv.slice(2);
   const read = readOptions(rest);
-  if (typeof read === "string" || (verb !== "serve" && verb !== "build")) {
+  if (typeof read === "string" || !VERBS.includes(verb ?? "")) {
     console.error(typeof read === "string" ? `${read}\n\n${HELP}` : HELP);
     return 2;
   }
   if (read.help) {
     console.log(HELP);
+    return 0;
+  }
+  if (verb === "screenshots") {
+    await takeScreenshots();
     return 0;
   }
   if (verb === "build") {

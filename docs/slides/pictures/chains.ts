@@ -7,6 +7,7 @@ const LENGTH = 168;
 const HEIGHT = 36;
 /** The next one may begin so much later. */
 const OFFSET = 44;
+const AXIS = 456;
 
 export function chains(): string {
   const body = [
@@ -36,13 +37,15 @@ export function chains(): string {
       );
     }
   }
+  const end = LEFT + 3 * OFFSET + 2 * (LENGTH + 8);
   body.push(
-    label(LEFT + 540, 116, "8 roots are done here", "f-green"),
-    label(LEFT, 418, "… and here it is 5", "f-orange"),
+    `<path class="line" stroke-dasharray="7 7" d="M${end} 12V${AXIS}"/>`,
+    label(end + 20, 112, "8 roots are done", "f-green big"),
+    label(end + 20, 396, "2 are done by then", "f-orange big"),
     polyline(
       [
-        { x: LEFT, y: 456 },
-        { x: 1110, y: 456 },
+        { x: LEFT, y: AXIS },
+        { x: 1110, y: AXIS },
       ],
       "line",
     ),

@@ -37,8 +37,8 @@ function written(id: string, pitfall: string, what: string, bounds: Bounds): Cla
 /** An engine against the slides' loop. */
 function faster(id: string, name: EngineName, what: string, bounds: Bounds): Claim {
   return times(id, `${what} it is {} times as fast as the slides' loop.`, bounds, () => ({
-    slow: engine("reference", 100, 100),
-    fast: engine(name, 100, 100),
+    slow: engine("reference", 200, 2000),
+    fast: engine(name, 200, 2000),
   }));
 }
 

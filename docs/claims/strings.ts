@@ -100,7 +100,7 @@ const patterns: Claim[] = [
   times(
     "regex-new",
     "To make the pattern anew for each of 100 texts takes {} times as long as to make it once.",
-    [1.5, 40],
+    [0.9, 40],
     () => {
       const texts = Array.from({ length: 100 }, (_, i) => `user-${i}@place.org`);
       const once = /^[a-z]+-\d+@/;

@@ -12,12 +12,18 @@ import type { Measure } from "./claim.ts";
 /** Odd, so that the median is one of the answers. */
 const PROCESSES = 3;
 
+/**
+ * V8 12 and later run the code of their middle compiler for half a second and more before that of the
+ * last one is there. Without the middle one the same last code is there at once.
+ */
+const NO_PLATEAU = ["--no-maglev"];
+
 /** How many times as long one way takes as the other, both warm. @param make what is timed, anew */
 export function ratio(make: () => Pair, options: AlternateOptions & HasFlags = {}): Measure {
   return {
-    method: `both ways in turn in one process, once warm, by processor time; median of ${options.turns ?? TURNS} turns, then of ${PROCESSES} processes`,
+    method: `both ways in turn in one process, once warm, by processor time, V8's middle compiler off; median of ${options.turns ?? TURNS} turns, then of ${PROCESSES} processes`,
     processes: PROCESSES,
-    ...(options.flags && { flags: options.flags }),
+    flags: [...NO_PLATEAU, ...(options.flags ?? [])],
     sample: () => medianRatio(make(), options),
   };
 }
@@ -28,8 +34,9 @@ export function ratio(make: () => Pair, options: AlternateOptions & HasFlags = {
  */
 export function ratioApart(make: () => Pair): Measure {
   return {
-    method: `either way in a process of its own, in turn, once warm, by processor time; median of ${PROCESSES} ratios`,
+    method: `either way in a process of its own, in turn, once warm, by processor time, V8's middle compiler off; median of ${PROCESSES} ratios`,
     processes: PROCESSES,
+    flags: NO_PLATEAU,
     isApart: true,
     sample: (side = "slow") => medianTime(make()[side]),
   };
@@ -44,8 +51,9 @@ export function time(
 ): Measure {
   const perMs = { ns: 1e6, µs: 1e3, ms: 1 }[unit];
   return {
-    method: `once warm, by processor time; median of ${options.turns ?? TURNS} batches, then of ${PROCESSES} processes`,
+    method: `once warm, by processor time, V8's middle compiler off; median of ${options.turns ?? TURNS} batches, then of ${PROCESSES} processes`,
     processes: PROCESSES,
+    flags: NO_PLATEAU,
     sample: () => (medianTime(make(), options) * perMs) / perCall,
   };
 }

@@ -81,6 +81,11 @@ test.each([
   expect(isHandedOut(path)).toBe(false);
 });
 
+test("the figures that the labs' texts link to are handed out", () => {
+  expect(isHandedOut("docs/handbook/reference/claims.md")).toBe(true);
+  expect(isHandedOut("docs/handbook/how-to/grade.md")).toBe(false);
+});
+
 test("what is forbidden stays so below any folder that is handed out", () => {
   expect(isForbidden("labs/modeling/tests/solution/motion.ts")).toBe(true);
   expect(isForbidden("packages/core/src/hidden/x.ts")).toBe(true);

@@ -17,6 +17,7 @@ export default defineConfig({
   cacheDir: ".hpts/cache",
   // Its own check does not know files that are no pages: test/handbook/links.test.ts does.
   ignoreDeadLinks: true,
+  router: { prefetchLinks: false },
   markdown: { anchor: { slugify: slugOf }, codeTransformers: [codeColors as ShikiTransformer] },
   vite: {
     // Files of the course are watched by site/dev.ts.

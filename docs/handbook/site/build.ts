@@ -17,7 +17,7 @@ export async function buildHandbook(target: string): Promise<void> {
   const built = join(HANDBOOK, ".hpts", "built");
   await build(HANDBOOK);
   rmSync(target, { recursive: true, force: true });
-  cpSync(built, target, { recursive: true });
+  cpSync(built, target, { recursive: true, filter: isNeeded });
   for (const path of filesBelow(target)) {
     if (!/\.(?:html|css|js)$/.test(path) || /^(?:files|experiments)\//.test(path)) continue;
     const file = join(target, path);
@@ -27,6 +27,11 @@ export async function buildHandbook(target: string): Promise<void> {
   }
   write(target, await plainFiles(pages));
   write(join(target, "slides"), buildSlides().files);
+}
+
+/** Pages are loaded whole (see the theme): of each, only the script without its words is asked for. */
+function isNeeded(file: string): boolean {
+  return !/\.md\.[\w-]+\.js$/.test(file) || file.endsWith(".lean.js");
 }
 
 function write(folder: string, files: Iterable<[string, string | Uint8Array]>): void {

@@ -1,22 +1,25 @@
 /**
  * Colours of code as classes. VitePress writes both colours of a word beside each word, which makes
- * pages of code several times as large; `k1` to `k6` are in theme/style.css instead.
+ * pages of code several times as large; `k1` to `k5` are in theme/style.css instead.
  */
 
 /** What shiki's themes github-light and github-dark have; comments are darker, and lighter, there. */
 const CLASSES: Readonly<Record<string, string>> = {
   "--shiki-light:#D73A49;--shiki-dark:#F97583": "k1",
   "--shiki-light:#6F42C1;--shiki-dark:#B392F0": "k2",
-  "--shiki-light:#E36209;--shiki-dark:#FFAB70": "k3",
-  "--shiki-light:#005CC5;--shiki-dark:#79B8FF": "k4",
-  "--shiki-light:#6A737D;--shiki-dark:#6A737D": "k5",
-  "--shiki-light:#032F62;--shiki-dark:#9ECBFF": "k6",
+  "--shiki-light:#005CC5;--shiki-dark:#79B8FF": "k3",
+  "--shiki-light:#6A737D;--shiki-dark:#6A737D": "k4",
+  "--shiki-light:#032F62;--shiki-dark:#9ECBFF": "k5",
 };
-/** The colour of all text. */
-const PLAIN = "--shiki-light:#24292E;--shiki-dark:#E1E4E8";
+/** The colour of all text, and of parameters, which get it too. */
+const PLAIN: ReadonlySet<string> = new Set([
+  "--shiki-light:#24292E;--shiki-dark:#E1E4E8",
+  "--shiki-light:#E36209;--shiki-dark:#FFAB70",
+]);
 
 interface Element {
   type: string;
+  value?: string;
   properties?: Record<string, unknown>;
   children?: Element[];
 }
@@ -27,8 +30,9 @@ export const codeColors = {
   span(node: Element): void {
     const style = String(node.properties?.["style"] ?? "").replace(/;$/, "");
     const name = CLASSES[style];
-    if (name === undefined && style !== PLAIN) return;
-    node.properties = name === undefined ? {} : { class: name };
+    const isSign = /^[^\p{L}\p{N}"'`/]*$/u.test(node.children?.[0]?.value ?? "");
+    if (PLAIN.has(style) || isSign) node.properties = {};
+    else if (name !== undefined) node.properties = { class: name };
   },
   line(node: Element): void {
     if (!node.children) return;

@@ -10,7 +10,7 @@ import { SKIPPED } from "./places.ts";
 /** Larger ones are generated; what they are is said instead of shown. */
 const MOST_BYTES = 60_000;
 /** Folders whose files students read; of others, the names will do. */
-const OPENED = /^labs\//;
+const OPENED = /^labs\/[^/]+\/starter$/;
 const BINARY = /\.(?:png|gif|wasm|jpe?g|zip|cpuprofile)$/;
 
 /** @param files of the repository; of a folder, the files in it are added. Path -> HTML */

@@ -2,9 +2,9 @@
  * VitePress writes one address into all files, under which the site must then lie. This makes the
  * built files lie anywhere: below any path of a host, and on a disk.
  *
- * - HTML gets addresses relative to itself, which also work from a disk.
+ * - HTML gets addresses relative to itself, which also work from a disk. Pages are loaded one by one,
+ *   so they stay true: see the theme.
  * - Scripts get theirs from where the page is, found by a line in its head.
- * - VitePress's router wants full addresses: the script in the body makes them, where there is a host.
  */
 import { posix } from "node:path";
 import { parseSync, Visitor } from "oxc-parser";
@@ -55,9 +55,6 @@ function withIndex(url: string): string {
 
 /** Runs in the page. One of a disk may load no modules: asking for them would only be refused. */
 const WITH_A_HOST = `if (location.protocol !== "file:") {
-  for (const link of document.querySelectorAll("a[href]"))
-    if (!/^(?:[a-z][a-z+.-]*:|#)/i.test(link.getAttribute("href")))
-      link.setAttribute("href", link.pathname + link.search + link.hash);
   import(new URL(globalThis.__hptsApp, document.baseURI).href);
 }`;
 

@@ -25,7 +25,9 @@ export interface Source {
 /** The record's file, as faults name it. */
 export const RECORD_PATH = "docs/measurements/claims.json";
 
-const isLab = (file: string): boolean => /^labs\/[^/]+\/(README\.md|hints\/)/.test(file);
+/** Pages that ask. */
+const hasExercises = (file: string): boolean =>
+  /^(labs\/[^/]+\/(README\.md|hints\/)|docs\/slides\/deck\/)/.test(file);
 
 const MEASUREMENT =
   /(?:^|\/)docs\/measurements\/([^/#]+\.md)(?:#.*)?$|^(?:\.\.?\/)*measurements\/([^/#]+\.md)(?:#.*)?$/;
@@ -40,11 +42,13 @@ export function pageFaults(file: string, page: string, source: Source): Fault[] 
       return message === undefined ? [] : [{ file, line: lineAt(page, link.index), message }];
     }),
     ...measurementFaults(file, page, prose, source),
-    ...bareNumbers(isLab(file) ? withoutExercises(page) : page, isSource).map(({ text, line }) => ({
-      file,
-      line,
-      message: `"${text}" has no claim: make it the text of a link to one (docs/claims/README.md)`,
-    })),
+    ...bareNumbers(hasExercises(file) ? withoutExercises(page) : page, isSource).map(
+      ({ text, line }) => ({
+        file,
+        line,
+        message: `"${text}" has no claim: make it the text of a link to one (docs/claims/README.md)`,
+      }),
+    ),
     ...withoutExempt(page)
       .exemptions.filter(({ reason }) => reason === "")
       .map(({ index }) => ({

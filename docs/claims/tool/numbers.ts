@@ -4,7 +4,7 @@
  *
  * What is no measurement is known by its form: counts and repetitions ("called 188,000 times"),
  * shares without "faster" or "less" ("60 % of the marks"), and demands, which say so ("at least 2.5
- * times", "within 5 ms").
+ * times", "within 5 ms"), and quotations.
  */
 import { blank, lineAt, proseOf, withoutExempt } from "./prose.ts";
 
@@ -28,6 +28,9 @@ const PERFORMANCE = new RegExp(`(?<![\\w.,-])(?:${PATTERNS.join("|")})(?![\\p{L}
 const DEMAND =
   /(?:at least|at most|no more than|within|every|limit of|asks for|below|above|beyond)\s+$/i;
 
+/** What somebody else says. */
+const QUOTATION = /"[^"\n]{1,80}"/g;
+
 export interface BareNumber {
   readonly text: string;
   readonly line: number;
@@ -35,11 +38,13 @@ export interface BareNumber {
 
 /** @param isSource whether a link's text is answered for: by a claim or by a measurement */
 export function bareNumbers(page: string, isSource: (target: string) => boolean): BareNumber[] {
-  const prose = proseOf(withoutExempt(page).text).replaceAll(
-    /!?\[([^\][]*)\]\(([^()\s]+)(?:\s+"[^"]*")?\)/g,
-    (link, words: string, target: string) =>
-      isSource(target) ? blank(link) : ` ${words}${blank(link.slice(words.length + 1))}`,
-  );
+  const prose = proseOf(withoutExempt(page).text)
+    .replaceAll(
+      /!?\[([^\][]*)\]\(([^()\s]+)(?:\s+"[^"]*")?\)/g,
+      (link, words: string, target: string) =>
+        isSource(target) ? blank(link) : ` ${words}${blank(link.slice(words.length + 1))}`,
+    )
+    .replaceAll(QUOTATION, blank);
   return Array.from(prose.matchAll(PERFORMANCE)).flatMap(({ 0: text, index }) => {
     if (DEMAND.test(prose.slice(Math.max(0, index - 30), index))) return [];
     return [{ text: text.replaceAll("\n", " "), line: lineAt(page, index) }];

@@ -50,6 +50,8 @@ describe("a page", () => {
     `is [1,235 times as fast](../../docs/measurements/engines.md)`,
     "called 188,000 times; 60 % of the marks; 5 times in a row; 10 particles; Node 20.19",
     "at least 2.5 times as fast, within 5 ms, at most 2 MB",
+    'compile it: "50 times as fast"',
+    "_Predict:_ a call takes 40 ns. How long do ten take?",
     "`7 x` and\n\n```\n4.33 s and 5x\n```\n",
     "<!-- not measured: a setting -->\nA batch takes 1.5 ms.\n\nThe end.",
   ])("is right: %s", (page) => {
@@ -83,6 +85,12 @@ describe("a page", () => {
     expect(messages(`# A\n\nIt is ${text} now.`)).toEqual([
       `3: "${bare}" has no claim: make it the text of a link to one (docs/claims/README.md)`,
     ]);
+  });
+
+  test("of a lab may give numbers where it asks, and nowhere else", () => {
+    const page = "Two pass, 3 µs each. Which?\n\nIt is 4 µs.\n\n## Worked sibling\n\nHere 5 µs.\n";
+    expect(messages(page).map((message) => message.slice(0, 9))).toEqual(['3: "4 µs"']);
+    expect(pageFaults("packages/x/README.md", page, source)).toHaveLength(3);
   });
 
   test("may not name a measurement in which the number does not stand", () => {

@@ -74,8 +74,7 @@ function manifest(path: string, text: string): string {
  * manifests. What only they needed stays listed; nobody installs it.
  */
 export function withoutKeptPackages(lock: string): string {
-  // No workspace of students' either; nobody depends on it.
-  let text = lock.replace(/^ {2}docs:\n(?: {4,}.*\n)+\n?/m, "");
+  let text = lock;
   for (const name of KEPT_PACKAGES) {
     const importer = new RegExp(`^ {2}packages/${name}:\\n(?: {4,}.*\\n)+\\n?`, "m");
     const dependency = new RegExp(`^ {6}'@hpts/${name}':\\n(?: {8}.*\\n)+`, "gm");

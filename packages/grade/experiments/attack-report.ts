@@ -104,7 +104,7 @@ function notStopped(attacks: readonly Attack[], file: OutcomeFile): string {
   const notAsked = `For points that this grader does not give: ${unasked.map(({ id }) => id).join(", ")}.\n`;
   return [
     lines.length === 0
-      ? "None that was run was forged or did harm.\n"
+      ? "None that was run has forged points or done harm.\n"
       : `Not stopped:\n\n${lines.join("\n")}\n`,
     ...(unasked.length > 0 ? [notAsked] : []),
   ].join("\n");

@@ -110,7 +110,7 @@ const loops: Claim[] = [
     "Over a generator that yields each particle,",
     [1.5, 16],
   ),
-  written("evolve-tuples", "tuples", "With `[vx, vy]` returned and destructured", [0.8, 10]),
+  written("evolve-tuples", "tuples", "With `[vx, vy]` returned and destructured", [0.8, 25]),
   written("evolve-for-each", "for-each", "With `forEach`, once warm,", [0.6, 3]),
   written("evolve-accessors", "accessors", "With getters and setters", [0.7, 1.4]),
   written("evolve-holey", "holey-array", "In `new Array(n)`, filled afterwards,", [0.7, 1.4]),
@@ -170,7 +170,7 @@ const engines: Claim[] = [
   times(
     "whole-array",
     "In NumPy's style, an array operation after another, a step takes {} times as long as in one loop.",
-    [4, 40],
+    [1.5, 40],
     () => ({ slow: wholeArrayLoop(1000), fast: float64Loop(1000) }),
   ),
   times(

@@ -43,11 +43,37 @@ export function float32Loop(n: number): Work {
   };
 }
 
-const times = (a: Float64Array, b: Float64Array): Float64Array =>
-  a.map((value, i) => value * b[i]!);
-const plus = (a: Float64Array, b: Float64Array): Float64Array => a.map((value, i) => value + b[i]!);
-const over = (a: Float64Array, b: Float64Array): Float64Array => a.map((value, i) => value / b[i]!);
-const scaled = (a: Float64Array, factor: number): Float64Array => a.map((value) => value * factor);
+type Numbers = Float64Array;
+
+function times(a: Numbers, b: Numbers): Numbers {
+  const result = new Float64Array(a.length);
+  for (let i = 0; i < a.length; i++) result[i] = a[i]! * b[i]!;
+  return result;
+}
+
+function plus(a: Numbers, b: Numbers): Numbers {
+  const result = new Float64Array(a.length);
+  for (let i = 0; i < a.length; i++) result[i] = a[i]! + b[i]!;
+  return result;
+}
+
+function over(a: Numbers, b: Numbers): Numbers {
+  const result = new Float64Array(a.length);
+  for (let i = 0; i < a.length; i++) result[i] = a[i]! / b[i]!;
+  return result;
+}
+
+function scaled(a: Numbers, factor: number): Numbers {
+  const result = new Float64Array(a.length);
+  for (let i = 0; i < a.length; i++) result[i] = a[i]! * factor;
+  return result;
+}
+
+function rootOf(a: Numbers): Numbers {
+  const result = new Float64Array(a.length);
+  for (let i = 0; i < a.length; i++) result[i] = Math.sqrt(a[i]!);
+  return result;
+}
 
 /** One step as NumPy would write it: a pass, and a new array, for each operation. */
 export function wholeArrayLoop(n: number): Work {
@@ -56,7 +82,7 @@ export function wholeArrayLoop(n: number): Work {
   let y: Float64Array = Float64Array.from(ys);
   const w = Float64Array.from(ws);
   return () => {
-    const norm = plus(times(x, x), times(y, y)).map(Math.sqrt);
+    const norm = rootOf(plus(times(x, x), times(y, y)));
     const step = scaled(w, TIMESTEP);
     const dx = over(times(step, scaled(y, -1)), norm);
     const dy = over(times(step, x), norm);

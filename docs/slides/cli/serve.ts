@@ -6,9 +6,9 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net";
 import { dirname, extname, join } from "node:path";
 import { watchFolder } from "@hpts/labkit/watch-folder";
-import { slidesOf } from "../compiler/deck.ts";
+import { readDeck, slidesOf } from "../compiler/deck.ts";
 import { escapeHtml } from "../compiler/escape.ts";
-import { buildSite, ROOT, type Site, SLIDES } from "../compiler/site.ts";
+import { buildSite, DECK, ROOT, type Site, SLIDES } from "../compiler/site.ts";
 import { SlidesError } from "../compiler/slide.ts";
 import { printWarnings } from "./warnings.ts";
 
@@ -27,8 +27,19 @@ export interface Served {
   close(): Promise<void>;
 }
 
-/** @param port 0 for any that is free */
-export async function serve({ port }: { readonly port: number }): Promise<Served> {
+export interface ServeOptions {
+  /** 0 for any that is free. */
+  readonly port: number;
+  /** Folder with the parts. @default the course's */
+  readonly deckDir?: string;
+  /** What paths in the deck are relative to. @default the repository */
+  readonly root?: string;
+}
+
+/** @throws SlidesError when the port is taken */
+export async function serve(options: ServeOptions): Promise<Served> {
+  const { port, deckDir = DECK, root = ROOT } = options;
+  const read = (): Site | string => siteOrProblem(deckDir, root);
   let site = read();
   const open = new Set<ServerResponse>();
   const watched = new Map<string, { close(): void }>();
@@ -39,7 +50,7 @@ export async function serve({ port }: { readonly port: number }): Promise<Served
     for (const page of open) page.write("data: changed\n\n");
   };
   const watch = (): void => {
-    const folders = [SLIDES, ...includedFolders(site)];
+    const folders = [SLIDES, deckDir, ...includedFolders(site, root)];
     for (const folder of folders) {
       if (!watched.has(folder)) watched.set(folder, watchFolder(folder, change));
     }
@@ -73,9 +84,9 @@ export async function serve({ port }: { readonly port: number }): Promise<Served
 }
 
 /** The site, or why there is none. */
-function read(): Site | string {
+function siteOrProblem(deckDir: string, root: string): Site | string {
   try {
-    const site = buildSite();
+    const site = buildSite(readDeck(deckDir, root), root);
     printWarnings(site.deck.warnings);
     return site;
   } catch (error) {
@@ -85,10 +96,10 @@ function read(): Site | string {
   }
 }
 
-function includedFolders(site: Site | string): string[] {
+function includedFolders(site: Site | string, root: string): string[] {
   if (typeof site === "string") return [];
   const paths = slidesOf(site.deck).flatMap(({ includes }) => includes.map(({ path }) => path));
-  return paths.map((path) => join(ROOT, dirname(path)));
+  return paths.map((path) => join(root, dirname(path)));
 }
 
 /** A page of the web may give its own name our address; the browser then says that name. */

@@ -1,8 +1,13 @@
 /** Suites that want marks without testing anything; each runs against programs that it cannot see. */
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { join } from "node:path";
+import type { Catalogue } from "@hpts/labkit/arena";
+import { UsageError } from "@hpts/labkit/lab";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Grader } from "../src/grade.ts";
+import { misjudged } from "../src/marking/survey-suite.ts";
 import type { TestResult } from "../src/result.ts";
-import { courseLab, type Handed, handIn, handInWrong } from "./support/course.ts";
+import { courseLab, type Handed, handIn, handInWrong, ROOT } from "./support/course.ts";
+import { knowingSuite } from "./support/fingerprints.ts";
 import { strongestGrader } from "./support/strongest.ts";
 
 const lab = courseLab("testing");
@@ -65,4 +70,77 @@ test.each([
 
   expect(result.points).toBe(0);
   expect(result.status).not.toBe("pass");
+});
+
+test("a suite that knows the simulators that students can read earns nothing", SLOW, async () => {
+  const file = join(ROOT, "labs/testing/tests/arena/catalogue.ts");
+  const { catalogue } = (await import(file)) as { catalogue: Catalogue };
+  const { text, known } = knowingSuite(catalogue);
+  expect(known).toBeGreaterThan(0.8 * catalogue.mutants.length);
+  const nothing = `import { test } from "vitest"; test("nothing", () => {});`;
+  const others = ["evolve", "edge-cases", "properties"].map((name) => [`${name}.spec.ts`, nothing]);
+
+  const handed = handIn(lab, { ...Object.fromEntries(others), "hunt.spec.ts": text });
+  const { points, checks } = await graded(handed, "T6");
+
+  expect(checks.filter(({ visibility }) => visibility === "visible").map((c) => c.status)).toEqual([
+    "pass",
+    "pass",
+    "pass",
+  ]);
+  const [hidden] = checks.filter(({ visibility }) => visibility === "hidden");
+  expect(hidden?.message).toBe(
+    "with inputs of our own: other simulators than those of the lab, right and broken",
+  );
+  expect(points).toBe(0);
+});
+
+describe("a survey", () => {
+  const part = { from: 0, to: 6, isRun: true };
+
+  test("names each program, and the tests that failed on it", SLOW, async () => {
+    const handed = handIn(lab, {
+      "evolve.spec.ts": `import { expect, test } from "vitest";
+import { Particle, ParticleSimulator } from "#simulator";
+test("up it goes", () => {
+  const p = new Particle(1, 0, 1);
+  new ParticleSimulator([p]).evolve(0.001);
+  expect(p.x).toBeLessThan(1.0001);
+});
+test("just so", () => { expect(new ParticleSimulator([]).particles.length).toBe(1); });`,
+      ...Object.fromEntries(
+        ["edge-cases", "properties", "hunt"].map((name) => [`${name}.spec.ts`, ""]),
+      ),
+    });
+
+    const found = await grader.survey(handed.dir, lab, part).finally(() => handed.remove());
+
+    expect(found.map(({ id, set, isRight }) => [id, set, isRight])).toEqual([
+      ...["slides-loop", "hoisted", "one-after-the-other", "arrays", "closed-form"].map((id) => [
+        id,
+        "lab",
+        true,
+      ]),
+      ["sign-of-x", "lab", false],
+    ]);
+    expect(found[0]!.failed).toContain("evolve.spec › just so");
+    expect(found[0]!.failed).not.toContain("evolve.spec › up it goes");
+    expect(misjudged(found).map(({ id }) => id)).toContain("hoisted");
+  });
+
+  test("without a run names all of both sets", async () => {
+    const all = { from: 0, to: Number.MAX_SAFE_INTEGER, isRun: false };
+
+    const found = await grader.survey(join(lab.dir, "solution"), lab, all);
+
+    expect(found).toHaveLength(found[0]!.all);
+    expect(new Set(found.map(({ set }) => set))).toEqual(new Set(["lab", "marking"]));
+    expect(found.every(({ failed }) => failed.length === 0)).toBe(true);
+  });
+
+  test("of a lab whose answer is no suite is refused", async () => {
+    const modeling = courseLab("modeling");
+
+    await expect(grader.survey(modeling.dir, modeling, part)).rejects.toThrow(UsageError);
+  });
 });

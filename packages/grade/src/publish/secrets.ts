@@ -27,7 +27,7 @@ export interface Leak {
 
 /**
  * @param published what students get
- * @param kept what they do not get: solutions, wrong solutions, notes, hidden cases
+ * @param kept what they do not get: solutions, wrong solutions, notes, hidden cases, marking sets
  */
 export function findLeaks(published: readonly Text[], kept: readonly Text[]): Leak[] {
   const given = givenLines(published);
@@ -81,7 +81,7 @@ function linesInARow({ path, text }: Text, runs: ReadonlyMap<string, string>): L
 function tellingRuns(kept: readonly Text[], given: ReadonlySet<string>): Map<string, string> {
   const found = new Map<string, string>();
   for (const { path, text } of kept) {
-    if (!/^labs\/[^/]+\/solution\/.*\.ts$|\/hidden\/.*\.ts$/.test(path)) continue;
+    if (!/^labs\/[^/]+\/solution\/.*\.ts$|\/(hidden|marking)\/.*\.ts$/.test(path)) continue;
     for (const { run } of runsOf(text)) if (isTelling(run, given)) found.set(run, path);
   }
   return found;

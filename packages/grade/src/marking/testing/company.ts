@@ -49,16 +49,18 @@ export const companyMutants: readonly Mutant[] = [
     () =>
       subject((world, dt) => {
         const speeds = world.particles.map(({ angVel }) => angVel);
-        looping((body, i) => circle(body, STEP * speeds[(i + 1) % speeds.length]!))(world, dt);
+        looping((body, i) =>
+          circle(body, (STEP * (body.angVel + speeds[(i + 1) % speeds.length]!)) / 2),
+        )(world, dt);
       }),
     true,
   ),
-  mutant("every-other-at-half-speed", "company", COMPANY, () =>
-    subject(looping((body, i) => circle(body, (STEP * body.angVel) / (1 + (i % 2))))),
+  mutant("every-other-is-slower", "company", COMPANY, () =>
+    subject(looping((body, i) => circle(body, (1 - 0.3 * (i % 2)) * STEP * body.angVel))),
   ),
   mutant("a-crowd-is-slower", "company", COMPANY, () =>
     subject((world, dt) => {
-      const pace = world.particles.length > 3 ? 0.5 : 1;
+      const pace = world.particles.length > 3 ? 0.7 : 1;
       looping((body) => circle(body, pace * STEP * body.angVel))(world, dt);
     }),
   ),
@@ -75,9 +77,11 @@ export const companyMutants: readonly Mutant[] = [
       evolveRight({ particles: [...particles, ...new Set(again)] }, dt);
     }),
   ),
-  mutant("only-next-to-each-other", "duplicates", LISTED_TWICE, () =>
-    subject(({ particles }, dt) => {
-      evolveRight({ particles: particles.filter((body, i) => body !== particles[i - 1]) }, dt);
+  mutant("shorter-the-second-time", "duplicates", LISTED_TWICE, () =>
+    subject((world, dt) => {
+      const { particles } = world;
+      const isAgain = particles.map((body, i) => particles.indexOf(body) !== i);
+      looping((body, i) => circle(body, (isAgain[i] ? 0.7 : 1) * STEP * body.angVel))(world, dt);
     }),
   ),
   mutant("as-long-as-ever", "calls", SECOND_CALL, () =>
@@ -112,7 +116,7 @@ export const companyMutants: readonly Mutant[] = [
       rest += Math.max(0, dt / STEP - steps);
       const saved = Math.floor(rest + 1e-6);
       rest -= saved;
-      evolveRight(world, (steps + saved) * STEP);
+      evolveRight(world, (steps + 3 * saved) * STEP);
     });
   }),
 ];

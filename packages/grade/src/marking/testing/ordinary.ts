@@ -65,10 +65,10 @@ function around(centreOf: (bodies: readonly Body[]) => { x: number; y: number })
   };
 }
 
-function middle(bodies: readonly Body[]): { x: number; y: number } {
+function halfMiddle(bodies: readonly Body[]): { x: number; y: number } {
   if (bodies.length < 2) return { x: 0, y: 0 };
-  const mean = (values: number[]): number => values.reduce((a, b) => a + b) / values.length;
-  return { x: mean(bodies.map(({ x }) => x)), y: mean(bodies.map(({ y }) => y)) };
+  const half = (values: number[]): number => values.reduce((a, b) => a + b) / values.length / 2;
+  return { x: half(bodies.map(({ x }) => x)), y: half(bodies.map(({ y }) => y)) };
 }
 
 /** Adding up times instead of counting steps. */
@@ -81,25 +81,25 @@ function addedUp(dt: number): number {
 
 export const ordinaryMutants: readonly Mutant[] = [
   mutant(
-    "one-in-a-thousand",
+    "three-in-a-thousand",
     "number of steps",
     TOO_SHORT,
-    looping(moveRight, (dt) => stepsIn(dt) - Math.floor(stepsIn(dt) / 1000)),
+    looping(moveRight, (dt) => stepsIn(dt) - 3 * Math.floor(stepsIn(dt) / 1000)),
   ),
   mutant(
-    "even-steps",
+    "odd-runs-longer",
     "number of steps",
     TOO_SHORT,
-    looping(moveRight, (dt) => stepsIn(dt) - (stepsIn(dt) % 2)),
+    looping(moveRight, (dt) => stepsIn(dt) + 3 * (stepsIn(dt) % 2)),
   ),
   mutant("times-added-up", "number of steps", TOO_SHORT, looping(moveRight, addedUp)),
   mutant(
-    "three-decimals",
+    "coarse-durations",
     "number of steps",
     TOO_SHORT,
     looping(moveRight, (dt) => {
       const steps = stepsIn(dt);
-      return steps < 100 ? steps : Math.round(steps / 100) * 100;
+      return steps < 100 ? steps : Math.round(steps / 70) * 70;
     }),
   ),
   mutant("friction", "speed", WRONG_PACE, (world, dt) => {
@@ -115,19 +115,19 @@ export const ordinaryMutants: readonly Mutant[] = [
     "slower-clockwise",
     "speed",
     WRONG_PACE,
-    looping((body) => circle(body, STEP * (body.angVel < 0 ? body.angVel / 2 : body.angVel))),
+    looping((body) => circle(body, STEP * (body.angVel < 0 ? 0.6 * body.angVel : body.angVel))),
   ),
   mutant(
-    "speeds-in-eighths",
+    "speeds-on-a-grid",
     "speed",
     WRONG_PACE,
-    looping((body) => circle(body, (STEP * Math.round(8 * body.angVel)) / 8)),
+    looping((body) => circle(body, (STEP * Math.round(80 * body.angVel)) / 80)),
   ),
   mutant(
     "left-half-backwards",
     "places",
     WRONG_PLACES,
-    looping((body) => circle(body, STEP * (body.x < 0 ? -body.angVel : body.angVel))),
+    looping((body) => circle(body, STEP * (body.x < 0 ? -0.8 * body.angVel : body.angVel))),
     true,
   ),
   mutant(
@@ -146,10 +146,10 @@ export const ordinaryMutants: readonly Mutant[] = [
     "places",
     WRONG_PLACES,
     looping((body) =>
-      circle(body, STEP * body.angVel, Math.max(radiusOf(body), radiusOf(body) ** 2)),
+      circle(body, STEP * body.angVel, Math.max(radiusOf(body), radiusOf(body) ** 1.5)),
     ),
   ),
-  mutant("around-their-middle", "centre", WRONG_CENTRE, around(middle), true),
+  mutant("around-half-their-middle", "centre", WRONG_CENTRE, around(halfMiddle), true),
   mutant(
     "around-a-point-beside",
     "centre",

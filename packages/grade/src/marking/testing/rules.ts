@@ -8,8 +8,12 @@ import type { ArenaReport } from "@hpts/labkit/arena-report";
 
 export interface MarkingCheck {
   readonly exercise: string;
-  /** @throws AssertionError; what it says is shown to nobody */
-  readonly check: (report: ArenaReport) => void;
+  /**
+   * @param report by the marking set
+   * @param own by the lab's own
+   * @throws AssertionError; what it says is shown to nobody
+   */
+  readonly check: (report: ArenaReport, own: ArenaReport) => void;
 }
 
 const SUITE = ["evolve.spec", "edge-cases.spec", "properties.spec", "hunt.spec"];
@@ -17,8 +21,13 @@ const EDGE_FAMILIES = ["special values", "duplicates"];
 const MANY_ASSERTIONS = 20;
 /** What T4 and T5 ask for: of the lab's own set by tests/T4 and tests/T5, of the marking set here. */
 const ENOUGH = { lab: { atTheEdge: 8, byALaw: 8 }, marking: { atTheEdge: 4, byALaw: 2 } } as const;
-/** Of the public set, T6 asks for 60 %. The slides' six assertions alone find 26 % of these here. */
-const LEAST_SHARE = 0.4;
+/**
+ * T6 asks for 60 % of the public set. Suites put together at random from the reference's tests that
+ * find 60 to 75 % there find 40 to 71 % here, and hardly one is 30 % behind; a suite that knows the
+ * public ones by their answers is, or finds too little (test/support/fingerprints.ts).
+ */
+const LEAST_SHARE = 0.42;
+const MOST_BEHIND = 0.3;
 
 /** The files that the lab's checks of an exercise send into the arena. */
 export const suites: Readonly<Record<string, readonly string[]>> = {
@@ -69,7 +78,10 @@ export const checks: readonly MarkingCheck[] = [
   },
   {
     exercise: "T6",
-    check: ({ killedShare }) => demand(killedShare >= LEAST_SHARE, "enough mistakes"),
+    check({ killedShare }, own) {
+      const least = Math.max(LEAST_SHARE, own.killedShare - MOST_BEHIND);
+      demand(killedShare >= least, "enough mistakes");
+    },
   },
 ];
 

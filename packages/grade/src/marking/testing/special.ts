@@ -35,23 +35,19 @@ export const specialMutants: readonly Mutant[] = [
   special(
     "soft-centre",
     "a particle close to the origin is slower than it should be",
-    looping((body) => circle(body, STEP * body.angVel, Math.max(0.01, radiusOf(body)))),
+    looping((body) => circle(body, STEP * body.angVel, Math.max(0.013, radiusOf(body)))),
   ),
-  special("nobody-moves-alone", "a particle that is alone does not move", (world, dt) => {
-    if (world.particles.length === 1) stepsIn(dt);
-    else evolveRight(world, dt);
+  special("slower-alone", "a particle that is alone is slower than it should be", (world, dt) => {
+    const pace = world.particles.length === 1 ? 0.6 : 1;
+    looping((body) => circle(body, pace * STEP * body.angVel))(world, dt);
   }),
-  special(
-    "standing-at-distance-one",
-    "a particle at a distance of one does not move",
-    (world, dt) => {
-      const movers = world.particles.filter((body) => radiusOf(body) !== 1);
-      evolveRight({ particles: movers }, dt);
-    },
-  ),
+  special("slower-at-distance-one", "a particle at a distance of one is too slow", (world, dt) => {
+    const isAtOne = world.particles.map((body) => radiusOf(body) === 1);
+    looping((body, i) => circle(body, (isAtOne[i] ? 0.9 : 1) * STEP * body.angVel))(world, dt);
+  }),
   special("backwards-in-time", BAD_TIME, (world, dt) => evolveRight(world, dt < 0 ? -dt : dt)),
   special("moves-before-it-refuses", BAD_TIME, (world, dt) => {
-    if (Number.isNaN(dt)) evolveRight(world, STEP);
+    if (Number.isNaN(dt)) evolveRight(world, 3 * STEP);
     evolveRight(world, dt);
   }),
   special("another-error", BAD_TIME, (world, dt) => {

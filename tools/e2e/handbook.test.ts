@@ -23,7 +23,7 @@ const course = join(place, "course");
 const page = readFileSync(join(ROOT, "docs/grading-handbook.md"), "utf8");
 const LABS = readdirSync(join(ROOT, "labs")).filter((name) => !name.startsWith("."));
 /** About the machine and the course as a whole, and run once. */
-const ONCE = /grade (doctor|verify|publish|template (grade|feedback))|git -C/;
+const ONCE = /grade (doctor|verify|mutants|publish|template (grade|feedback))|git -C/;
 
 /** All lines in blocks of `sh`, in their order. */
 const commands = [...page.matchAll(/^```sh\n([\s\S]*?)^```$/gm)].flatMap(([, block]) =>

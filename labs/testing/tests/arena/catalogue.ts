@@ -1,6 +1,6 @@
 /**
  * What the lab's arena runs a student's tests against. Students may read it, though it spoils the
- * hunt; what grading uses besides is not in this repository.
+ * hunt. Grading uses others besides, which students are not given: a suite has to find these as well.
  */
 import type { Catalogue } from "@hpts/labkit/arena";
 import { correct } from "./correct.ts";

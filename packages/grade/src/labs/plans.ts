@@ -59,7 +59,7 @@ const PLANS: readonly LabPlan[] = [
     ...NOTHING,
     id: "testing",
     libraries: ["@hpts/core", "@hpts/labkit", "#simulator", "fast-check"],
-    patience: 10, // some 85 sandboxes, one after the other
+    patience: 10, // some 120 sandboxes, one after the other
     arena: {
       specs: ["evolve.spec", "edge-cases.spec", "properties.spec", "hunt.spec"],
       subject: "#simulator",

@@ -1,7 +1,7 @@
 /**
  * kill -9 of a batch at random moments: is a result lost or doubled, is anything left?
  *
- *     node --import tsx packages/grade/bench/kills.ts     50 kills, some minutes; prints the table
+ *     pnpm bench:grade-kills     50 kills, some minutes; prints the table
  *         --write                       also writes docs/measurements/grade-kills.md
  *         --kills 3 --students 6        only whether it runs
  *
@@ -160,7 +160,7 @@ function report(): string {
   return `# Grading: kill -9 at random moments
 
 Measured on ${day}: ${machine}; sandbox level L${counts.level}.
-Command: \`node --import tsx packages/grade/bench/kills.ts ${sizes}\`.
+Command: \`pnpm bench:grade-kills ${sizes}\`.
 Each kill came after a random time up to ${longestMs} ms, half of them from the process's start, half of
 them from its first result on; then \`--resume\`.
 

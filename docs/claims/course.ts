@@ -155,7 +155,7 @@ const tinyShare = (profile: Profile): number =>
 
 const profilers: Claim[] = [
   engineCost("profiler-exact-fib", "exact", [1.2, 8]),
-  engineCost("profiler-sample-fib", "sample", [0.7, 1.5]),
+  engineCost("profiler-sample-fib", "sample", [0.7, 2]),
   engineCost("profiler-clock-fib", "clock", [10, 120]),
   {
     id: "tiny-share-true",

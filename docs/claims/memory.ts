@@ -61,7 +61,7 @@ const particles: Claim[] = [
   bytes(
     "particle-bytes",
     "A particle, a class with three doubles, takes {} bytes.",
-    [95, 97],
+    [94, 97],
     (i) => new Particle(double(i, 1), double(i, 2), double(i, 3)),
   ),
   bytes(
@@ -73,10 +73,10 @@ const particles: Claim[] = [
   bytes(
     "particle-bytes-private",
     "With `#private` fields it takes {} bytes.",
-    [95, 97],
+    [94, 97],
     (i) => new Hidden(double(i, 1), double(i, 2), double(i, 3)),
   ),
-  bytes("particle-bytes-frozen", "Frozen it takes {} bytes.", [95, 97], (i) =>
+  bytes("particle-bytes-frozen", "Frozen it takes {} bytes.", [94, 97], (i) =>
     Object.freeze({ x: double(i, 1), y: double(i, 2), angVel: double(i, 3) }),
   ),
   bytes(
@@ -188,7 +188,7 @@ const collections: Claim[] = [
   bytesPer(
     "particle-bytes-soa",
     "In three Float64Arrays a particle takes {} bytes.",
-    [24, 24],
+    [22, 25],
     (n) => [new Float64Array(n), new Float64Array(n), new Float64Array(n)],
   ),
   bytesPer("set-bytes", "A whole number in a Set takes {} bytes.", [18, 45], (n) => {

@@ -176,7 +176,7 @@ const engines: Claim[] = [
   times(
     "whole-array-10",
     "With 10 particles NumPy's style takes {} times as long as one loop.",
-    [8, 100],
+    [8, 300],
     () => ({ slow: wholeArrayLoop(10), fast: float64Loop(10) }),
   ),
   times(

@@ -72,9 +72,9 @@ export function sampled(
   };
 }
 
-/** A count, or another figure that does not scatter: two processes give the same. */
+/** A count, or another figure that does not scatter: fresh processes give the same. */
 export function exact(method: string, sample: () => number | Promise<number>): Measure {
-  return { method, processes: 2, sample };
+  return { method, processes: PROCESSES, sample };
 }
 
 /** Bytes on the heap of each of many values, after garbage collection. */

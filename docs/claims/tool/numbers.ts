@@ -28,6 +28,9 @@ const PERFORMANCE = new RegExp(`(?<![\\w.,-])(?:${PATTERNS.join("|")})(?![\\p{L}
 const DEMAND =
   /(?:at least|at most|no more than|within|every|limit of|asks for|below|above|beyond)\s+$/i;
 
+/** What a KiB is. */
+const DEFINITION = /^1,?024 /;
+
 /** What somebody else says. */
 const QUOTATION = /"[^"\n]{1,80}"/g;
 
@@ -47,6 +50,7 @@ export function bareNumbers(page: string, isSource: (target: string) => boolean)
     .replaceAll(QUOTATION, blank);
   return Array.from(prose.matchAll(PERFORMANCE)).flatMap(({ 0: text, index }) => {
     if (DEMAND.test(prose.slice(Math.max(0, index - 30), index))) return [];
+    if (DEFINITION.test(text)) return [];
     return [{ text: text.replaceAll("\n", " "), line: lineAt(page, index) }];
   });
 }

@@ -6,15 +6,21 @@ import { Session } from "node:inspector/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { evolve, REFERENCE_DT, REFERENCE_RESULT, referenceParticles, stateOf } from "@hpts/core";
-import { catalogue } from "../../labs/testing/tests/arena/catalogue.ts";
 import type { Claim, Topic } from "./tool/claim.ts";
 import { type Bounds, count, rangeOf } from "./tool/define.ts";
+import { labModule } from "./tool/lab-module.ts";
 import { sampled } from "./tool/measures.ts";
 import { repositoryFolder } from "./tool/repository-folder.ts";
 
 interface Simulated {
   readonly Particle: new (x: number, y: number, angVel: number) => { x: number; y: number };
   readonly ParticleSimulator: new (particles: unknown[]) => { evolve(dt: number): void };
+}
+
+/** The broken simulators of the lab testing. */
+function mutants(): readonly { create(): unknown }[] {
+  const path = "labs/testing/tests/arena/catalogue.ts";
+  return labModule<{ catalogue: { mutants: { create(): unknown }[] } }>(path).catalogue.mutants;
 }
 
 /** Whether the slides' six assertions find something wrong. */
@@ -37,15 +43,14 @@ const arena: Claim[] = [
     "The arena of the lab testing has {} broken simulators.",
     70,
     "counted",
-    () => catalogue.mutants.length,
+    () => mutants().length,
   ),
   count(
     "six-assertions-kill",
     "The slides' six assertions find {} of them.",
     29,
     "each run once with the slides' three particles",
-    () =>
-      catalogue.mutants.filter((mutant) => isFound(mutant.create() as unknown as Simulated)).length,
+    () => mutants().filter((mutant) => isFound(mutant.create() as Simulated)).length,
   ),
   count(
     "circle-miss",
@@ -219,7 +224,9 @@ const memory: Claim[] = [
     unit: "MB",
     range: rangeOf([25, 70]),
     measure: sampled("V8's heap sampler, told to count what is collected", async () => {
-      const { trailOf } = await import("../../labs/profiling/starter/trail.ts");
+      const { trailOf } = labModule<{ trailOf(xs: Float64Array, ys: Float64Array): unknown }>(
+        "labs/profiling/starter/trail.ts",
+      );
       const xs = Float64Array.from({ length: 2000 }, (_, i) => Math.cos(i / 100));
       const ys = Float64Array.from({ length: 2000 }, (_, i) => Math.sin(i / 100));
       return (await allocatedBy(() => trailOf(xs, ys))) / 1e6;

@@ -1,10 +1,10 @@
 /** The simulator's loop: its engines, and what V8 makes of ways to write it. */
-import { type EngineName, evolve, randomParticles, stateOf } from "@hpts/core";
+import { type EngineName, evolve, type Particle, randomParticles, stateOf } from "@hpts/core";
 import { PITFALLS } from "@hpts/core/pitfalls";
-import { evolve as jump } from "../../labs/profiling/solution/jump.ts";
 import type { Work } from "./tool/alternate.ts";
 import type { Claim, Topic } from "./tool/claim.ts";
 import { type Bounds, count, rangeOf, times } from "./tool/define.ts";
+import { labModule } from "./tool/lab-module.ts";
 import { ratioApart, time } from "./tool/measures.ts";
 import { float32Loop, float64Loop, wholeArrayLoop } from "./variants/arrays-of-numbers.ts";
 import { wasmSteps } from "./variants/wasm-step.ts";
@@ -47,6 +47,9 @@ function solved(id: string, sentence: string, steps: number, bounds: Bounds): Cl
   return times(id, sentence, bounds, () => {
     const particles = randomParticles(50, 1);
     const loop = way("clean", 50, steps);
+    const { evolve: jump } = labModule<{ evolve(particles: Particle[], dt: number): void }>(
+      "labs/profiling/solution/jump.ts",
+    );
     return { slow: loop, fast: () => jump(particles, steps * TIMESTEP) };
   });
 }

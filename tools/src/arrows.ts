@@ -14,7 +14,7 @@ const ALLOWED: Readonly<Record<string, { code: readonly string[]; types?: readon
   profile: { code: [] },
   labkit: { code: [] },
   viz: { code: [], types: ["bench", "profile"] },
-  grade: { code: ["labkit", "bench"] },
+  grade: { code: ["labkit", "bench", "profile"] },
   workbench: { code: ["core", "bench", "profile", "viz", "labkit"] },
   cli: { code: ["core", "bench", "profile", "viz", "labkit", "grade", "workbench"] },
 };

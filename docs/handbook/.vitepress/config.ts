@@ -3,6 +3,7 @@ import { defineConfig, type MarkdownOptions } from "vitepress";
 import { codeColors } from "../site/code-colors.ts";
 import { slugOf } from "../site/markdown.ts";
 import { BASE } from "../site/relocate.ts";
+import { searchedText } from "../site/searched-text.ts";
 import { sidebar } from "../site/sidebar.ts";
 
 type ShikiTransformer = NonNullable<MarkdownOptions["codeTransformers"]>[number];
@@ -37,9 +38,7 @@ export default defineConfig({
     search: {
       provider: "local",
       options: {
-        // As in site/plain-files.ts: signatures are found by their headings.
-        _render: (text, env, md) =>
-          md.render(text.replaceAll(/^```typescript\n[\s\S]*?^```$/gm, ""), env),
+        _render: (text, env, md) => md.render(searchedText(env.relativePath, text), env),
       },
     },
     docFooter: { prev: "Before", next: "Next" },

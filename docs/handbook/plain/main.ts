@@ -22,7 +22,8 @@ if (location.protocol === "file:") {
       openSearch(base);
     }
   });
-  for (const button of document.querySelectorAll(".VPSwitchAppearance")) {
+  for (const button of document.querySelectorAll<HTMLElement>(".VPSwitchAppearance")) {
+    button.title = "Switch between light and dark";
     button.addEventListener("click", () => {
       const isDark = document.documentElement.classList.toggle("dark");
       localStorage.setItem("vitepress-theme-appearance", isDark ? "dark" : "light");

@@ -12,17 +12,18 @@ import { relocated } from "./relocate.ts";
 import { writeStaged } from "./write-staged.ts";
 
 /** @param target the folder; what is in it is replaced */
-export async function buildHandbook(target: string): Promise<void> {
+async function buildHandbook(target: string): Promise<void> {
   const pages = await writeStaged(ROOT);
   const built = join(HANDBOOK, ".hpts", "built");
   await build(HANDBOOK);
   rmSync(target, { recursive: true, force: true });
   cpSync(built, target, { recursive: true, filter: isNeeded });
+  const scopes = new Map<string, string>();
   for (const path of filesBelow(target)) {
     if (!/\.(?:html|css|js)$/.test(path) || /^(?:files|experiments)\//.test(path)) continue;
     const file = join(target, path);
     const text = readFileSync(file, "utf8");
-    const changed = relocated(path, text);
+    const changed = relocated(path, text, scopes);
     if (changed !== text) writeFileSync(file, changed);
   }
   write(target, await plainFiles(pages));

@@ -11,6 +11,7 @@ const CLASSES: Readonly<Record<string, string>> = {
   "--shiki-light:#6A737D;--shiki-dark:#6A737D": "k4",
   "--shiki-light:#032F62;--shiki-dark:#9ECBFF": "k5",
 };
+const COMMENT = "k4";
 /** The colour of all text, and of parameters, which get it too. */
 const PLAIN: ReadonlySet<string> = new Set([
   "--shiki-light:#24292E;--shiki-dark:#E1E4E8",
@@ -27,11 +28,13 @@ interface Element {
 /** A transformer of shiki's. */
 export const codeColors = {
   name: "hpts:code-colors",
-  span(node: Element): void {
+  span(this: { readonly options: { readonly lang: string } }, node: Element): void {
     const style = String(node.properties?.["style"] ?? "").replace(/;$/, "");
     const name = CLASSES[style];
     const isSign = /^[^\p{L}\p{N}"'`/]*$/u.test(node.children?.[0]?.value ?? "");
-    if (PLAIN.has(style) || isSign) node.properties = {};
+    const isPlain = PLAIN.has(style) || isSign;
+    // Long lists of signatures: in them, only comments differ from the rest.
+    if (isPlain || (this.options.lang === "typescript" && name !== COMMENT)) node.properties = {};
     else if (name !== undefined) node.properties = { class: name };
   },
   line(node: Element): void {

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { build } from "esbuild";
 import { anchorsOf, proseOf } from "./markdown.ts";
 import { HANDBOOK } from "./places.ts";
+import { searchedText } from "./searched-text.ts";
 import type { Staged } from "./stage.ts";
 
 /** A part of a page, as it is searched: place, title, words. */
@@ -20,7 +21,9 @@ export async function plainFiles(pages: Staged): Promise<Map<string, string>> {
     logLevel: "silent",
   });
   const sections = [...pages].flatMap(([path, text]) =>
-    path.endsWith(".md") && typeof text === "string" ? sectionsOf(path, text) : [],
+    path.endsWith(".md") && typeof text === "string"
+      ? sectionsOf(path, searchedText(path, text))
+      : [],
   );
   return new Map([
     ["plain.js", outputFiles[0]!.text],
@@ -37,16 +40,9 @@ function sectionsOf(path: string, text: string): Section[] {
   );
   return starts.map(({ index, 0: heading }, i) => {
     const body = text.slice(index + heading.length, starts[i + 1]?.index ?? text.length);
-    const words = withoutTypes(body)
-      .replaceAll(/\]\([^)]*\)|[`*|#>[\]-]+/g, " ")
-      .replaceAll(/\s+/g, " ");
+    const words = body.replaceAll(/\]\([^)]*\)|[`*|#>[\]-]+/g, " ").replaceAll(/\s+/g, " ");
     return [i === 0 ? url : `${url}#${anchors[i]}`, plainWords(heading), words.trim()];
   });
-}
-
-/** Signatures are found by their headings; their text would be most of the index. */
-function withoutTypes(body: string): string {
-  return body.replaceAll(/^```typescript\n[\s\S]*?^```$/gm, "");
 }
 
 function plainWords(heading: string): string {

@@ -12,8 +12,16 @@ import { parseSync, Visitor } from "oxc-parser";
 /** Stands for the address until then; occurs in no text. */
 export const BASE = "/__hpts_base__/";
 
-/** @param path of the file in the site, with "/" */
-export function relocated(path: string, text: string): string {
+/**
+ * @param path of the file in the site, with "/"
+ * @param scopes filled: names of the styles' scopes, which stand at most elements -> shorter ones
+ */
+export function relocated(path: string, original: string, scopes: Map<string, string>): string {
+  const text = original.replaceAll(/\bdata-v-[0-9a-f]{8}\b/g, (name) => {
+    const short = scopes.get(name) ?? `v-${scopes.size.toString(36)}`;
+    scopes.set(name, short);
+    return short;
+  });
   if (path.endsWith(".html")) return relocatedHtml(path, text);
   if (path.endsWith(".css")) return text.replaceAll(BASE, upFrom(path));
   if (path.endsWith(".js")) return relocatedScript(path, text);

@@ -74,7 +74,7 @@ function siteLink(link: Link, page: Page): string {
   if (place !== undefined && (!isFolder || existsSync(join(full, "README.md")))) {
     return written(link, to(place));
   }
-  if (PICTURE.test(file)) {
+  if (PICTURE.test(file) && link.isImage) {
     page.staged.set(`pictures/${file}`, readFileSync(full));
     return written(link, pictureTarget(to(`pictures/${file}`)));
   }

@@ -10,7 +10,8 @@ import "./style.css";
  */
 function loadWhole(to: string): boolean {
   const url = new URL(to, location.href);
-  if (url.pathname === location.pathname) return true;
+  const page = (path: string): string => path.replace(/index\.html$/, "");
+  if (page(url.pathname) === page(location.pathname)) return true;
   location.assign(url);
   return false;
 }

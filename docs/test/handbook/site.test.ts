@@ -1,0 +1,197 @@
+/** The built site, in a browser: from a host below some path, and from a disk. */
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join, posix } from "node:path";
+import { pathToFileURL } from "node:url";
+import type { Browser, BrowserContext, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { HANDBOOK, ROOT } from "../../handbook/site/places.ts";
+import { hasChromium, launchChromium } from "../../slides/cli/chromium.ts";
+import { faultsOf } from "./support/faults.ts";
+import { type Host, serve } from "./support/serve.ts";
+
+const MOST_BYTES = 5_000_000;
+const place = mkdtempSync(join(tmpdir(), "hpts-site-"));
+/** Not at the root of a host: the site must not care. */
+const BELOW = "/teaching/hpts/";
+
+beforeAll(() => {
+  const env: NodeJS.ProcessEnv = { ...process.env };
+  // What vitest sets for itself, Vite would take for its own.
+  for (const name of Object.keys(env)) if (/^(VITE|NODE_ENV)/.test(name)) delete env[name];
+  const build = join(HANDBOOK, "site", "build.ts");
+  const args = ["--import", "tsx", build, place];
+  execFileSync(process.execPath, args, { cwd: ROOT, env, stdio: "pipe" });
+}, 300_000);
+afterAll(() => rmSync(place, { recursive: true, force: true }));
+
+function files(): string[] {
+  return readdirSync(place, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name).slice(place.length + 1));
+}
+const pages = (): string[] =>
+  files().filter((file) => file.endsWith(".html") && !/^(slides\/|404)/.test(file));
+
+describe("the files", () => {
+  test("are small, slides included", () => {
+    const bytes = files().reduce((sum, file) => sum + statSync(join(place, file)).size, 0);
+
+    expect(bytes).toBeLessThan(MOST_BYTES);
+  });
+
+  test("lead to files and anchors that are there", () => {
+    const faults = pages().flatMap((page) => {
+      const html = readFileSync(join(place, page), "utf8");
+      return Array.from(html.matchAll(/(?:href|src)="([^"]*)"/g), ([, url]) => url!)
+        .filter((url) => !/^(?:[a-z][a-z+.-]*:|#$)/i.test(url))
+        .filter((url) => !leadsSomewhere(page, url.replaceAll("&amp;", "&")))
+        .map((url) => `${page}: ${url}`);
+    });
+
+    expect(faults).toEqual([]);
+  });
+
+  test("name no other host but in links that somebody clicks", () => {
+    const asked = files()
+      .filter((file) => /\.(?:html|css)$/.test(file) && !file.startsWith("files/"))
+      .flatMap((file) => {
+        const text = readFileSync(join(place, file), "utf8");
+        const found = text.match(/(?:src="|url\(["']?|<link[^>]+href=")(?:https?:)?\/\/[^"')]+/g);
+        return (found ?? []).map((url) => `${file}: ${url}`);
+      });
+
+    expect(asked).toEqual([]);
+  });
+});
+
+function leadsSomewhere(page: string, url: string): boolean {
+  const [path = "", anchor] = url.split("#");
+  const file = path === "" ? page : posix.join(posix.dirname(page), decodeURI(path));
+  if (!files().includes(file)) return false;
+  if (anchor === undefined || file.startsWith("slides/")) return true;
+  return readFileSync(join(place, file), "utf8").includes(`id="${decodeURIComponent(anchor)}"`);
+}
+
+describe.skipIf(!hasChromium)("in a browser", { timeout: 120_000 }, () => {
+  let host: Host;
+  let browser: Browser;
+  beforeAll(async () => {
+    host = await serve(place, BELOW);
+    browser = await launchChromium();
+  });
+  afterAll(async () => {
+    await browser.close();
+    host.close();
+  });
+
+  /** A page, and what is wrong with it: requests elsewhere, errors. */
+  async function open(scheme: "light" | "dark" = "light"): Promise<{
+    context: BrowserContext;
+    page: Page;
+    wrong: string[];
+  }> {
+    const context = await browser.newContext({ colorScheme: scheme });
+    const page = await context.newPage();
+    const wrong: string[] = [];
+    const own = [host.url, pathToFileURL(place).href];
+    page.on("request", (request) => {
+      if (!own.some((start) => request.url().startsWith(start))) wrong.push(request.url());
+    });
+    page.on("response", (response) => {
+      if (response.status() >= 400) wrong.push(`${response.status()} ${response.url()}`);
+    });
+    page.on("pageerror", (error) => wrong.push(error.message));
+    page.on("console", (message) => {
+      if (message.type() === "error") wrong.push(`${page.url()}: ${message.text()}`);
+    });
+    return { context, page, wrong };
+  }
+
+  /** VitePress has taken over what was written. */
+  async function ready(page: Page): Promise<void> {
+    await page
+      .locator('.VPSwitchAppearance:not([title=""])')
+      .first()
+      .waitFor({ state: "attached" });
+  }
+
+  test("every page loads without an error, and asks nobody else for anything", async () => {
+    const { context, page, wrong } = await open();
+    for (const path of pages().filter((file) => !file.startsWith("files/"))) {
+      await page.goto(host.url + path);
+      await ready(page);
+    }
+    await context.close();
+
+    expect(wrong).toEqual([]);
+  });
+
+  test.each(["light", "dark"] as const)("no serious fault for anybody, %s", async (scheme) => {
+    const { context, page } = await open(scheme);
+    const found: string[] = [];
+    for (const path of [
+      "index.html",
+      "tutorials/profiling.html",
+      "how-to/read-a-flame-graph.html",
+      "reference/python.html",
+      "reference/api/core.html",
+      "explanation/closed-form.html",
+      "instructors/exams.html",
+    ]) {
+      await page.goto(host.url + path);
+      await ready(page);
+      found.push(...(await faultsOf(page)).map((fault) => `${path}: ${fault}`));
+    }
+    await context.close();
+
+    expect(found).toEqual([]);
+  });
+
+  test("search finds a word, and leads to its place", async () => {
+    const { context, page, wrong } = await open();
+    await page.goto(`${host.url}how-to/trouble.html`);
+    await ready(page);
+    await page.locator(".DocSearch-Button").click();
+    await page.locator("#localsearch-input").fill("megamorphic");
+    await page.locator(".results a").first().click();
+    await page.waitForURL(/explanation\/shapes\.html|reference\/glossary\.html/);
+    await context.close();
+
+    expect(wrong).toEqual([]);
+  });
+
+  test("an experiment draws, and one that measures says what it found", async () => {
+    const { context, page, wrong } = await open();
+    await page.goto(`${host.url}explanation/closed-form.html`);
+    await page.locator(".experiment canvas").waitFor();
+    await page.goto(`${host.url}explanation/shapes.html`);
+    await page.locator(".experiment button").click();
+    await page.locator(".experiment pre", { hasText: "8 shapes" }).waitFor();
+    await context.close();
+
+    expect(wrong).toEqual([]);
+  });
+
+  test("from a disk: pages, search, the switch, experiments", async () => {
+    const { context, page, wrong } = await open();
+    const at = (path: string): string => pathToFileURL(join(place, path)).href;
+    await page.goto(at("index.html"));
+    await page.locator(".vp-doc a", { hasText: "Explanation" }).first().click();
+    await page.waitForURL(at("explanation/index.html"));
+    await page.locator(".vp-doc a", { hasText: "closed form" }).first().click();
+    await page.locator(".experiment canvas").waitFor();
+    await page.locator(".VPNavBar .VPSwitchAppearance").first().click();
+    await page.waitForFunction(() => document.documentElement.classList.contains("dark"));
+    await page.locator(".DocSearch-Button").click();
+    await page.locator(".plain-search input").fill("callgrind graph");
+    await page.locator(".plain-search a").first().click();
+    await page.waitForURL(/\.html/);
+    await page.goto(at("slides/index.html"));
+    await context.close();
+
+    expect(wrong).toEqual([]);
+    expect(dirname(at("index.html"))).toBe(pathToFileURL(place).href);
+  });
+});

@@ -10,8 +10,6 @@ import { correct } from "./correct.ts";
 import { ordinaryMutants } from "./ordinary.ts";
 import { specialMutants } from "./special.ts";
 
-export const catalogue: Catalogue = {
-  specifier: "#simulator",
-  correct,
-  mutants: [...ordinaryMutants, ...companyMutants, ...specialMutants],
-};
+const mutants = [...ordinaryMutants, ...companyMutants, ...specialMutants];
+
+export const catalogue: Catalogue = { specifier: "#simulator", correct, mutants };

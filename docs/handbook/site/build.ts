@@ -52,6 +52,13 @@ function filesBelow(folder: string): string[] {
 
 if (process.argv[1] === import.meta.filename) {
   const target = resolve(process.env["INIT_CWD"] ?? ".", process.argv[2] ?? join(HANDBOOK, "dist"));
-  await buildHandbook(target);
-  console.log(`${join(target, "index.html")}`);
+  try {
+    await buildHandbook(target);
+    console.log(join(target, "index.html"));
+  } catch (error) {
+    // A link that leads nowhere is a mistake in a text.
+    if (!(error instanceof RangeError)) throw error;
+    console.error(error.message);
+    process.exitCode = 1;
+  }
 }

@@ -70,15 +70,17 @@ function manifest(path: string, text: string): string {
 }
 
 /**
- * The lock file of a course in which these packages never were: an installation compares it with the
- * manifests. What only they needed stays listed; nobody installs it.
+ * The lock file of a course in which these packages never were, nor the workspace docs, of which a page
+ * is handed out: an installation compares it with the manifests. What only they needed stays listed;
+ * nobody installs it.
  */
 export function withoutKeptPackages(lock: string): string {
   let text = lock;
+  for (const folder of ["docs", ...KEPT_PACKAGES.map((name) => `packages/${name}`)]) {
+    text = text.replace(new RegExp(`^ {2}${folder}:\\n(?: {4,}.*\\n)+\\n?`, "m"), "");
+  }
   for (const name of KEPT_PACKAGES) {
-    const importer = new RegExp(`^ {2}packages/${name}:\\n(?: {4,}.*\\n)+\\n?`, "m");
-    const dependency = new RegExp(`^ {6}'@hpts/${name}':\\n(?: {8}.*\\n)+`, "gm");
-    text = text.replace(importer, "").replaceAll(dependency, "");
+    text = text.replaceAll(new RegExp(`^ {6}'@hpts/${name}':\\n(?: {8}.*\\n)+`, "gm"), "");
   }
   return text;
 }

@@ -27,6 +27,7 @@ import { reap } from "./sandbox/workspace.ts";
 import { seedFor } from "./seed.ts";
 import { type BundledFiles, bundleSubmission } from "./submission/bundle.ts";
 import { type Submission, takeIn } from "./submission/intake.ts";
+import { bundleLibraries, type Libraries } from "./submission/libraries.ts";
 
 export interface GraderOptions {
   /** What seeds are made from; whoever has it can foresee the hidden inputs. */
@@ -86,6 +87,7 @@ interface PreparedLab {
   readonly tests: TestBundle;
   readonly races: Job["races"];
   readonly apart: BundledFiles;
+  readonly prebuilt: Libraries;
   readonly digest: string;
   readonly expected: readonly string[];
 }
@@ -171,7 +173,10 @@ class OpenGrader implements Grader {
     return prepared;
   }
 
-  #bundled({ lab, plan, tests }: PreparedLab, { files }: Submission): Promise<BundledFiles> {
+  #bundled(
+    { lab, plan, tests, prebuilt }: PreparedLab,
+    { files }: Submission,
+  ): Promise<BundledFiles> {
     const { libraries, given } = plan;
     const standIns = Object.entries(plan.standIns).map(([name, own]) => [name, ownFile(own)]);
     const inside = Object.entries(plan.inside).map(([file, name]) => [name, join(lab.dir, file)]);
@@ -184,6 +189,7 @@ class OpenGrader implements Grader {
       given: Object.keys(given),
       inside: Object.fromEntries(inside),
       standIns: Object.fromEntries(standIns),
+      prebuilt,
       labDir: lab.dir,
     });
   }
@@ -303,7 +309,9 @@ async function prepare(lab: Lab): Promise<PreparedLab> {
   const digest = createHash("sha256").update(tests.text).update(JSON.stringify(plan)).digest("hex");
   const expected = readdirSync(join(lab.dir, "solution")).filter((name) => name.endsWith(".ts"));
   const [races, apart] = [await bundledRaces(lab, plan), await bundledApart(lab, plan)];
-  return { lab, plan, tests, races, apart, digest, expected };
+  const ownOnes = plan.libraries.filter((name) => plan.arena?.subject !== name);
+  const prebuilt = await bundleLibraries(ownOnes, lab.dir);
+  return { lab, plan, tests, races, apart, prebuilt, digest, expected };
 }
 
 /** @throws UsageError if there is no such folder */

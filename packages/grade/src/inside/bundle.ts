@@ -15,7 +15,8 @@ async function bundle(): Promise<string> {
     entryPoints: [createRequire(import.meta.url).resolve("@hpts/grade/inside")],
     bundle: true,
     write: false,
-    format: "esm",
+    // Node's loader for ES modules takes half as long to start as Node itself.
+    format: "cjs",
     platform: "node",
     target: "node20",
     minifySyntax: true,

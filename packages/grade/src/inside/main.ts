@@ -2,14 +2,12 @@
  * What runs in the sandbox: it loads the student's code, and answers. It shares a process with code
  * that nobody trusts, so it knows nothing: no input before it is used, no expected value, no verdict.
  *
- * The first frame brings the modules, as text; it writes them into the folder that it runs in.
+ * The first frame brings the modules, as text.
  */
-import { mkdirSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
-import { pathToFileURL } from "node:url";
 import { openChannel } from "../protocol/channel.ts";
 import { GIVEN_KEY } from "../submission/given-key.ts";
 import { Wall } from "../wall/wall.ts";
+import { Modules } from "./modules.ts";
 
 /** What the judge sends first. */
 export interface Delivery {
@@ -32,6 +30,7 @@ const channel = openChannel(READ_FD, WRITE_FD);
 const { setImmediate: soon, setInterval: regularly } = globalThis;
 const stop = process.exit.bind(process);
 
+let modules = new Modules({}, "");
 let mayDefer = false;
 let isRunning = false;
 let waitsForJudge = 0;
@@ -41,8 +40,7 @@ const wall: Wall = new Wall({
   send: (packet) => channel.send(packet),
   receive: () => channel.receive(),
   exposureOf: () => ({ methods: "all", hasFields: true }),
-  // The query is for whoever looks at a function's file by its name in the lab.
-  load: (name) => import(`${pathToFileURL(join(process.cwd(), `${name}.mjs`)).href}?/${name}.ts`),
+  load: (name) => modules.load(name),
   give: (name, module) => {
     given[name] = module;
   },
@@ -64,10 +62,7 @@ function deliver(): void {
   const { message } = channel.receive();
   const { files, mayDefer: may } = message as Delivery;
   mayDefer = may;
-  for (const [name, text] of Object.entries(files)) {
-    mkdirSync(dirname(join(process.cwd(), name)), { recursive: true });
-    writeFileSync(join(process.cwd(), name), text);
-  }
+  modules = new Modules(files, process.cwd());
   channel.send({ message: "ready", parts: [] });
 }
 

@@ -56,7 +56,8 @@ export async function attemptAll({ canary, port, pid }) {
       return "the judge's process can be signalled";
     }),
     await attempt("no-environment", "the environment is empty", () => {
-      const names = Object.keys(process.env).filter((name) => name !== "PWD"); // bubblewrap's own
+      const names = Object.keys(process.env)
+        .filter((name) => name !== "PWD" && name !== "TMPDIR"); // bubblewrap's, and the runner's own folder
       return names.length === 0 ? "" : "has " + names.join(", ").slice(0, 100);
     }),
     await attempt("other-user", "runs as nobody, without any right", () =>

@@ -2,7 +2,7 @@
 import type { Limits } from "./limits.ts";
 
 /** Where things are inside. */
-export const INSIDE = { node: "/node", runner: "/runner.mjs", folder: "/work" } as const;
+export const INSIDE = { node: "/node", runner: "/runner.cjs", folder: "/work" } as const;
 
 export interface View {
   /** Node and the libraries that it loads, by path; all of them public. */

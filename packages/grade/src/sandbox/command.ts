@@ -27,7 +27,9 @@ export interface CommandParts {
  * still compiled. Races have too few rounds for that.
  */
 function nodeOptions({ isTimed }: CommandParts): string[] {
-  return ["--no-warnings", ...(isTimed ? [] : ["--interrupt-budget=1350000"])];
+  // Node's own option, for modules from memory (see inside/modules.ts).
+  const common = ["--no-warnings", "--experimental-vm-modules"];
+  return [...common, ...(isTimed ? [] : ["--interrupt-budget=1350000"])];
 }
 
 export function sandboxCommand(parts: CommandParts): string[] {

@@ -59,7 +59,7 @@ export function makeSandboxes(
   limits: Limits = LIMITS,
 ): SandboxMaker {
   const dir = makeWorkspace();
-  const runnerFile = join(dir, "runner.mjs");
+  const runnerFile = join(dir, "runner.cjs");
   const seccompFile = join(dir, "seccomp");
   writeFileSync(runnerFile, runner, { mode: 0o644 });
   if (machine.seccomp) writeFileSync(seccompFile, machine.seccomp);

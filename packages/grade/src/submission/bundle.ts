@@ -9,6 +9,7 @@
 import { posix } from "node:path";
 import { type BuildFailure, build, type Message, type Plugin, transform } from "esbuild";
 import { GIVEN_KEY } from "./given-key.ts";
+import type { Libraries } from "./libraries.ts";
 
 export interface BundleOptions {
   /** Path below the starter's folder -> text. */
@@ -24,6 +25,8 @@ export interface BundleOptions {
   /** Modules of ours that run beside the submission: name -> file. */
   readonly inside: Readonly<Record<string, string>>;
   readonly labDir: string;
+  /** Libraries as files of their own, see libraries.ts. @default none: their code is in the bundle */
+  readonly prebuilt?: Libraries;
   /** Short texts, for what is sent to many sandboxes; functions lose their names. @default false */
   readonly isMinified?: boolean;
 }
@@ -84,7 +87,7 @@ async function bundled(
   files: ReadonlyMap<string, string>,
   options: BundleOptions,
 ): Promise<BundledFiles> {
-  const { outputFiles } = await build({
+  const { outputFiles, metafile } = await build({
     entryPoints: [
       ...options.modules.map((name) => ({ in: `${NAMESPACE}:${name}.ts`, out: name })),
       ...Object.entries(options.inside).map(([out, file]) => ({ in: `own:${file}`, out })),
@@ -103,15 +106,20 @@ async function bundled(
     minify: options.isMinified ?? false,
     plugins: [reading(files, options)],
     tsconfigRaw: TSCONFIG,
+    metafile: true,
     logLevel: "silent",
   });
-  return Object.fromEntries(
-    outputFiles.map(({ path, text }) => [posix.basename(path.replaceAll("\\", "/")), text]),
-  );
+  const imported = Object.values(metafile.outputs).flatMap(({ imports }) => imports);
+  return {
+    ...options.prebuilt?.withAll(imported.map(({ path }) => path)),
+    ...Object.fromEntries(
+      outputFiles.map(({ path, text }) => [posix.basename(path.replaceAll("\\", "/")), text]),
+    ),
+  };
 }
 
 function reading(files: ReadonlyMap<string, string>, options: BundleOptions): Plugin {
-  const { libraries, given, standIns, labDir } = options;
+  const { libraries, given, standIns, prebuilt, labDir } = options;
   return {
     name: "hpts:submission",
     setup({ onResolve, onLoad, resolve }) {
@@ -123,6 +131,8 @@ function reading(files: ReadonlyMap<string, string>, options: BundleOptions): Pl
         if (kind === "entry-point") {
           return { path: path.slice(NAMESPACE.length + 1), namespace: NAMESPACE };
         }
+        const library = prebuilt?.fileOf(path);
+        if (library !== undefined) return { path: library, external: true };
         if (namespace !== NAMESPACE) return undefined; // a library's own import
         if (path.startsWith(".")) {
           return { path: posix.join(posix.dirname(importer), path), namespace: NAMESPACE };

@@ -1,0 +1,65 @@
+/**
+ * The libraries that a lab allows, bundled once for all submissions: what is in a submission's own
+ * bundle is only what was handed in.
+ */
+import { isBuiltin } from "node:module";
+import { posix } from "node:path";
+import { build } from "esbuild";
+
+export interface Libraries {
+  /** The file that stands for a library, as it is imported; undefined if it is none of these. */
+  fileOf(specifier: string): string | undefined;
+  /** The files among these, and what they import in turn: name -> JavaScript. */
+  withAll(files: readonly string[]): Readonly<Record<string, string>>;
+}
+
+/** @param specifiers packages, resolved from `labDir`; modules of Node are left out */
+export async function bundleLibraries(
+  specifiers: readonly string[],
+  labDir: string,
+): Promise<Libraries> {
+  const packages = specifiers.filter((name) => !isBuiltin(name));
+  const { outputFiles, metafile } = await build({
+    entryPoints: packages.map((name, i) => ({ in: name, out: `library-${i}` })),
+    bundle: true,
+    write: false,
+    splitting: true,
+    format: "esm",
+    platform: "node",
+    target: "node20",
+    outdir: "/out",
+    absWorkingDir: labDir,
+    outExtension: { ".js": ".mjs" },
+    chunkNames: "library-[hash]",
+    minifySyntax: true,
+    minifyWhitespace: true,
+    metafile: true,
+    logLevel: "silent",
+  });
+  const texts = new Map(outputFiles.map(({ path, text }) => [nameOf(path), text]));
+  const imports = new Map(
+    Object.entries(metafile.outputs).map(([path, made]) => [
+      nameOf(path),
+      made.imports.map((one) => nameOf(one.path)),
+    ]),
+  );
+  return {
+    fileOf(specifier) {
+      const at = packages.indexOf(specifier);
+      return at === -1 ? undefined : `./library-${at}.mjs`;
+    },
+    withAll(files) {
+      const found: Record<string, string> = {};
+      const add = (name: string): void => {
+        const text = texts.get(name);
+        if (text === undefined || Object.hasOwn(found, name)) return;
+        found[name] = text;
+        for (const next of imports.get(name) ?? []) add(next);
+      };
+      for (const file of files) add(nameOf(file));
+      return found;
+    },
+  };
+}
+
+const nameOf = (path: string): string => posix.basename(path.replaceAll("\\", "/"));

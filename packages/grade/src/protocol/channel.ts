@@ -4,7 +4,7 @@
  * judge/watchdog.ts).
  */
 import { read, readSync, writeSync } from "node:fs";
-import { decodeFrame, encodeFrame, frameLength, type Packet } from "./frames.ts";
+import { decodeFrame, encodeFrame, encodeSmallFrame, frameLength, type Packet } from "./frames.ts";
 
 /** The other side has closed its pipe: its process is over. */
 export class ChannelClosed extends Error {
@@ -24,26 +24,29 @@ export interface Channel {
 /** @param readFd, writeFd file descriptors of pipes, in blocking mode */
 export function openChannel(readFd: number, writeFd: number): Channel {
   const inbox = new Inbox();
+  const outbox = Buffer.allocUnsafe(USUAL_BYTES);
   return {
     send(packet) {
-      const bytes = encodeFrame(packet);
+      const small = encodeSmallFrame(packet, outbox);
+      const bytes = small === undefined ? encodeFrame(packet) : outbox;
+      const end = small ?? bytes.length;
       try {
-        for (let at = 0; at < bytes.length; ) at += writeSync(writeFd, bytes, at);
+        for (let at = 0; at < end; ) at += writeSync(writeFd, bytes, at, end - at);
       } catch (cause) {
         throw new ChannelClosed("the other side is gone", { cause });
       }
     },
     receive() {
       for (;;) {
-        const frame = inbox.takeFrame();
-        if (frame !== undefined) return decodeFrame(frame);
+        const packet = inbox.takePacket();
+        if (packet !== undefined) return packet;
         inbox.took(readSync(readFd, inbox.bytes, inbox.end, inbox.room, null));
       }
     },
     async receiveLater() {
       for (;;) {
-        const frame = inbox.takeFrame();
-        if (frame !== undefined) return decodeFrame(frame);
+        const packet = inbox.takePacket();
+        if (packet !== undefined) return packet;
         inbox.took(await readSome(readFd, inbox));
       }
     },
@@ -67,22 +70,21 @@ class Inbox {
     this.end += count;
   }
 
-  /** The body of the next frame; undefined if more has to be read first. @throws FrameError */
-  takeFrame(): Buffer | undefined {
+  /** The next frame; undefined if more has to be read first. @throws FrameError */
+  takePacket(): Packet | undefined {
     if (this.end < 4) return undefined;
     const whole = 4 + frameLength(this.bytes);
     if (this.end < whole) {
       this.#makeRoomFor(whole);
       return undefined;
     }
-    // A copy: the rest is moved to the front, and the next frame is read over it.
-    const body = Buffer.from(this.bytes.subarray(4, whole));
-    this.bytes.copy(this.bytes, 0, whole, this.end);
+    const packet = decodeFrame(this.bytes, 4, whole);
+    if (this.end > whole) this.bytes.copy(this.bytes, 0, whole, this.end);
     this.end -= whole;
     if (this.end === 0 && this.bytes.length > USUAL_BYTES) {
       this.bytes = Buffer.allocUnsafe(USUAL_BYTES);
     }
-    return body;
+    return packet;
   }
 
   #makeRoomFor(length: number): void {

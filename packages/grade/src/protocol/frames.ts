@@ -14,7 +14,9 @@ import { isAtMostDeep } from "./json-depth.ts";
 export const MAX_FRAME_BYTES: number = 32 * 1024 * 1024;
 const MAX_DEPTH = 100;
 const MAX_PARTS = 100_000;
-const UTF8 = new TextDecoder();
+/** Of each character, at the most. */
+const UTF8_BYTES = 3;
+const NO_LENGTHS: readonly number[] = [];
 
 /** A message as it travels: JSON, and raw parts that it refers to by their index. */
 export interface Packet {
@@ -40,26 +42,45 @@ export function encodeFrame({ message, parts }: Packet): Buffer {
   return Buffer.concat([head, json, ...parts], 4 + length);
 }
 
+/**
+ * The same for a message without parts, which most are, at the beginning of `into`.
+ *
+ * @returns the length of the whole frame; undefined if it has parts, or may not fit
+ */
+export function encodeSmallFrame({ message, parts }: Packet, into: Buffer): number | undefined {
+  if (parts.length > 0) return undefined;
+  const json = JSON.stringify({ message, parts: NO_LENGTHS });
+  if (8 + UTF8_BYTES * json.length > into.length) return undefined;
+  const jsonLength = into.write(json, 8);
+  into.writeUInt32LE(4 + jsonLength, 0);
+  into.writeUInt32LE(jsonLength, 4);
+  return 8 + jsonLength;
+}
+
 /** @throws FrameError if the first four bytes announce what is not allowed */
 export function frameLength(head: Uint8Array): number {
-  const length = view(head).getUint32(0, true);
+  const length = wordAt(head, 0);
   checkLength(length);
   return length;
 }
 
-/** @param body what follows the first four bytes @throws FrameError */
-export function decodeFrame(body: Uint8Array): Packet {
-  if (body.length < 4) throw new FrameError(`a frame has at least 4 bytes, got ${body.length}`);
-  const jsonLength = view(body).getUint32(0, true);
-  const jsonEnd = 4 + jsonLength;
-  if (jsonEnd > body.length) throw new FrameError("the text of a frame is longer than the frame");
-  const json = body.subarray(4, jsonEnd);
+/**
+ * What follows the first four bytes of a frame.
+ *
+ * @param from, to where it lies in `bytes` @throws FrameError
+ */
+export function decodeFrame(bytes: Buffer, from: number = 0, to: number = bytes.length): Packet {
+  if (to - from < 4) throw new FrameError(`a frame has at least 4 bytes, got ${to - from}`);
+  const jsonLength = wordAt(bytes, from);
+  const jsonEnd = from + 4 + jsonLength;
+  if (jsonEnd > to) throw new FrameError("the text of a frame is longer than the frame");
   // A level takes two bytes at the least.
-  if (json.length > 2 * MAX_DEPTH && !isAtMostDeep(json, MAX_DEPTH)) {
+  const mayBeDeep = jsonLength > 2 * MAX_DEPTH;
+  if (mayBeDeep && !isAtMostDeep(bytes.subarray(from + 4, jsonEnd), MAX_DEPTH)) {
     throw new FrameError(`the text of a frame nests deeper than ${MAX_DEPTH}`);
   }
-  const { message, parts } = parsed(json);
-  return { message, parts: cut(body, jsonEnd, parts) };
+  const { message, parts } = parsed(bytes.toString("utf8", from + 4, jsonEnd));
+  return { message, parts: cut(bytes, jsonEnd, to, parts) };
 }
 
 function checkLength(length: number): void {
@@ -67,16 +88,16 @@ function checkLength(length: number): void {
   throw new FrameError(`a frame has 4 to ${MAX_FRAME_BYTES} bytes, got ${length}`);
 }
 
-function parsed(json: Uint8Array): { message: unknown; parts: unknown } {
+function parsed(json: string): { message: unknown; parts: unknown } {
   try {
-    const { message, parts } = JSON.parse(UTF8.decode(json));
+    const { message, parts } = JSON.parse(json);
     return { message, parts };
   } catch (cause) {
     throw new FrameError("the text of a frame is not JSON as expected", { cause });
   }
 }
 
-function cut(body: Uint8Array, from: number, lengths: unknown): Uint8Array[] {
+function cut(body: Uint8Array, from: number, to: number, lengths: unknown): Uint8Array[] {
   if (!Array.isArray(lengths) || lengths.length > MAX_PARTS) {
     throw new FrameError("a frame lists the lengths of its parts");
   }
@@ -86,16 +107,18 @@ function cut(body: Uint8Array, from: number, lengths: unknown): Uint8Array[] {
       throw new FrameError(`the length of a part is a number of bytes, got ${String(length)}`);
     }
     const end = at + (length as number);
-    if (end > body.length) throw new FrameError("the parts of a frame are longer than the frame");
+    if (end > to) throw new FrameError("the parts of a frame are longer than the frame");
     // A copy of its own: a Buffer's slice would share its memory with other frames.
     const part = new Uint8Array(body.subarray(at, end));
     at = end;
     return part;
   });
-  if (at !== body.length) throw new FrameError("a frame has more bytes than its parts");
+  if (at !== to) throw new FrameError("a frame has more bytes than its parts");
   return parts;
 }
 
-function view({ buffer, byteOffset, byteLength }: Uint8Array): DataView {
-  return new DataView(buffer, byteOffset, byteLength);
+/** Little endian. */
+function wordAt(bytes: Uint8Array, at: number): number {
+  const low = bytes[at]! | (bytes[at + 1]! << 8) | (bytes[at + 2]! << 16);
+  return low + bytes[at + 3]! * 2 ** 24;
 }

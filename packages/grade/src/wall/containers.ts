@@ -60,8 +60,13 @@ function copyOf(array: readonly unknown[]): unknown[] {
   return values;
 }
 
-/** Whether the object still holds that; without a copy of what has many elements. */
+/**
+ * Whether the object still holds that; without a copy of what has many elements.
+ *
+ * @param content of this very object, some time ago: an array is one for ever
+ */
 export function holds(object: object, content: Content): boolean {
+  if (content.t === "object") return hasFields(object, content);
   if (content.t === "array" && Array.isArray(object)) {
     return object.length === content.values.length && areSame(object, content.values);
   }
@@ -69,17 +74,21 @@ export function holds(object: object, content: Content): boolean {
     const { buffer, byteOffset, byteLength } = object;
     return Buffer.compare(new Uint8Array(buffer, byteOffset, byteLength), content.bytes) === 0;
   }
-  if (content.t === "object" && isOfKind(object, "object")) return hasFields(object, content);
   return isSame(contentOf(object), content);
 }
 
 /** Every message asks this of every object: nothing is allocated. */
 function hasFields(object: object, { keys, values }: Content & { t: "object" }): boolean {
   let at = 0;
-  for (const key of Object.keys(object)) {
-    if (!isFieldName(key)) continue;
-    if (key !== keys[at] || !Object.is(Reflect.get(object, key), values[at])) return false;
-    at++;
+  const now = Object.keys(object);
+  for (let i = 0; i < now.length; i++) {
+    const key = now[i]!;
+    if (key !== keys[at]) {
+      if (isFieldName(key)) return false;
+    } else {
+      if (!Object.is((object as Record<string, unknown>)[key], values[at])) return false;
+      at++;
+    }
   }
   return at === keys.length;
 }

@@ -38,7 +38,7 @@ export class Deferral {
 
   take(): DeferredCall[] {
     const noted = this.#noted;
-    this.#noted = [];
+    if (noted.length > 0) this.#noted = [];
     return noted;
   }
 }

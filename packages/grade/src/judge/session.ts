@@ -98,6 +98,11 @@ export class Session {
     return this.#exchanges;
   }
 
+  /** Whether what runs in it can ask the judge for anything. */
+  get hasLent(): boolean {
+    return this.#wall.hasLent;
+  }
+
   get over(): SessionOver | undefined {
     return this.#over;
   }

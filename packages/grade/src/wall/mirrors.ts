@@ -78,6 +78,7 @@ export class Mirrors {
   /** Prototypes, of either side, with methods or accessors. */
   readonly #askable = new Set<object | null>();
   #next: number;
+  #hasLent = false;
 
   constructor(options: MirrorsOptions) {
     this.#options = options;
@@ -88,6 +89,11 @@ export class Mirrors {
     const entry = this.#entries.get(id);
     if (entry === undefined) throw new WallError(`there is no object ${id}`);
     return entry.object;
+  }
+
+  /** Whether anything of this side has crossed that the other side can ask: a function, a class, a promise. */
+  get hasLent(): boolean {
+    return this.#hasLent;
   }
 
   idOf(object: object): number | undefined {
@@ -151,6 +157,7 @@ export class Mirrors {
   unpack(objects: unknown, classes: unknown, parts: readonly Uint8Array[]): void {
     for (const shape of listOf<ClassShape>(classes)) this.#takeClass(shape);
     const states = listOf<ObjectState>(objects);
+    if (states.length === 0) return;
     if (this.#entries.size + states.length > MAX_OBJECTS) {
       throw new WallError(`more than ${MAX_OBJECTS} objects have crossed`);
     }
@@ -185,6 +192,7 @@ export class Mirrors {
   #register(id: number, object: object, out: Packed): Entry {
     const bare = { id, object, content: undefined, classNumber: undefined };
     if (typeof object === "function") {
+      this.#hasLent = true;
       const made: unknown = Reflect.getOwnPropertyDescriptor(object, "prototype")?.value;
       const isClass = typeof made === "object" && made !== null && isClassPrototype(made);
       if (isClass) this.#handedOver.add(made);
@@ -201,6 +209,7 @@ export class Mirrors {
       return bare;
     }
     if (types.isPromise(object)) {
+      this.#hasLent = true;
       out.objects.push({ i: id, t: "promise" });
       this.#options.watch(id, object);
       return bare;
@@ -242,7 +251,10 @@ export class Mirrors {
             getters: [],
             setters: [],
           };
-    if (isAskable(shape)) this.#askable.add(prototype);
+    if (isAskable(shape)) {
+      this.#askable.add(prototype);
+      this.#hasLent = true;
+    }
     this.#classNumbers.set(prototype, number);
     this.#prototypes.set(number, prototype);
     this.#shapes.set(number, shape);

@@ -58,6 +58,10 @@ interface Pending {
   readonly reject: (reason: unknown) => void;
 }
 
+type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
+
+const NONE: readonly never[] = [];
+
 export class Wall {
   readonly #options: WallOptions;
   readonly #mirrors: Mirrors;
@@ -89,6 +93,11 @@ export class Wall {
   /** How many promises of the other side are awaited. */
   get pendingCount(): number {
     return this.#pending.size;
+  }
+
+  /** Whether the other side can ask this one for anything. */
+  get hasLent(): boolean {
+    return this.#mirrors.hasLent;
   }
 
   get hasSettled(): boolean {
@@ -133,7 +142,8 @@ export class Wall {
 
   /** Makes the calls that the other side has not waited for. @throws DeferralError, WallError */
   makeDeferred(message: Message): void {
-    for (const call of message.deferred ?? []) {
+    if (message.deferred === undefined) return;
+    for (const call of message.deferred) {
       makeDeferred(call, (id) => this.#mirrors.object(id));
     }
   }
@@ -244,29 +254,26 @@ export class Wall {
   /** Hands over the turn. */
   send(draft: Draft): void {
     const { kind, id, target, name } = draft;
-    const settled = this.#settled.splice(0);
-    const args = draft.args ?? [];
-    const all = [draft.self, draft.value, ...args, ...settled.map(({ value }) => value)];
+    const settled = this.#settled.length > 0 ? this.#settled.splice(0) : NONE;
+    const args = draft.args ?? NONE;
+    const all = [draft.self, draft.value, ...args];
+    for (const { value } of settled) all.push(value);
     const { values, objects, classes, parts } = this.#mirrors.pack(all);
-    const [self, value] = values as [Value, Value];
-    const todos = this.#options.takeTodos?.() ?? [];
+    const todos = this.#options.takeTodos?.() ?? NONE;
     const deferred = this.#deferral.take();
     // Most messages are a number each way: what there is none of is left out.
-    const message: Message = {
-      kind,
-      id,
-      ...(target !== undefined && { target }),
-      ...(name !== undefined && { name }),
-      ...(draft.self !== undefined && { self }),
-      ...(draft.value !== undefined && { value }),
-      ...(args.length > 0 && { args: values.slice(2, 2 + args.length) }),
-      ...(settled.length > 0 && { settled: settledOf(settled, values.slice(2 + args.length)) }),
-      ...(todos.length > 0 && { todos }),
-      ...(deferred.length > 0 && { deferred }),
-      ...(this.#hasTurned && { turned: true }),
-      ...(classes.length > 0 && { classes }),
-      ...(objects.length > 0 && { objects }),
-    };
+    const message: Writable<Message> = { kind, id };
+    if (target !== undefined) message.target = target;
+    if (name !== undefined) message.name = name;
+    if (draft.self !== undefined) message.self = values[0]!;
+    if (draft.value !== undefined) message.value = values[1]!;
+    if (args.length > 0) message.args = values.slice(2, 2 + args.length);
+    if (settled.length > 0) message.settled = settledOf(settled, values.slice(2 + args.length));
+    if (todos.length > 0) message.todos = todos;
+    if (deferred.length > 0) message.deferred = deferred;
+    if (this.#hasTurned) message.turned = true;
+    if (classes.length > 0) message.classes = classes;
+    if (objects.length > 0) message.objects = objects;
     this.#hasTurned = false;
     try {
       this.#options.send({ message, parts });
@@ -278,9 +285,10 @@ export class Wall {
   /** Takes over the turn, with all that has changed. @throws WallError for what makes no sense */
   receive({ message, parts }: Packet): Message {
     const read = checked(message);
-    this.#mirrors.unpack(read.objects ?? [], read.classes ?? [], parts);
+    const { objects = NONE, classes = NONE } = read;
+    if (objects !== NONE || classes !== NONE) this.#mirrors.unpack(objects, classes, parts);
     if (read.todos !== undefined) this.#options.onTodos?.(read.todos.map(String).slice(0, 10));
-    for (const { i, isRejected, value } of read.settled ?? []) {
+    for (const { i, isRejected, value } of read.settled ?? NONE) {
       const pending = this.#pending.get(i);
       this.#pending.delete(i);
       if (isRejected) pending?.reject(this.#mirrors.decode(value));
@@ -361,11 +369,12 @@ function settledOf(
 /** The parts of a message that are used without looking at them again. */
 function checked(message: unknown): Message {
   const { kind, id, args, settled, todos, deferred } = (message ?? {}) as Record<string, unknown>;
-  const lists = [args, settled, todos, deferred].every(
-    (list) => list === undefined || Array.isArray(list),
-  );
-  if (typeof kind !== "string" || typeof id !== "string" || !lists) {
+  const areLists =
+    isListOrNone(args) && isListOrNone(settled) && isListOrNone(todos) && isListOrNone(deferred);
+  if (typeof kind !== "string" || typeof id !== "string" || !areLists) {
     throw new WallError("that is no message");
   }
   return message as Message;
 }
+
+const isListOrNone = (value: unknown): boolean => value === undefined || Array.isArray(value);

@@ -20,9 +20,10 @@ import {
   isOfKind,
   typedArray,
 } from "./containers.ts";
+import { contentIn, listOf, partOf } from "./content-in.ts";
 import { describeError, errorOf, isError } from "./errors.ts";
 import type { ClassShape, ObjectState, Value } from "./message.ts";
-import { isCallableName, isFieldName } from "./names.ts";
+import { isCallableName } from "./names.ts";
 import { decodeScalar, encodeScalar, WallError } from "./scalars.ts";
 import { shapeOf } from "./shapes.ts";
 
@@ -334,7 +335,7 @@ export class Mirrors {
   }
 
   #takeContent(state: ObjectState, parts: readonly Uint8Array[]): void {
-    const content = this.#contentIn(state, parts);
+    const content = contentIn(state, parts, (value) => this.decode(value));
     if (content === undefined) return;
     const entry = this.#entries.get(state.i)!;
     // What this side shows without its fields has none that the other side could set.
@@ -344,40 +345,6 @@ export class Mirrors {
     fill(entry.object, content);
     // As it is now, which may differ from what was asked for: it may be frozen.
     entry.content = contentOf(entry.object);
-  }
-
-  #contentIn(state: ObjectState, parts: readonly Uint8Array[]): Content | undefined {
-    switch (state.t) {
-      case "typed":
-        return { t: "typed", name: String(state.n), bytes: partOf(parts, state.p) };
-      case "numbers": {
-        const { buffer, byteLength } = new Uint8Array(partOf(parts, state.p));
-        if (byteLength % 8 !== 0) throw new WallError("a cut-off list of numbers");
-        return { t: "array", values: [...new Float64Array(buffer)] };
-      }
-      case "array":
-      case "map":
-      case "set":
-        return { t: state.t, values: listOf(state.v).map((value) => this.decode(value)) };
-      case "object":
-        return this.#fieldsIn(listOf(state.k), listOf(state.v));
-      default:
-        return undefined;
-    }
-  }
-
-  #fieldsIn(names: readonly unknown[], wire: readonly unknown[]): Content {
-    if (names.length !== wire.length) throw new WallError("as many fields as names are expected");
-    const keys: string[] = [];
-    const values: unknown[] = [];
-    for (const [i, key] of names.entries()) {
-      const value = this.decode(wire[i]);
-      if (typeof key !== "string" || !isFieldName(key)) continue;
-      if (typeof value === "function" && !isCallableName(key)) continue;
-      keys.push(key);
-      values.push(value);
-    }
-    return { t: "object", keys, values };
   }
 
   #isForeign(number: unknown): boolean {
@@ -397,15 +364,4 @@ const withClass = (c: number | undefined): { c?: number } => (c === undefined ? 
 function isClassPrototype(prototype: object): boolean {
   const maker: unknown = Reflect.getOwnPropertyDescriptor(prototype, "constructor")?.value;
   return typeof maker === "function";
-}
-
-function listOf<T>(value: unknown): readonly T[] {
-  if (!Array.isArray(value)) throw new WallError("a list is expected");
-  return value as readonly T[];
-}
-
-function partOf(parts: readonly Uint8Array[], index: unknown): Uint8Array {
-  const part = parts[index as number];
-  if (part === undefined) throw new WallError("a part is missing");
-  return part;
 }

@@ -17,7 +17,7 @@ export interface AnswererHost {
 }
 
 /** Of the checks of one exercise: what crashes here must not cost the points of another one. */
-export const MAX_RESTARTS = 3;
+const MAX_RESTARTS = 3;
 const MAX_RESTARTS_IN_ALL = 12;
 /** Each one takes the whole time-out. */
 const MAX_HUNG_MODULES = 3;

@@ -14,9 +14,3 @@ export const LEVELS: readonly Level[] = [3, 2, 1, 0];
 
 /** Below it there are no marks unless the teacher says so. */
 export const DEFAULT_DEMAND: Level = 2;
-
-/**
- * Below it, nothing can be stopped for certain while something else is timed, for it may have started
- * further processes: how fast a submission is stays open.
- */
-export const SPEED_LEVEL: Level = 2;

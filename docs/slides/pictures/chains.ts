@@ -41,7 +41,7 @@ export function chains(): string {
   body.push(
     `<path class="line" stroke-dasharray="7 7" d="M${end} 12V${AXIS}"/>`,
     label(end + 20, 112, "8 roots are done", "f-green big"),
-    label(end + 20, 396, "2 are done by then", "f-orange big"),
+    label(end + 20, 416, "2 are done by then", "f-orange big"),
     polyline(
       [
         { x: LEFT, y: AXIS },

@@ -1,4 +1,4 @@
-/** A program as lines; the warm ones are where its time goes. Not to scale, and no program in particular. */
+/** A program as a column of functions; the warm ones are where its time goes. The lengths are no program's. */
 import { label, rect, svgText } from "./svg.ts";
 
 const LINES = 30;
@@ -16,13 +16,13 @@ export function hotLines(): string {
     body.push(rect({ x, y: 34 + i * 15 }, width, 8, isHot ? "f-orange" : "faint f-panel", 4));
   }
   body.push(
-    label(20, 20, "lines of the program", "soft"),
+    label(20, 20, "functions of the program", "soft"),
     label(340, 20, "its time", "soft"),
     rect({ x: 340, y: 34 }, 84, 444, "f-panel", 8),
-    rect({ x: 340, y: 80 }, 84, 398, "f-orange", 8),
-    label(442, 64, "everything else", "soft"),
-    label(442, 290, "three lines", "f-orange big"),
+    rect({ x: 340, y: 100 }, 84, 378, "f-orange", 8),
+    label(442, 74, "everything else", "soft"),
+    label(442, 290, "three of them", "f-orange big"),
     `<path class="s-orange" d="M262 306H330" stroke-dasharray="2 9"/>`,
   );
-  return svgText(610, 492, "Three lines of a program take nearly all of its time", body);
+  return svgText(610, 492, "Three functions of a program take nearly all of its time", body);
 }

@@ -32,6 +32,8 @@ export default defineConfig({
       { text: "Reference", link: "/reference/index.html" },
       { text: "Explanation", link: "/explanation/index.html" },
       { text: "Instructors", link: "/instructors/index.html" },
+      // Files beside the pages, which the router does not know.
+      { text: "Slides", link: "/slides/index.html", target: "_self" },
     ],
     sidebar: sidebar(),
     outline: { level: [2, 3], label: "On this page" },

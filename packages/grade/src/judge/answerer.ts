@@ -3,7 +3,8 @@
  * few times), left when what comes next must not meet what was before.
  */
 import type { BundledFiles } from "../submission/bundle.ts";
-import type { Guard } from "../wall/wall.ts";
+import type { Foresight } from "../wall/foresight.ts";
+import type { Guard } from "../wall/options.ts";
 import type { Answer, Flag, FromThread, Job, Pipe, Question, RacePlan } from "./messages.ts";
 import { LOAD_LIMIT_MS, LOAD_STOP, MAX_RESTARTS_STOP, type Stop, stopOf } from "./outcomes.ts";
 import type { Contestant, Side } from "./race.ts";
@@ -48,6 +49,7 @@ export class Answerer {
   readonly #hung = new Set<string>();
   #loading: string | undefined;
   #limitMs = 0;
+  #foresight: Foresight | undefined;
 
   constructor(
     job: Job,
@@ -70,6 +72,12 @@ export class Answerer {
   setLimit(limitMs: number): void {
     this.#limitMs = limitMs;
     this.#host.setDeadline(limitMs);
+  }
+
+  /** Of the check that begins: calls that may be asked before they are made. */
+  foresee(foresight: Foresight | undefined): void {
+    this.#foresight = foresight;
+    this.#session?.foresee(foresight);
   }
 
   startExercise(): void {
@@ -165,6 +173,7 @@ export class Answerer {
         ...(guard && { guard }),
       });
       this.#host.setDeadline(this.#limitMs);
+      session.foresee(this.#foresight);
       return session;
     } catch (error) {
       if (error instanceof NotStarted) this.notStarted = error;

@@ -16,6 +16,7 @@ import { Allowance, LOOK_EVERY_MS } from "./allowance.ts";
 import {
   ANSWERED,
   type Answer,
+  type Asked,
   type CheckResult,
   type Flag,
   type FromThread,
@@ -40,12 +41,15 @@ export class InfrastructureError extends Error {
 
 export interface Judge {
   /** Submissions wait for each other. @throws InfrastructureError */
-  judge(job: Omit<Job, "done" | "restarts">): Promise<Verdicts>;
+  judge(job: Asked): Promise<Verdicts>;
   close(): Promise<void>;
 }
 
 /** After its sandbox was killed, a thread that has not noticed for so many looks loops itself. */
 const MOST_LOOKS_AFTER_END = 75;
+
+const MOST_ENDING_MS = 200;
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 export async function startJudge(sandboxes: SandboxMaker): Promise<Judge> {
   const file = await threadFile();
@@ -77,19 +81,27 @@ class RunningJudge implements Judge {
     this.#ready = sandboxes.start();
   }
 
-  judge(job: Omit<Job, "done" | "restarts">): Promise<Verdicts> {
+  judge(job: Asked): Promise<Verdicts> {
     const verdicts = this.#last.then(() => this.#judge(job));
     this.#last = verdicts.catch(() => {});
     return verdicts;
   }
 
-  async #judge(job: Omit<Job, "done" | "restarts">): Promise<Verdicts> {
+  async #judge(job: Asked): Promise<Verdicts> {
     const checks: CheckResult[] = [];
     const flags = new Set<Flag>();
     let restarts = 0;
+    let foresees = true;
     for (;;) {
       const done = checks.map(({ id }) => id);
-      const end = await this.#run({ ...job, done, restarts }, checks, flags);
+      const end = await this.#run({ ...job, done, restarts, foresees }, checks, flags);
+      if (end.isUnforeseen) {
+        foresees = false;
+        restarts = 0;
+        checks.length = 0;
+        flags.clear();
+        continue;
+      }
       if (end.hung === undefined) return { checks, flags: [...flags], restarts: end.restarts };
       flags.add("timeout");
       restarts++;
@@ -111,13 +123,13 @@ class RunningJudge implements Judge {
     job: Job,
     checks: CheckResult[],
     flags: Set<Flag>,
-  ): Promise<{ restarts: number; hung?: Started | undefined }> {
+  ): Promise<{ restarts: number; hung?: Started | undefined; isUnforeseen?: true }> {
     return new Promise((resolve, reject) => {
       const worker = this.#startedWorker();
       let started: Started | undefined;
       const finish = (): void => {
         clearInterval(clock);
-        worker.off("message", onMessage).off("error", onError);
+        worker.off("message", onMessages).off("error", onError);
         this.#limit[0] = 0;
         this.#dropCurrent();
       };
@@ -148,11 +160,15 @@ class RunningJudge implements Judge {
         else if (message.type === "broken") {
           onError(new Error(message.message));
           void worker.terminate();
+        } else if (message.type === "unforeseen") {
+          finish();
+          resolve({ restarts: 0, isUnforeseen: true });
         } else {
           finish();
           resolve({ restarts: message.restarts });
         }
       };
+      const onMessages = (messages: readonly FromThread[]): void => messages.forEach(onMessage);
       const watch = this.#watch();
       const clock = setInterval(() => {
         if (watch() === "goes on") return;
@@ -160,7 +176,7 @@ class RunningJudge implements Judge {
         this.#worker = undefined;
         void worker.terminate().then(() => resolve({ restarts: job.restarts, hung: started }));
       }, LOOK_EVERY_MS);
-      worker.on("message", onMessage).on("error", onError);
+      worker.on("message", onMessages).on("error", onError);
       worker.postMessage(job);
     });
   }
@@ -256,6 +272,8 @@ class RunningJudge implements Judge {
 
   async #tellEnding(worker: Worker): Promise<void> {
     const sandbox = this.#current;
+    // Who has ended alone says how, if not killed meanwhile: the same each time.
+    if (!this.#isKilledForTime) await Promise.race([sandbox?.ended, pause(MOST_ENDING_MS)]);
     sandbox?.kill();
     const { excess, code } = (await sandbox?.ended) ?? { excess: undefined, code: null };
     const why = this.#isKilledForTime ? "time" : (excess ?? "crash");

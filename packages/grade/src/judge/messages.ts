@@ -23,7 +23,12 @@ export interface Job {
   /** Checks that have a result already: "M4/2". A thread that had to be ended is not asked twice. */
   readonly done: readonly string[];
   readonly restarts: number;
+  /** Whether calls may be asked before they are made; see wall/foresight.ts. */
+  readonly foresees: boolean;
 }
+
+/** What the judge's main thread adds to a job itself. */
+export type Asked = Omit<Job, "done" | "restarts" | "foresees">;
 
 export interface RacePlan {
   /** How many times as fast, at the least. */
@@ -75,6 +80,8 @@ export type FromThread =
   /** What the current sandbox has used so far. */
   | { readonly type: "usage" }
   | { readonly type: "done"; readonly restarts: number }
+  /** Nothing that was told counts: ask again, without foresight. */
+  | { readonly type: "unforeseen" }
   | { readonly type: "broken"; readonly message: string };
 
 /** What the thread asks and waits for. */

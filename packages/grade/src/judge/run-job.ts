@@ -9,6 +9,7 @@ import { hiddenCasesOf, type Meter } from "../hidden/hidden-cases.ts";
 import { drawFrom, hashOf } from "../hidden/random.ts";
 import { OWN_PROGRAMS, Programs } from "../labs/programs.ts";
 import { markingCasesOf, markingOf } from "../marking/marking.ts";
+import { type Calls, Foresight } from "../wall/foresight.ts";
 import { Answerer, type AnswererHost } from "./answerer.ts";
 import { openWalledArena, type WalledArena } from "./arena.ts";
 import type { BindingState } from "./bindings.ts";
@@ -27,8 +28,14 @@ export interface JobHost extends AnswererHost {
   readonly program: TestProgram;
   /** A module of the submission, as the tests see it. */
   readonly lab: (module: string) => object;
+  /** What checks have called, by their ids; see wall/foresight.ts. */
+  readonly foreseen: Map<string, readonly Calls[]>;
 }
 
+/** The submission is to be judged once more, without foresight. */
+export class Unforeseen extends Error {}
+
+/** @throws Unforeseen, Error for what is a fault of ours */
 export async function runJob(job: Job, host: JobHost): Promise<void> {
   const run = new Run(job, host);
   if (job.survey !== undefined) await run.survey(job.survey);
@@ -160,27 +167,44 @@ class Run {
       const common = { id, exercise, name, isHidden };
       const stop = this.answerer.stop ?? afterTimeout(outOfTime);
       if (stop === undefined) this.#host.tell({ type: "started", ...common });
-      const result = stop ? { ...stop, notes: [], durationMs: 0 } : await this.#check(check);
+      const result = stop
+        ? { ...stop, notes: [], durationMs: 0 }
+        : await this.#check(check, isHidden ? undefined : id);
       if (result.status === "timeout") outOfTime ??= name;
       this.#host.tell({ type: "check", result: { ...common, ...result } });
     }
   }
 
+  /** @param id of what may be asked ahead; undefined if nothing may @throws Unforeseen */
   async #check(
     check: Check,
+    id?: string,
   ): Promise<Pick<CheckResult, "status" | "message" | "notes" | "durationMs">> {
-    const { failure, notes, durationMs } = await this.#tried(check);
-    if (this.answerer.session?.over?.reason === "deferral" && this.answerer.mayDefer) {
+    const { foreseen } = this.#host;
+    const known = id === undefined ? undefined : foreseen.get(id);
+    const foresight = id === undefined || !this.#job.foresees ? undefined : new Foresight(known);
+    const { failure, notes, durationMs } = await this.#tried(check, foresight);
+    const isDeferral = this.answerer.session?.over?.reason === "deferral";
+    // It has done what the test has not asked for, or not yet.
+    const isFalse = foresight?.hasAsked === true && (isDeferral || foresight.isAhead);
+    if (isFalse && id !== undefined) {
+      foreseen.delete(id);
+      throw new Unforeseen();
+    }
+    if (isDeferral && this.answerer.mayDefer) {
       this.answerer.mayDefer = false;
       this.answerer.leave();
-      return this.#check(check);
+      return this.#check(check, id);
     }
     const { status, message } = this.#verdict(failure);
+    const isNew = id !== undefined && known === undefined && status === "pass";
+    if (isNew && foresight !== undefined) foreseen.set(id, foresight.noted);
     return { status, message, notes, durationMs };
   }
 
   async #tried(
     check: Check,
+    foresight?: Foresight,
   ): Promise<{ failure: unknown; notes: readonly string[]; durationMs: number }> {
     const notes: string[] = [];
     this.#todos = [];
@@ -190,6 +214,7 @@ class Run {
     let failure: unknown;
     try {
       this.answerer.session?.forget();
+      this.answerer.foresee(foresight);
       await within(
         check.limitMs + LATE_MS,
         () => this.answerer.session?.exchanges ?? 0,

@@ -6,9 +6,11 @@ import { type Channel, ChannelClosed, openChannel } from "../protocol/channel.ts
 import type { Packet } from "../protocol/frames.ts";
 import type { BundledFiles } from "../submission/bundle.ts";
 import { DeferralError } from "../wall/deferral.ts";
+import type { Foresight } from "../wall/foresight.ts";
 import type { Exposure } from "../wall/mirrors.ts";
+import type { Guard } from "../wall/options.ts";
 import { newRequestId } from "../wall/request-id.ts";
-import { type Guard, Wall } from "../wall/wall.ts";
+import { Wall } from "../wall/wall.ts";
 
 export interface SessionOptions {
   readonly readFd: number;
@@ -110,6 +112,11 @@ export class Session {
   /** Between two checks. */
   forget(): void {
     if (this.#over === undefined) this.#wall.forget();
+  }
+
+  /** For the check that begins. */
+  foresee(foresight: Foresight | undefined): void {
+    this.#wall.foresee(foresight);
   }
 
   /** What tests still hold of it answers no more. */

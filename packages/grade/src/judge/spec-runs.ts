@@ -4,7 +4,7 @@
  */
 import type { SpecRun, Subject } from "@hpts/labkit/arena";
 import type { SpecClaim } from "../inside/arena.ts";
-import type { Guard } from "../wall/wall.ts";
+import type { Guard } from "../wall/options.ts";
 import type { Session } from "./session.ts";
 import type { Stopwatch } from "./stopwatch.ts";
 

@@ -7,10 +7,11 @@ import { readlinkSync } from "node:fs";
 import { createRequire } from "node:module";
 import { Script } from "node:vm";
 import { parentPort, receiveMessageOnPort, workerData } from "node:worker_threads";
+import type { Calls } from "../wall/foresight.ts";
 import { runnersOf } from "./bindings.ts";
 import type { Answer, FromThread, Job, Question } from "./messages.ts";
 import { ANSWERED, LIMITS_SET } from "./messages.ts";
-import { runJob } from "./run-job.ts";
+import { runJob, Unforeseen } from "./run-job.ts";
 import { BINDINGS_KEY, type TestProgram } from "./test-bundle-types.ts";
 
 const port = parentPort!;
@@ -18,8 +19,16 @@ const { shared } = workerData as { shared: SharedArrayBuffer };
 const flags = new Int32Array(shared);
 const limit = new Float64Array(shared, 0, 1);
 const scripts = new Map<string, Script>();
+/** By the tests' text: what their checks have called. */
+const foreseen = new Map<string, Map<string, readonly Calls[]>>();
 
-const tell = (message: FromThread): void => port.postMessage(message);
+/** Results go with the next message: each one costs both threads as much as some questions. */
+const results: FromThread[] = [];
+
+function tell(message: FromThread): void {
+  results.push(message);
+  if (message.type !== "check") port.postMessage(results.splice(0));
+}
 
 function setLimit(limitMs: number): void {
   limit[0] = limitMs;
@@ -48,7 +57,9 @@ function ask(question: Question): Answer {
 port.on("message", (job: Job) => {
   const { bindings, state } = runnersOf();
   (globalThis as Record<symbol, unknown>)[Symbol.for(BINDINGS_KEY)] = bindings;
+  if (!foreseen.has(job.tests)) foreseen.set(job.tests, new Map());
   void runJob(job, {
+    foreseen: foreseen.get(job.tests)!,
     state,
     tell,
     ask,
@@ -57,7 +68,8 @@ port.on("message", (job: Job) => {
     setDeadline: (limitMs) => setLimit(limitMs ?? 0),
   }).catch((error: unknown) => {
     setLimit(0);
-    tell({ type: "broken", message: String((error as Error).stack ?? error) });
+    if (error instanceof Unforeseen) tell({ type: "unforeseen" });
+    else tell({ type: "broken", message: String((error as Error).stack ?? error) });
   });
 });
 

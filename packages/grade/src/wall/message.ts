@@ -11,6 +11,7 @@
  */
 
 import type { DeferredCall } from "./deferral.ts";
+import type { PlainArgs } from "./foresight.ts";
 
 /** A value in JSON: what JSON has no word for is an object with one key. */
 export type Value =
@@ -80,6 +81,8 @@ export type Kind =
   /** Judge: what has crossed so far is no longer kept alike. */
   | "forget"
   | "call"
+  /** Judge: many calls of a function, see foresight.ts. */
+  | "calls"
   | "construct"
   | "method"
   | "get"
@@ -103,6 +106,9 @@ export interface Message {
   readonly name?: string;
   readonly self?: Value;
   readonly args?: readonly Value[];
+  /** Arguments of many calls, and what they have given. */
+  readonly calls?: readonly PlainArgs[];
+  readonly answers?: readonly Value[];
   readonly value?: Value;
   readonly settled?: readonly Settled[];
   /** What was met that the student has still to write. */

@@ -7,58 +7,21 @@
  */
 import { ChannelClosed } from "../protocol/channel.ts";
 import type { Packet } from "../protocol/frames.ts";
+import { checked } from "./checked.ts";
 import { Deferral, makeDeferred } from "./deferral.ts";
+import { composed, type Draft } from "./draft.ts";
 import { errorOf, isError } from "./errors.ts";
-import type { Kind, Message, Settled, Value } from "./message.ts";
-import { type Exposure, Mirrors } from "./mirrors.ts";
-import { WallError } from "./scalars.ts";
+import { type Foresight, isPlain, notForeseen, type PlainArgs } from "./foresight.ts";
+import type { Message, Value } from "./message.ts";
+import { Mirrors } from "./mirrors.ts";
+import type { WallOptions } from "./options.ts";
+import { decodeScalar, encodeScalar, WallError } from "./scalars.ts";
 import { foreignPrototype, memberOf } from "./shapes.ts";
-
-export type Guard = (run: () => unknown, kind: Kind) => unknown;
-
-export interface WallOptions {
-  readonly side: "judge" | "answerer";
-  /** Of requests; the judge's are such that nobody can foresee them. @default counted */
-  readonly newId?: () => string;
-  readonly send: (packet: Packet) => void;
-  /** Blocks until the other side has handed over the turn. */
-  readonly receive: () => Packet;
-  readonly exposureOf: (prototype: object) => Exposure;
-  /** Whether calls may be made later (see deferral.ts); the answerer's choice. */
-  readonly mayDefer?: () => boolean;
-  /** Imports a module of the student's; only the answerer has any. */
-  readonly load?: (name: string) => Promise<object>;
-  /** Takes a module of the judge's; only the answerer is given any. */
-  readonly give?: (name: string, module: unknown) => void;
-  /** Runs what the other side asks for. */
-  readonly guard?: Guard;
-  /** What was met since the last message that is still to be written. */
-  readonly takeTodos?: () => readonly string[];
-  readonly onTodos?: (todos: readonly string[]) => void;
-  /** Nobody can talk to the other side any more. Gives the error for whoever asks. */
-  readonly onBroken?: (error: unknown) => Error;
-  /** A promise of this side that has crossed was settled. */
-  readonly onSettled?: () => void;
-  /** A promise of the other side has come: somebody has to let that side run. */
-  readonly onPromise?: () => void;
-}
-
-interface Draft {
-  readonly kind: Kind;
-  readonly id: string;
-  readonly target?: number;
-  readonly name?: string;
-  readonly self?: unknown;
-  readonly args?: readonly unknown[];
-  readonly value?: unknown;
-}
 
 interface Pending {
   readonly resolve: (value: unknown) => void;
   readonly reject: (reason: unknown) => void;
 }
-
-type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
 
 const NONE: readonly never[] = [];
 
@@ -72,6 +35,9 @@ export class Wall {
   readonly #deferral = new Deferral();
   #hasTurned = false;
   #count = 0;
+  #sent = 0;
+  #foresight: Foresight | undefined;
+  #isAskingAhead = false;
   /** Of the answer that was read last. */
   #isSilent = false;
 
@@ -123,6 +89,11 @@ export class Wall {
     this.#mirrors.forget();
   }
 
+  /** Whether calls may be asked before they are made, and which; only the judge does so. */
+  foresee(foresight: Foresight | undefined): void {
+    this.#foresight = foresight;
+  }
+
   /** Nobody will settle the promises of the other side any more. */
   giveUp(reason: Error): void {
     for (const { reject } of this.#pending.values()) reject(reason);
@@ -162,16 +133,19 @@ export class Wall {
       this.makeDeferred(message);
       return message;
     } catch (error) {
-      throw this.#options.onBroken?.(error) ?? error;
+      throw this.#broken(this.#isAskingAhead ? notForeseen(error) : error);
     }
+  }
+
+  #broken(error: unknown): unknown {
+    return this.#options.onBroken?.(error) ?? error;
   }
 
   #outcome(message: Message): unknown {
     this.#isSilent = message.kind === "return" && (message.objects ?? []).length === 0;
     if (message.kind === "return") return this.#valueOf(message);
     if (message.kind === "throw") throw this.#valueOf(message);
-    const error = new WallError(`an answer was expected, got ${String(message.kind)}`);
-    throw this.#options.onBroken?.(error) ?? error;
+    throw this.#broken(new WallError(`an answer was expected, got ${String(message.kind)}`));
   }
 
   #valueOf({ value }: Message): unknown {
@@ -188,7 +162,10 @@ export class Wall {
     }
     let answer: Draft;
     try {
-      answer = { kind: "return", id, value: this.#guarded(message) };
+      answer =
+        message.kind === "calls" && this.#options.side === "answerer"
+          ? { kind: "return", id, answers: this.#allOf(message) }
+          : { kind: "return", id, value: this.#guarded(message) };
     } catch (error) {
       answer = { kind: "throw", id, value: error };
     }
@@ -204,6 +181,17 @@ export class Wall {
       if (!isError(error) || isOver(error)) throw error;
       this.send({ kind: "throw", id: draft.id, value: errorOf(refusal(error)) });
     }
+  }
+
+  /** @throws what one of the calls throws, DeferralError if one gives an object */
+  #allOf({ target, calls = NONE }: Message): Value[] {
+    const fn = this.#mirrors.object(target ?? -1);
+    if (typeof fn !== "function") throw new WallError("what is called is no function");
+    return calls.map((args) => {
+      const given: unknown = Reflect.apply(fn, undefined, args);
+      if (isObject(given)) throw notForeseen();
+      return encodeScalar(given);
+    });
   }
 
   #guarded(message: Message): unknown {
@@ -253,7 +241,9 @@ export class Wall {
 
   /** Hands over the turn. */
   send(draft: Draft): void {
-    const { kind, id, target, name } = draft;
+    // Whatever is asked now, answers to other questions have come already.
+    if (this.#foresight?.isAhead === true) throw this.#broken(notForeseen());
+    this.#sent++;
     const settled = this.#settled.length > 0 ? this.#settled.splice(0) : NONE;
     const args = draft.args ?? NONE;
     const all = [draft.self, draft.value, ...args];
@@ -261,24 +251,14 @@ export class Wall {
     const { values, objects, classes, parts } = this.#mirrors.pack(all);
     const todos = this.#options.takeTodos?.() ?? NONE;
     const deferred = this.#deferral.take();
-    // Most messages are a number each way: what there is none of is left out.
-    const message: Writable<Message> = { kind, id };
-    if (target !== undefined) message.target = target;
-    if (name !== undefined) message.name = name;
-    if (draft.self !== undefined) message.self = values[0]!;
-    if (draft.value !== undefined) message.value = values[1]!;
-    if (args.length > 0) message.args = values.slice(2, 2 + args.length);
-    if (settled.length > 0) message.settled = settledOf(settled, values.slice(2 + args.length));
-    if (todos.length > 0) message.todos = todos;
-    if (deferred.length > 0) message.deferred = deferred;
-    if (this.#hasTurned) message.turned = true;
-    if (classes.length > 0) message.classes = classes;
-    if (objects.length > 0) message.objects = objects;
+    const also = { settled, todos, deferred, turned: this.#hasTurned, classes, objects };
+    const message = composed(draft, values, also);
     this.#hasTurned = false;
     try {
       this.#options.send({ message, parts });
     } catch (error) {
-      throw (isOver(error) && this.#options.onBroken?.(error)) || error;
+      const cause = this.#isAskingAhead ? notForeseen(error) : error;
+      throw (isOver(error) && this.#options.onBroken?.(cause)) || error;
     }
   }
 
@@ -311,7 +291,11 @@ export class Wall {
     function twin(this: unknown, ...args: unknown[]): unknown {
       const kind = new.target ? "construct" : "call";
       if (kind === "call" && wall.#isDeferred(target, args)) return undefined;
+      const foresight = kind === "call" && isPlain(args) ? wall.#foresight : undefined;
+      const foreseen = foresight && wall.#foreseen(foresight, target, name, args as PlainArgs);
+      if (foreseen !== undefined) return wall.#decoded(foreseen);
       const given = wall.request({ kind, target, args });
+      if (!isObject(given)) foresight?.note(target, name, args as PlainArgs, wall.#sent);
       wall.#deferral.noteAnswer(target, kind === "call" && given === undefined && wall.#isSilent);
       wall.#noteTurns();
       const isSubclass = new.target !== undefined && new.target !== (twin as unknown);
@@ -323,6 +307,49 @@ export class Wall {
     Object.defineProperty(twin, "name", { value: name });
     if (isClass) Object.defineProperty(twin, "prototype", { value: prototype });
     return twin;
+  }
+
+  #foreseen(
+    foresight: Foresight,
+    target: number,
+    name: string,
+    args: PlainArgs,
+  ): Value | undefined {
+    try {
+      const answer = foresight.take(target, args);
+      if (answer !== undefined) return answer;
+    } catch (error) {
+      throw this.#broken(error);
+    }
+    // What could ask the judge meanwhile would see it as it was too early.
+    const calls = this.#mirrors.hasLent ? undefined : foresight.startingWith(name, args);
+    if (calls === undefined) return undefined;
+    foresight.came(target, calls, this.#askAhead(target, calls));
+    return foresight.take(target, args);
+  }
+
+  /** @throws DeferralError if anything else has come of it than values */
+  #askAhead(target: number, calls: readonly PlainArgs[]): readonly Value[] {
+    const id = this.#options.newId?.() ?? `a${this.#count++}`;
+    this.#isAskingAhead = true;
+    try {
+      this.send({ kind: "calls", id, target, calls });
+      const { kind, id: answered, answers, objects, settled, todos } = this.#next();
+      const isOnlyValues = objects === undefined && settled === undefined && todos === undefined;
+      const isAnswer = kind === "return" && answered === id && isOnlyValues;
+      if (isAnswer && answers?.length === calls.length) return answers;
+      throw this.#broken(notForeseen());
+    } finally {
+      this.#isAskingAhead = false;
+    }
+  }
+
+  #decoded(value: Value): unknown {
+    try {
+      return decodeScalar(value);
+    } catch (error) {
+      throw this.#broken(error);
+    }
   }
 
   #isDeferred(target: number, args: readonly unknown[]): boolean {
@@ -352,29 +379,12 @@ export class Wall {
   }
 }
 
+const isObject = (value: unknown): boolean =>
+  (typeof value === "object" && value !== null) || typeof value === "function";
+
 const isOver = (error: unknown): boolean => error instanceof ChannelClosed;
 
 function refusal(error: Error): Parameters<typeof errorOf>[0] {
   const { message, stack = "" } = error;
   return { className: "RangeError", name: "RangeError", message, stack };
 }
-
-function settledOf(
-  settled: readonly { i: number; isRejected: boolean }[],
-  values: readonly Value[],
-): Settled[] {
-  return settled.map(({ i, isRejected }, at) => ({ i, isRejected, value: values[at]! }));
-}
-
-/** The parts of a message that are used without looking at them again. */
-function checked(message: unknown): Message {
-  const { kind, id, args, settled, todos, deferred } = (message ?? {}) as Record<string, unknown>;
-  const areLists =
-    isListOrNone(args) && isListOrNone(settled) && isListOrNone(todos) && isListOrNone(deferred);
-  if (typeof kind !== "string" || typeof id !== "string" || !areLists) {
-    throw new WallError("that is no message");
-  }
-  return message as Message;
-}
-
-const isListOrNone = (value: unknown): boolean => value === undefined || Array.isArray(value);

@@ -4,6 +4,7 @@ import { demand, exercise } from "@hpts/labkit/test";
 import { expect } from "vitest";
 import { evolve, prediction } from "#lab/evolve";
 import { caseOf, inputs } from "./bench/evolve-case.ts";
+import { hypotCalls } from "./bench/hypot-calls.ts";
 import { faultOf, starts } from "./bench/paths.ts";
 import { evolve as stepped } from "./bench/stepped.ts";
 import { evolve as swapped } from "./bench/swapped.ts";
@@ -55,17 +56,7 @@ exercise("changes the very particles, and leaves one at the origin there", () =>
 
 exercise("does without Math.hypot", () => {
   prediction(); // to be made before anything is changed
-  const { hypot } = Math;
-  let calls = 0;
-  Math.hypot = (...sides) => {
-    calls++;
-    return hypot(...sides);
-  };
-  try {
-    evolve(starts().slice(0, 10), 0.006);
-  } finally {
-    Math.hypot = hypot;
-  }
+  const calls = hypotCalls(() => evolve(starts().slice(0, 10), 0.006));
 
   const why = `10 particles, 600 steps: Math.hypot is called ${calls.toLocaleString("en-US")} times. It takes any number of sides, and care that no square overflows; here there are two sides of about 1`;
   demand(calls === 0, why);

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { logRatios, type Times } from "../src/judge/race.ts";
+import { countsOf, logRatios, scaledBy, type Times } from "../src/judge/race.ts";
 
 const times = (runNs: number, aroundNs: number, cpuNs: number | undefined = runNs): Times => ({
   run: { wallNs: runNs, cpuNs },
@@ -44,4 +44,15 @@ test("hiding work never raises a ratio", () => {
       },
     ),
   );
+});
+
+test("who is just fast enough takes as long as the baseline, which has fewer particles", () => {
+  const counts = countsOf({ particles: 600, minRatio: 2.5 });
+  expect(counts).toEqual({ candidate: 600, baseline: 240 });
+  const baseline = scaledBy(counts.candidate / counts.baseline, times(1000, 10));
+  expect(baseline.around).toEqual(times(1000, 10).around);
+  expect(ratios([{ baseline, candidate: times(1000, 10) }])[0]).toBeCloseTo(2.5, 9);
+  const untold = scaledBy(2, times(1000, 10, undefined));
+  expect(untold.run.wallNs).toBe(2000);
+  expect(countsOf({ particles: 10, minRatio: 100 }).baseline).toBe(1);
 });

@@ -36,6 +36,7 @@ export interface Contestant {
 }
 
 export interface RaceOptions {
+  /** Of the candidate. The baseline gets so many fewer that who is just fast enough takes as long. */
   readonly particles: number;
   readonly minRatio: number;
   readonly seed: number;
@@ -86,6 +87,7 @@ export function race(
 /** ln of the ratio, of each round. */
 function runGeneration(options: RaceOptions, host: RaceHost, generation: number): number[] {
   const pair = host.openPair();
+  const counts = countsOf(options);
   const draw = drawFrom(options.seed + generation);
   const rounds: Record<Side, Times>[] = [];
   for (let round = 0; round < WARM_UP_ROUNDS + ROUNDS; round++) {
@@ -96,11 +98,30 @@ function runGeneration(options: RaceOptions, host: RaceHost, generation: number)
       ? ["baseline", "candidate"]
       : ["candidate", "baseline"];
     const times = Object.fromEntries(
-      order.map((side) => [side, timed(pair[side], side, inputs, host, draw.integer(0, 2 ** 30))]),
+      order.map((side) => {
+        const asked = { side, count: counts[side], seed: draw.integer(0, 2 ** 30) };
+        return [side, timed(pair[side], asked, inputs, host)];
+      }),
     ) as Record<Side, Times>;
-    if (round >= WARM_UP_ROUNDS) rounds.push(times);
+    const { baseline, candidate } = times;
+    const scaled = scaledBy(counts.candidate / counts.baseline, baseline);
+    if (round >= WARM_UP_ROUNDS) rounds.push({ baseline: scaled, candidate });
   }
   return logRatios(rounds);
+}
+
+/** Pure. */
+export function countsOf({
+  particles,
+  minRatio,
+}: Pick<RaceOptions, "particles" | "minRatio">): Record<Side, number> {
+  return { candidate: particles, baseline: Math.max(1, Math.round(particles / minRatio)) };
+}
+
+/** The time of as many particles as the other side has. Around a round both have as many. Pure. */
+export function scaledBy(factor: number, { run: { wallNs, cpuNs }, around }: Times): Times {
+  const scaledCpuNs = cpuNs === undefined ? undefined : factor * cpuNs;
+  return { run: { wallNs: factor * wallNs, cpuNs: scaledCpuNs }, around };
 }
 
 /** Of what the baseline takes around a round, so much more is noise. */
@@ -144,10 +165,9 @@ export interface Times {
 
 function timed(
   { session, evolve }: Contestant,
-  side: Side,
+  { side, count, seed }: { side: Side; count: number; seed: number },
   { xs, ys, speeds }: Inputs,
   host: RaceHost,
-  seed: number,
 ): Times {
   const clocks = (): Clocks => {
     // First of all: it may be frozen.
@@ -164,12 +184,12 @@ function timed(
   const begun = clocks();
   prepare(xs, ys, speeds);
   const before = clocks();
-  const sum = run(evolve, DT);
+  const sum = run(evolve, DT, count);
   const wallNs = performance.now() * 1e6 - before.wallNs;
   const after = clocks();
   const places = collect() as { xs: Float64Array; ys: Float64Array };
   const end = clocks();
-  checkPlaces({ xs, ys, speeds }, places, sum, seed);
+  checkPlaces({ xs, ys, speeds }, places, { sum, count, seed });
   const [prepared, collected] = [between(begun, before), between(after, end)];
   return {
     run: { wallNs, cpuNs: between(before, after).cpuNs },
@@ -193,20 +213,17 @@ const sumOf = (a: number | undefined, b: number | undefined): number | undefined
 function checkPlaces(
   { xs, ys, speeds }: Inputs,
   places: { readonly xs: Float64Array; readonly ys: Float64Array },
-  sum: unknown,
-  seed: number,
+  { sum, count, seed }: { sum: unknown; count: number; seed: number },
 ): void {
   let total = 0;
-  for (let i = 0; i < xs.length; i++) total += places.xs[i]! + places.ys[i]!;
-  const isSum = typeof sum === "number" && Math.abs(sum - total) <= 1e-6 * xs.length;
+  for (let i = 0; i < count; i++) total += places.xs[i]! + places.ys[i]!;
+  const isSum = typeof sum === "number" && Math.abs(sum - total) <= 1e-6 * count;
   const draw = drawFrom(seed);
-  const isRight = Array.from({ length: SAMPLE }, () => draw.integer(0, xs.length - 1)).every(
-    (i) => {
-      const [x, y] = stepped(xs[i]!, ys[i]!, speeds[i]!);
-      const off = Math.hypot(places.xs[i]! - x, places.ys[i]! - y);
-      return off <= TOLERANCE * Math.hypot(x, y);
-    },
-  );
+  const isRight = Array.from({ length: SAMPLE }, () => draw.integer(0, count - 1)).every((i) => {
+    const [x, y] = stepped(xs[i]!, ys[i]!, speeds[i]!);
+    const off = Math.hypot(places.xs[i]! - x, places.ys[i]! - y);
+    return off <= TOLERANCE * Math.hypot(x, y);
+  });
   if (isSum && isRight && places.xs.length === xs.length) return;
   throw new AssertionError({ message: "with inputs of our own, particles end in wrong places" });
 }

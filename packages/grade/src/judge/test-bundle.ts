@@ -26,6 +26,7 @@ const BOUND_NAMES: Readonly<Record<string, readonly string[]>> = {
   vitest: ["expect", "beforeAll", "afterAll"],
   "@hpts/labkit/test": ["exercise", "demand"],
   "@hpts/labkit/arena": ["openArena"],
+  "@hpts/bench/compare": ["judgeInProcess"],
 };
 
 export async function bundleTests(labDir: string, plan: LabPlan): Promise<TestBundle> {
@@ -64,10 +65,9 @@ function bindings(labDir: string, modules: Set<string>): Plugin {
   return {
     name: "hpts:bindings",
     setup({ onResolve, onLoad }) {
-      onResolve({ filter: /^(vitest|@hpts\/labkit\/test|@hpts\/labkit\/arena)$/ }, ({ path }) => ({
-        path,
-        namespace: "bindings",
-      }));
+      onResolve({ filter: /^(vitest|@hpts\/)/ }, ({ path }) =>
+        Object.hasOwn(BOUND_NAMES, path) ? { path, namespace: "bindings" } : undefined,
+      );
       onResolve({ filter: /^#lab\// }, ({ path }) => ({ path: path.slice(5), namespace: "lab" }));
       onLoad({ filter: /.*/, namespace: "bindings" }, ({ path }) => ({
         contents: named(BOUND_NAMES[path]!, VALUES),

@@ -47,10 +47,11 @@ const PLANS: readonly LabPlan[] = [
     inside: {
       "tests/bench/written.ts": "inside-written",
       "tests/bench/counts.ts": "inside-counts",
+      "tests/bench/hypot-calls.ts": "inside-hypot-calls",
       "tests/bench/allocated.ts": "inside-allocated",
     },
     races: {
-      P4: { baseline: "tests/bench/planted.ts", particles: 1_500 },
+      P4: { baseline: "tests/bench/planted.ts", particles: 600 },
       P8: { baseline: "tests/bench/stepped.ts", particles: 20_000 },
     },
     patience: 4,

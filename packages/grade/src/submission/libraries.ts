@@ -4,7 +4,7 @@
  */
 import { isBuiltin } from "node:module";
 import { posix } from "node:path";
-import { build } from "esbuild";
+import { build, type PluginBuild } from "esbuild";
 
 export interface Libraries {
   /** The file that stands for a library, as it is imported; undefined if it is none of these. */
@@ -13,12 +13,12 @@ export interface Libraries {
   withAll(files: readonly string[]): Readonly<Record<string, string>>;
 }
 
-/** @param specifiers packages, resolved from `labDir`; modules of Node are left out */
+/** @param specifiers packages, resolved from `labDir`; modules of Node, and what it has not, are left out */
 export async function bundleLibraries(
   specifiers: readonly string[],
   labDir: string,
 ): Promise<Libraries> {
-  const packages = specifiers.filter((name) => !isBuiltin(name));
+  const packages = await installedOf(specifiers, labDir);
   const { outputFiles, metafile } = await build({
     entryPoints: packages.map((name, i) => ({ in: name, out: `library-${i}` })),
     bundle: true,
@@ -60,6 +60,24 @@ export async function bundleLibraries(
       return found;
     },
   };
+}
+
+/** A lab need not have all that its plan allows: whoever imports the rest is told so. */
+async function installedOf(specifiers: readonly string[], labDir: string): Promise<string[]> {
+  const found: string[] = [];
+  const setup = async ({ resolve, onStart }: PluginBuild): Promise<void> =>
+    onStart(async () => {
+      for (const name of specifiers.filter((one) => !isBuiltin(one))) {
+        const { errors } = await resolve(name, { kind: "import-statement", resolveDir: labDir });
+        if (errors.length === 0) found.push(name);
+      }
+    });
+  await build({
+    stdin: { contents: "" },
+    write: false,
+    plugins: [{ name: "hpts:installed", setup }],
+  });
+  return found;
 }
 
 const nameOf = (path: string): string => posix.basename(path.replaceAll("\\", "/"));

@@ -13,7 +13,7 @@ function slidesIn(text: string) {
 }
 
 describe("a deck with the irregularities of the original course's", () => {
-  const text = readFileSync(join(FIXTURES, "irregular.md"), "utf8");
+  const text = readFileSync(join(FIXTURES, "irregular.txt"), "utf8");
   const deck = deckOf([{ file: "irregular.md", text }], FIXTURES);
   const [{ slides }] = deck.parts as [(typeof deck.parts)[0]];
 

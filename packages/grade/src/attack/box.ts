@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import type { Cgroup } from "../sandbox/cgroup.ts";
 import { NOBODY } from "../sandbox/command.ts";
 import type { Machine } from "../sandbox/machine.ts";
-import { cgroupName } from "../sandbox/workspace.ts";
+import { newCgroupName } from "../sandbox/workspace.ts";
 import { ATTACKS_DIR } from "./catalogue.ts";
 
 export interface Box {
@@ -31,9 +31,9 @@ const TASKS = 400;
 const GROUP_BYTES = 2 * MEMORY_BYTES;
 
 /** Undefined where this user may make none: then only each process is limited. */
-export function groupOf({ cgroups }: Machine, number: number): Cgroup | undefined {
+export function groupOf({ cgroups }: Machine): Cgroup | undefined {
   try {
-    return cgroups?.create(cgroupName(number), { memoryBytes: GROUP_BYTES, tasks: TASKS });
+    return cgroups?.create(newCgroupName(), { memoryBytes: GROUP_BYTES, tasks: TASKS });
   } catch (error) {
     const { code = "" } = error as NodeJS.ErrnoException;
     if (["EACCES", "EPERM", "EROFS"].includes(code)) return undefined;

@@ -58,12 +58,11 @@ export function openControl(machine: Machine, root: string): Control {
   let count = 0;
   return {
     async grade(attack, lab, variant) {
-      const number = ++count;
-      const folder = join(dir, `box-${number}`);
+      const folder = join(dir, `box-${++count}`);
       const begun = performance.now();
       try {
         const places = placesFor(lab);
-        const run = { attack, lab, variant, folder, machine, root, number, places };
+        const run = { attack, lab, variant, folder, machine, root, places };
         prepare(run);
         const report = await runBox(run);
         const { damage, why } = damageOf(attack, variant, report);
@@ -90,7 +89,6 @@ interface Run {
   readonly folder: string;
   readonly machine: Machine;
   readonly root: string;
-  readonly number: number;
   readonly places: Places;
 }
 
@@ -126,9 +124,9 @@ function prepare({ attack, lab, folder, machine: { isRoot }, places }: Run): voi
 }
 
 async function runBox(run: Run): Promise<Report | undefined> {
-  const { attack, lab, variant, folder, machine, root, number, places } = run;
+  const { attack, lab, variant, folder, machine, root, places } = run;
   const mark = `report-${randomBytes(9).toString("hex")} `;
-  const group = groupOf(machine, 1_000_000 + number);
+  const group = groupOf(machine);
   const options = {
     ...places,
     labDir: lab.dir,

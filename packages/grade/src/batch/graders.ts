@@ -9,13 +9,18 @@ export interface Graders {
   close(): Promise<void>;
 }
 
-/** @param jobs how many submissions at a time, 1 or more */
+/** @param jobs how many submissions at a time, 1 or more @throws what one of them cannot be opened for */
 export async function openGraders(options: GraderOptions, jobs: number): Promise<Graders> {
   const one = await openGrader(options);
   // What the first has found out by trying need not be tried again.
   const more = Array.from({ length: jobs - 1 }, () => openGrader({ ...options, level: one.level }));
   const opened = await Promise.allSettled(more);
   const all = [one, ...opened.flatMap((it) => (it.status === "fulfilled" ? [it.value] : []))];
+  const failed = opened.find((it) => it.status === "rejected");
+  if (failed !== undefined) {
+    await Promise.all(all.map((grader) => grader.close()));
+    throw failed.reason;
+  }
   const free = [...all];
   const waiting: (() => void)[] = [];
   return {

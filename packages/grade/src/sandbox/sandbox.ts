@@ -12,7 +12,7 @@ import type { Level } from "./level.ts";
 import { LIMITS, type Limits } from "./limits.ts";
 import type { Machine } from "./machine.ts";
 import { ProcessTree } from "./processes.ts";
-import { cgroupName, makeWorkspace, removeCgroup, removeFolder } from "./workspace.ts";
+import { makeWorkspace, newCgroupName, removeCgroup, removeFolder } from "./workspace.ts";
 
 /** How a sandbox ended. */
 export interface Ending {
@@ -71,7 +71,7 @@ export function makeSandboxes(
     const number = ++count;
     const group =
       level === 3
-        ? machine.cgroups?.create(cgroupName(number), {
+        ? machine.cgroups?.create(newCgroupName(), {
             memoryBytes: limits.memoryBytes,
             tasks: limits.tasks,
           })

@@ -10,8 +10,11 @@ import type { Cgroup, CgroupTree } from "./cgroup.ts";
 
 const NAME = /^hpts-grade-(\d+)-/;
 
-export function cgroupName(number: number): string {
-  return `hpts-grade-${process.pid}-${number}`;
+let groups = 0;
+
+/** Of a group that this process has not made yet, whoever in it asks. */
+export function newCgroupName(): string {
+  return `hpts-grade-${process.pid}-${++groups}`;
 }
 
 /** Others may look for a name in it that they know, and not list it. */

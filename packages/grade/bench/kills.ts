@@ -1,51 +1,36 @@
 /**
  * kill -9 of a batch at random moments: is a result lost or doubled, is anything left?
  *
- *     pnpm bench:grade-kills     50 kills, some minutes; prints the table
- *         --write                       also writes docs/measurements/grade-kills.md
- *         --kills 3 --students 6        only whether it runs
- *
  * Each kill comes after a random time, from the start of the process on, or from its first result on:
- * while it starts, probes its sandboxes, grades, writes, or ends. A result that was printed is on the disk and must stay. After
- * the next start, no process, control group or folder of the killed judge may be there.
+ * while it starts, probes its sandboxes, grades, writes, or ends. A result that was printed is on the
+ * disk and must stay. After the next start, no process, control group or folder of the killed judge
+ * may be there.
  */
-import { spawn } from "node:child_process";
-import {
-  cpSync,
-  existsSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from "node:fs";
-import { cpus, tmpdir } from "node:os";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createInterface } from "node:readline";
-import { parseArgs } from "node:util";
 import { lookAtMachine } from "../src/sandbox/machine.ts";
 import { descendantsOf, isAlive } from "../test/support/processes.ts";
+import { copySolutions, startBatch } from "./batch.ts";
+import { commandLine, measuredOn, ownFolder, publish, readOptions, rows } from "./script.ts";
 
-const { values } = parseArgs({
-  options: {
-    write: { type: "boolean", default: false },
-    kills: { type: "string", default: "50" },
-    students: { type: "string", default: "30" },
-    "longest-ms": { type: "string", default: "4000" },
-  },
-});
-const kills = countOf("kills");
-const students = countOf("students");
-const longestMs = countOf("longest-ms");
+const HELP = `kill -9 of hpts grade batch at random moments: is a result lost or doubled, is anything left?
 
-const ROOT = join(import.meta.dirname, "..", "..", "..");
-const HPTS = join(ROOT, "packages", "cli", "bin", "hpts.mjs");
-const target = join(ROOT, "docs", "measurements", "grade-kills.md");
-const dir = mkdtempSync(join(tmpdir(), "hpts-kills-"));
-process.on("exit", () => rmSync(dir, { recursive: true, force: true }));
-for (let i = 0; i < students; i++) {
-  cpSync(join(ROOT, "labs/modeling/solution"), join(dir, "in", `s${i}`), { recursive: true });
-}
+  pnpm bench:grade-kills                           50 kills, some minutes; prints the table
+  pnpm bench:grade-kills --write                   also writes docs/measurements/grade-kills.md
+  pnpm bench:grade-kills --kills 3 --students 6    only whether it runs
+
+      --kills 50           batches to kill
+      --students 30        submissions of a batch, copies of the solution of the lab modeling
+      --longest-ms 4000    a kill comes after a random time up to this
+
+Exit codes: 0 nothing lost, doubled or left · 1 something was, or a batch failed · 2 usage`;
+
+const options = readOptions(HELP, { kills: 50, students: 30, "longest-ms": 4000 }, 1);
+const { kills, students, "longest-ms": longestMs } = options.chosen;
+
+const dir = ownFolder("kills");
+copySolutions(join(dir, "in"), "modeling", students);
 const { cgroups } = lookAtMachine();
 
 const counts = {
@@ -70,51 +55,30 @@ while (counts.kills < kills) {
 }
 while (!(await run(undefined)));
 nextJournal();
-const text = report();
-console.log(text);
+publish(report(), options.write ? "grade-kills.md" : undefined);
 if (counts.lost + counts.doubled + counts.left > 0) process.exitCode = 1;
-if (values.write) {
-  writeFileSync(target, text);
-  console.error(`written: ${target}`);
-}
 
 /** @param killMs after that time; undefined: it may come to its end @returns whether it did */
 async function run(killMs: number | undefined): Promise<boolean> {
-  const args = ["grade", "batch", join(dir, "in"), "--lab", "modeling", "--resume", "--json"];
-  const child = spawn(process.execPath, [HPTS, ...args, "--journal", journal], {
-    cwd: ROOT,
-    stdio: ["ignore", "pipe", "pipe"],
-  });
   let timer: NodeJS.Timeout | undefined;
-  const kill = (): void => {
-    const below = descendantsOf(child.pid!);
-    if (child.kill("SIGKILL")) dead.push({ pid: child.pid!, below });
-  };
   let isArmed = killMs === undefined;
   const arm = (): void => {
     if (!isArmed) timer = setTimeout(kill, killMs);
     isArmed = true;
   };
-  // On a busy machine few would live to see a result, were all of them counted from the start.
-  if (Math.random() < 0.5) arm();
-  let said = "";
-  child.stderr!.setEncoding("utf8").on("data", (piece: string) => {
-    said += piece;
-  });
-  createInterface({ input: child.stdout! }).on("line", (line) => {
+  const more = ["--resume", "--journal", journal];
+  const { child, ended } = startBatch(join(dir, "in"), "modeling", more, (line) => {
     checkLeft(); // it has started long since
     arm();
-    try {
-      const result = JSON.parse(line);
-      told.add(result.submission.id);
-      counts.level = result.sandbox.level;
-    } catch {
-      // cut off by the kill: nobody was told
-    }
+    note(line);
   });
-  const [code, signal] = await new Promise<[number | null, NodeJS.Signals | null]>((resolve) =>
-    child.on("close", (...how) => resolve(how)),
-  );
+  const kill = (): void => {
+    const below = descendantsOf(child.pid!);
+    if (child.kill("SIGKILL")) dead.push({ pid: child.pid!, below });
+  };
+  // On a busy machine few would live to see a result, were all of them counted from the start.
+  if (Math.random() < 0.5) arm();
+  const { code, signal, said } = await ended;
   clearTimeout(timer);
   if (said.includes("was cut off")) counts.torn++;
   if (signal === "SIGKILL") return false;
@@ -124,6 +88,17 @@ async function run(killMs: number | undefined): Promise<boolean> {
   }
   checkLeft();
   return true;
+}
+
+/** A result that a batch told. */
+function note(line: string): void {
+  try {
+    const result = JSON.parse(line);
+    told.add(result.submission.id);
+    counts.level = result.sandbox.level;
+  } catch {
+    // cut off by the kill: nobody was told
+  }
 }
 
 /** Of killed judges, once the next one works. */
@@ -154,31 +129,23 @@ function nextJournal(): void {
 }
 
 function report(): string {
-  const day = new Date().toISOString().slice(0, 10);
-  const machine = `${cpus().length} cores (${cpus()[0]?.model}), Node ${process.versions.node}`;
-  const sizes = `--kills ${kills} --students ${students} --longest-ms ${longestMs}`;
   return `# Grading: kill -9 at random moments
 
-Measured on ${day}: ${machine}; sandbox level L${counts.level}.
-Command: \`pnpm bench:grade-kills ${sizes}\`.
+${measuredOn()}; sandbox level L${counts.level}.
+Command: \`pnpm bench:grade-kills ${commandLine(options.chosen)}\`.
 Each kill came after a random time up to ${longestMs} ms, half of them from the process's start, half of
 them from its first result on; then \`--resume\`.
 
 | what | how many |
 | --- | --: |
-| kills | ${counts.kills} |
-| batches that were brought to their end all the same | ${counts.batches} |
-| results in their journals | ${counts.results} |
-| lines that a kill cut off, removed at the next start | ${counts.torn} |
-| results lost, or told and not in the journal | ${counts.lost} |
-| results twice | ${counts.doubled} |
-| processes, control groups, folders or locks left after the next start | ${counts.left} |
+${rows([
+  ["kills", counts.kills],
+  ["batches that were brought to their end all the same", counts.batches],
+  ["results in their journals", counts.results],
+  ["lines that a kill cut off, removed at the next start", counts.torn],
+  ["results lost, or told and not in the journal", counts.lost],
+  ["results twice", counts.doubled],
+  ["processes, control groups, folders or locks left after the next start", counts.left],
+])}
 `;
-}
-
-function countOf(name: "kills" | "students" | "longest-ms"): number {
-  const count = Number(values[name]);
-  if (Number.isSafeInteger(count) && count >= 1) return count;
-  console.error(`--${name} must be a whole number, 1 or more, got ${values[name]}`);
-  process.exit(2);
 }

@@ -8,7 +8,7 @@ import { join } from "node:path";
 import { evolve, REFERENCE_DT, REFERENCE_RESULT, referenceParticles, stateOf } from "@hpts/core";
 import type { Claim, Topic } from "./tool/claim.ts";
 import { type Bounds, count, rangeOf } from "./tool/define.ts";
-import { labModule } from "./tool/lab-module.ts";
+import { handedOut, labModule } from "./tool/lab-module.ts";
 import { sampled } from "./tool/measures.ts";
 import { repositoryFolder } from "./tool/repository-folder.ts";
 
@@ -224,8 +224,9 @@ const memory: Claim[] = [
     unit: "MB",
     range: rangeOf([25, 70]),
     measure: sampled("V8's heap sampler, told to count what is collected", async () => {
-      const { trailOf } = labModule<{ trailOf(xs: Float64Array, ys: Float64Array): unknown }>(
-        "labs/profiling/starter/trail.ts",
+      const { trailOf } = handedOut<{ trailOf(xs: Float64Array, ys: Float64Array): unknown }>(
+        "profiling",
+        "trail.ts",
       );
       const xs = Float64Array.from({ length: 2000 }, (_, i) => Math.cos(i / 100));
       const ys = Float64Array.from({ length: 2000 }, (_, i) => Math.sin(i / 100));

@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import { keepPristineCopies, labFolders } from "@hpts/labkit/lab";
 import { build } from "esbuild";
 import type { Claim, Side } from "./claim.ts";
 import { withRepositoryFolder } from "./repository-folder.ts";
@@ -32,6 +33,7 @@ const FOLDER = join(import.meta.dirname, "..", "..", "..");
 const run = promisify(execFile);
 
 export async function buildProcesses(): Promise<Processes> {
+  for (const lab of labFolders(FOLDER)) keepPristineCopies(lab);
   const folder = mkdtempSync(join(tmpdir(), "hpts-claims-"));
   const program = join(folder, "child.mjs");
   await build({
@@ -64,7 +66,7 @@ async function ask(node: string, args: readonly string[]): Promise<Answer> {
       stderr
         ?.trim()
         .split("\n")
-        .find((line) => /Error|bad option/.test(line)) ?? message;
+        .find((line) => /^\w*Error\b|bad option/.test(line)) ?? message;
     throw new ProcessError(`${node}: ${why}`, { cause: error });
   }
 }

@@ -19,6 +19,8 @@ export default defineConfig({
   // Its own check does not know files that are no pages: test/handbook/links.test.ts does.
   ignoreDeadLinks: true,
   router: { prefetchLinks: false },
+  // What is the same in all pages stands once: in each of them it was an eighth of the site.
+  metaChunk: true,
   markdown: { anchor: { slugify: slugOf }, codeTransformers: [codeColors as ShikiTransformer] },
   vite: {
     // Files of the course are watched by site/dev.ts.

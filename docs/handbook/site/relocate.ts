@@ -33,21 +33,20 @@ function upFrom(path: string): string {
   return "../".repeat(path.split("/").length - 1) || "./";
 }
 
+const MODULE = /<script type="module" src="([^"]*)"><\/script>\s*/g;
+
 function relocatedHtml(path: string, html: string): string {
   const up = upFrom(path);
   const head = `<script>globalThis.__hptsBase=new URL(${JSON.stringify(up)},location.href).pathname</script>`;
-  const body = `<script>${WITH_A_HOST}</script><script defer src="${up}plain.js"></script>`;
+  const modules = Array.from(html.matchAll(MODULE), ([, url = ""]) => url.replace(BASE, up));
+  const body = `<script>${withHost(modules)}</script><script defer src="${up}plain.js"></script>`;
   return html
     .replaceAll(/<link rel="modulepreload"[^>]*>\s*/g, "")
-    .replace(
-      /<script type="module" src=("[^"]*")><\/script>/,
-      "<script>globalThis.__hptsApp=$1</script>",
-    )
+    .replaceAll(MODULE, "")
     .replaceAll(
       /(href|src)="([^"]*)"/g,
       (_, name: string, url: string) => `${name}="${withIndex(url.replace(BASE, up))}"`,
     )
-    .replaceAll(`"base\\":\\"${BASE}\\"`, `"base\\":\\""+__hptsBase+"\\"`)
     .replaceAll(BASE, up)
     .replace("<head>", `<head>${head}`)
     .replace("</body>", `${body}</body>`);
@@ -61,10 +60,18 @@ function withIndex(url: string): string {
   return `${posix.join(path, "index.html")}${anchor === undefined ? "" : `#${anchor}`}`;
 }
 
-/** Runs in the page. One of a disk may load no modules: asking for them would only be refused. */
-const WITH_A_HOST = `if (location.protocol !== "file:") {
-  import(new URL(globalThis.__hptsApp, document.baseURI).href);
+/**
+ * Runs in the page: loads the modules one after the other, since the last reads what the first says.
+ * One of a disk may load none: asking for them would only be refused.
+ */
+function withHost(modules: readonly string[]): string {
+  return `if (location.protocol !== "file:") {
+  ${JSON.stringify(modules)}.reduce(
+    (before, url) => before.then(() => import(new URL(url, document.baseURI).href)),
+    Promise.resolve(),
+  );
 }`;
+}
 
 /** Each text of a script that holds the address gets the real one when it is read. */
 function relocatedScript(path: string, script: string): string {

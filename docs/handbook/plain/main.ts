@@ -1,8 +1,11 @@
 /**
  * A page of a disk may load no modules, so VitePress's own scripts do not run there: what it lacks
- * then, this gives it: search, the switch between light and dark, and experiments. Where there is a
- * host, it does nothing.
+ * then, this gives it: menus, "on this page", search, the switch between light and dark, buttons that
+ * copy, and experiments. Where there is a host, it does nothing.
  */
+import { addCopyButtons } from "./copy-code.ts";
+import { addMenus } from "./menus.ts";
+import { addOutline } from "./outline.ts";
 import { openSearch } from "./search.ts";
 import { startExperiment } from "./start-experiment.ts";
 
@@ -24,11 +27,16 @@ if (location.protocol === "file:") {
   });
   for (const button of document.querySelectorAll<HTMLElement>(".VPSwitchAppearance")) {
     button.title = "Switch between light and dark";
-    button.addEventListener("click", () => {
-      const isDark = document.documentElement.classList.toggle("dark");
-      localStorage.setItem("vitepress-theme-appearance", isDark ? "dark" : "light");
-    });
   }
+  addMenus();
+  addOutline();
+  addCopyButtons();
+  // Also of the one in a menu that is not yet open.
+  document.addEventListener("click", ({ target }) => {
+    if (!(target as Element).closest(".VPSwitchAppearance")) return;
+    const isDark = document.documentElement.classList.toggle("dark");
+    localStorage.setItem("vitepress-theme-appearance", isDark ? "dark" : "light");
+  });
   const page = new AbortController();
   for (const host of document.querySelectorAll<HTMLElement>("[data-experiment]")) {
     void startExperiment(host, `${base}experiments/`, page.signal);

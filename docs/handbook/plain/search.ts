@@ -1,4 +1,7 @@
-/** Search for pages of a disk: all words must occur; titles count more than text. */
+/**
+ * Search for pages of a disk: all words must occur. A title counts more than text, a whole word more
+ * than a part of one, and the lists of names of the API come last.
+ */
 import type { Section } from "../site/plain-files.ts";
 
 declare global {
@@ -6,6 +9,9 @@ declare global {
 }
 
 const MOST = 20;
+/** Letters of an excerpt, and of them before the word. */
+const SHOWN = 140;
+const BEFORE = 40;
 
 /** @param base the site's address, with "/" at its end */
 export function openSearch(base: string): void {
@@ -16,7 +22,7 @@ export function openSearch(base: string): void {
   const input = dialog.querySelector("input")!;
   const list = dialog.querySelector("ul")!;
   input.addEventListener("input", () => {
-    list.replaceChildren(...found(input.value).map((section) => item(section, base)));
+    list.replaceChildren(...found(input.value).map((section) => item(section, input.value, base)));
   });
   dialog.addEventListener("close", () => dialog.remove());
   document.body.append(dialog);
@@ -30,12 +36,12 @@ export function openSearch(base: string): void {
 }
 
 function found(query: string): readonly Section[] {
-  const words = query.toLowerCase().split(/\s+/).filter(Boolean);
+  const words = wordsOf(query);
   if (words.length === 0) return [];
   const scored = (globalThis.hptsSections ?? []).flatMap((section) => {
     const [title, text] = [section[1].toLowerCase(), section[2].toLowerCase()];
     if (!words.every((word) => title.includes(word) || text.includes(word))) return [];
-    return [{ section, score: words.filter((word) => title.includes(word)).length }];
+    return [{ section, score: scoreOf(section[0], title, words) }];
   });
   return scored
     .sort((a, b) => b.score - a.score)
@@ -43,11 +49,37 @@ function found(query: string): readonly Section[] {
     .map(({ section }) => section);
 }
 
-function item([url, title, words]: Section, base: string): HTMLElement {
+function wordsOf(query: string): string[] {
+  return query.toLowerCase().split(/\s+/).filter(Boolean);
+}
+
+function scoreOf(url: string, title: string, words: readonly string[]): number {
+  const whole = title.split(/[^\p{L}\p{N}]+/u);
+  const points = words.map((word) => Number(title.includes(word)) + Number(whole.includes(word)));
+  const sum = points.reduce((before, next) => before + next, 0);
+  return sum - (url.startsWith("reference/api/") ? words.length : 0);
+}
+
+function item(section: Section, query: string, base: string): HTMLElement {
+  const [url, title, words] = section;
   const entry = document.createElement("li");
   const link = document.createElement("a");
   link.href = base + url;
-  link.textContent = title;
-  entry.append(link, ` ${words.slice(0, 120)}`);
+  const page = url.split("#")[0];
+  const pageTitle = globalThis.hptsSections?.find(([other]) => other === page)?.[1] ?? title;
+  link.textContent = title === pageTitle ? title : `${pageTitle}: ${title}`;
+  entry.append(link, ` ${excerpt(words, wordsOf(query))}`);
   return entry;
+}
+
+/** What stands around the first of the words that is in the text. */
+function excerpt(text: string, words: readonly string[]): string {
+  const small = text.toLowerCase();
+  const hit = Math.max(
+    0,
+    Math.min(...words.map((word) => small.indexOf(word)).filter((at) => at >= 0)),
+  );
+  const start = hit > BEFORE && Number.isFinite(hit) ? text.indexOf(" ", hit - BEFORE) + 1 : 0;
+  const shown = text.slice(start, start + SHOWN);
+  return `${start > 0 ? "… " : ""}${shown}${start + SHOWN < text.length ? "…" : ""}`;
 }

@@ -31,6 +31,9 @@ export async function plainFiles(pages: Staged): Promise<Map<string, string>> {
   ]);
 }
 
+/** Of Markdown; the language of a block is none of its words either. */
+const MARKS = /^```\w*$|\]\([^)]*\)|[`*|#>[\]]+|(?<=\s)-+(?=\s)|:?-{3,}:?/gm;
+
 function sectionsOf(path: string, text: string): Section[] {
   const url = path.replace(/\.md$/, ".html");
   const anchors = anchorsOf(text);
@@ -40,7 +43,7 @@ function sectionsOf(path: string, text: string): Section[] {
   );
   return starts.map(({ index, 0: heading }, i) => {
     const body = text.slice(index + heading.length, starts[i + 1]?.index ?? text.length);
-    const words = body.replaceAll(/\]\([^)]*\)|[`*|#>[\]-]+/g, " ").replaceAll(/\s+/g, " ");
+    const words = body.replaceAll(MARKS, " ").replaceAll(/\s+/g, " ");
     return [i === 0 ? url : `${url}#${anchors[i]}`, plainWords(heading), words.trim()];
   });
 }

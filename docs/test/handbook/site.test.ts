@@ -4,7 +4,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:f
 import { tmpdir } from "node:os";
 import { dirname, join, posix } from "node:path";
 import { pathToFileURL } from "node:url";
-import type { Browser, BrowserContext, Page } from "playwright-core";
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { HANDBOOK, ROOT } from "../../handbook/site/places.ts";
 import { hasChromium, launchChromium } from "../../slides/cli/chromium.ts";
@@ -87,12 +87,12 @@ describe.skipIf(!hasChromium)("in a browser", { timeout: 120_000 }, () => {
   });
 
   /** A page, and what is wrong with it: requests elsewhere, errors. */
-  async function open(scheme: "light" | "dark" = "light"): Promise<{
+  async function open(options: BrowserContextOptions = {}): Promise<{
     context: BrowserContext;
     page: Page;
     wrong: string[];
   }> {
-    const context = await browser.newContext({ colorScheme: scheme });
+    const context = await browser.newContext({ colorScheme: "light", ...options });
     const page = await context.newPage();
     const wrong: string[] = [];
     const own = [host.url, pathToFileURL(place).href];
@@ -129,7 +129,7 @@ describe.skipIf(!hasChromium)("in a browser", { timeout: 120_000 }, () => {
   });
 
   test.each(["light", "dark"] as const)("no serious fault for anybody, %s", async (scheme) => {
-    const { context, page } = await open(scheme);
+    const { context, page } = await open({ colorScheme: scheme });
     const found: string[] = [];
     for (const path of [
       "index.html",
@@ -174,9 +174,10 @@ describe.skipIf(!hasChromium)("in a browser", { timeout: 120_000 }, () => {
     expect(wrong).toEqual([]);
   });
 
+  const at = (path: string): string => pathToFileURL(join(place, path)).href;
+
   test("from a disk: pages, search, the switch, experiments", async () => {
     const { context, page, wrong } = await open();
-    const at = (path: string): string => pathToFileURL(join(place, path)).href;
     await page.goto(at("index.html"));
     await page.locator(".vp-doc a", { hasText: "Explanation" }).first().click();
     await page.waitForURL(at("explanation/index.html"));
@@ -194,4 +195,72 @@ describe.skipIf(!hasChromium)("in a browser", { timeout: 120_000 }, () => {
     expect(wrong).toEqual([]);
     expect(dirname(at("index.html"))).toBe(pathToFileURL(place).href);
   });
+
+  /** Goes to it by the keyboard's ways alone. */
+  async function press(page: Page, selector: string): Promise<void> {
+    await page.locator(selector).first().focus();
+    await page.keyboard.press("Enter");
+  }
+
+  test("from a disk: what is on this page, and code that is copied", async () => {
+    const { context, page, wrong } = await open({
+      viewport: { width: 1280, height: 900 },
+      permissions: ["clipboard-read", "clipboard-write"],
+    });
+    await page.goto(at("how-to/measure-memory.html"));
+
+    expect(await page.locator(".VPDocAsideOutline a").allTextContents()).toEqual(
+      await page
+        .locator(".vp-doc h2")
+        .evaluateAll((all) => all.map((one) => one.firstChild!.textContent!.trim())),
+    );
+    await press(page, ".VPDocAsideOutline a[href='#over-time']");
+    await page.waitForURL(/#over-time$/);
+    expect(await page.locator("#over-time").evaluate(isBelowTheBar)).toBe(true);
+    await press(page, "button.copy");
+    await page.locator("button.copied").waitFor();
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(
+      await page.locator(".vp-doc pre").first().textContent(),
+    );
+    await context.close();
+
+    expect(wrong).toEqual([]);
+  });
+
+  test("from a disk, on a phone: the menus, and what is on this page", async () => {
+    const { context, page, wrong } = await open({ viewport: { width: 390, height: 844 } });
+    await page.goto(at("how-to/measure-memory.html"));
+    await press(page, ".VPLocalNavOutlineDropdown button");
+    await press(page, ".VPLocalNav .items a[href='#over-time']");
+    await page.waitForURL(/#over-time$/);
+    expect(await page.locator("#over-time").evaluate(isBelowTheBar)).toBe(true);
+    expect(await page.locator(".VPLocalNav .items").count()).toBe(0);
+
+    await press(page, ".VPLocalNav .menu");
+    await page.keyboard.press("Escape");
+    expect(await page.locator(".VPSidebar.open").count()).toBe(0);
+    await press(page, ".VPLocalNav .menu");
+    await press(page, ".VPSidebar.open a[href$='trouble.html']");
+    await page.waitForURL(at("how-to/trouble.html"));
+
+    await press(page, ".VPNavBarHamburger");
+    await press(page, ".plain-menu .VPSwitchAppearance");
+    await page.waitForFunction(() => document.documentElement.classList.contains("dark"));
+    await press(page, ".plain-menu a[href$='slides/index.html']");
+    await page.waitForURL(/slides\/index\.html/);
+    expect(wrong).toEqual([]);
+
+    // Last, since it asks for the styles in a way that a disk refuses.
+    await page.goto(at("how-to/trouble.html"));
+    await press(page, ".VPNavBarHamburger");
+    expect(await faultsOf(page)).toEqual([]);
+    await context.close();
+  });
 });
+
+/** Runs in the page. */
+function isBelowTheBar(heading: Element): boolean {
+  const { left, top, width, height } = heading.getBoundingClientRect();
+  const bottom = top + height;
+  return heading.contains(document.elementFromPoint(left + Math.min(10, width / 2), bottom - 4));
+}

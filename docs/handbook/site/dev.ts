@@ -1,4 +1,4 @@
-/** `pnpm docs`: the handbook while one writes it, on this machine only; pages follow their files. */
+/** `pnpm run docs`: the handbook while one writes it, on this machine only; pages follow their files. */
 import { mkdirSync, watch, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { createServer } from "vitepress";

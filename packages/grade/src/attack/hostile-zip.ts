@@ -1,6 +1,18 @@
 /** Zips as no program makes them: links, paths that lead out, bombs. PKWARE's APPNOTE.TXT, 4.3. */
 import { deflateRawSync } from "node:zlib";
 import { crc32 } from "../collect/crc32.ts";
+import {
+  CENTRAL,
+  DEFLATED,
+  END,
+  FIRST_DAY,
+  LOCAL,
+  MADE_BY_UNIX,
+  UTF8_NAMES,
+  uint16,
+  uint32,
+  VERSION,
+} from "../collect/zip-format.ts";
 
 export interface ZipPart {
   /** As it stands in the zip, whatever it is. */
@@ -14,9 +26,6 @@ export interface ZipPart {
   readonly saysBytes?: number;
 }
 
-const [LOCAL, CENTRAL, END] = [0x04034b50, 0x02014b50, 0x06054b50];
-const MADE_BY_UNIX = (3 << 8) | 20;
-const DEFLATED = 8;
 const MODES = { file: 0o100644, link: 0o120777 } as const;
 
 export function hostileZip(parts: readonly ZipPart[]): Buffer {
@@ -26,7 +35,7 @@ export function hostileZip(parts: readonly ZipPart[]): Buffer {
   let count = 0;
   for (const { path, content, isLink = false, alsoAs = [], saysBytes } of parts) {
     const packed = deflateRawSync(content);
-    const fields = [20, 1 << 11, DEFLATED, 0, 33].map(uint16);
+    const fields = [VERSION, UTF8_NAMES, DEFLATED, 0, FIRST_DAY].map(uint16);
     const sizes = [crc32(content), packed.length, saysBytes ?? content.length].map(uint32);
     for (const name of [path, ...alsoAs].map((one) => Buffer.from(one))) {
       const common = [...fields, ...sizes, uint16(name.length)];
@@ -51,16 +60,4 @@ export function hostileZip(parts: readonly ZipPart[]): Buffer {
     uint16(0),
   ];
   return Buffer.concat([...bodies, directory, ...end]);
-}
-
-function uint16(value: number): Buffer {
-  const bytes = Buffer.alloc(2);
-  bytes.writeUInt16LE(value);
-  return bytes;
-}
-
-function uint32(value: number): Buffer {
-  const bytes = Buffer.alloc(4);
-  bytes.writeUInt32LE(value);
-  return bytes;
 }

@@ -9,11 +9,9 @@ import { closeSync, fstatSync, openSync, readSync } from "node:fs";
 import { inflateRawSync } from "node:zlib";
 import { crc32 } from "./crc32.ts";
 import { CollectError, type Entry, type Handed, MAX_ENTRIES } from "./entry.ts";
+import { CENTRAL, DEFLATED, END, LOCAL } from "./zip-format.ts";
 import { safeZipPath, zipName } from "./zip-names.ts";
 
-const END = 0x06054b50;
-const CENTRAL = 0x02014b50;
-const LOCAL = 0x04034b50;
 const END_BYTES = 22;
 const CENTRAL_BYTES = 46;
 const LOCAL_BYTES = 30;
@@ -22,7 +20,6 @@ const MAX_TABLE_BYTES = 64 * 1024 * 1024;
 /** Text is seldom packed to less than a tenth; what says more is no text. */
 const MAX_RATIO = 200;
 const STORED = 0;
-const DEFLATED = 8;
 const ENCRYPTED = 1;
 const UNIX = 3;
 

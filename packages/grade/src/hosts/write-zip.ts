@@ -3,6 +3,17 @@
  * (what a deflate makes of a text depends on its version). Layout: PKWARE's APPNOTE.TXT, 4.3.
  */
 import { crc32 } from "../collect/crc32.ts";
+import {
+  CENTRAL,
+  END,
+  FIRST_DAY,
+  LOCAL,
+  MADE_BY_UNIX,
+  UTF8_NAMES,
+  uint16,
+  uint32,
+  VERSION,
+} from "../collect/zip-format.ts";
 
 export interface ZippedFile {
   /** With "/". */
@@ -11,15 +22,6 @@ export interface ZippedFile {
   readonly isExecutable?: boolean;
 }
 
-const LOCAL = 0x04034b50;
-const CENTRAL = 0x02014b50;
-const END = 0x06054b50;
-const VERSION = 20;
-const MADE_BY_UNIX = (3 << 8) | VERSION;
-/** Names are UTF-8. */
-const FLAGS = 1 << 11;
-/** 1980-01-01, the first day that there is. */
-const DATE = (1 << 5) | 1;
 const REGULAR = 0o100000;
 
 export function writeZip(files: readonly ZippedFile[]): Buffer {
@@ -59,20 +61,8 @@ export function writeZip(files: readonly ZippedFile[]): Buffer {
 /** From "version needed" to the length of the name. */
 function commonOf(name: Buffer, content: Buffer): Buffer {
   return Buffer.concat([
-    ...[VERSION, FLAGS, 0, 0, DATE].map(uint16),
+    ...[VERSION, UTF8_NAMES, 0, 0, FIRST_DAY].map(uint16),
     ...[crc32(content), content.length, content.length].map(uint32),
     uint16(name.length),
   ]);
-}
-
-function uint16(value: number): Buffer {
-  const bytes = Buffer.alloc(2);
-  bytes.writeUInt16LE(value);
-  return bytes;
-}
-
-function uint32(value: number): Buffer {
-  const bytes = Buffer.alloc(4);
-  bytes.writeUInt32LE(value);
-  return bytes;
 }

@@ -10,6 +10,7 @@ import { posix } from "node:path";
 import { type BuildFailure, build, type Message, type Plugin, transform } from "esbuild";
 import { GIVEN_KEY } from "./given-key.ts";
 import type { Libraries } from "./libraries.ts";
+import { MODULES_IN_MEMORY, nameOf } from "./modules-in-memory.ts";
 
 export interface BundleOptions {
   /** Path below the starter's folder -> text. */
@@ -92,29 +93,18 @@ async function bundled(
       ...options.modules.map((name) => ({ in: `${NAMESPACE}:${name}.ts`, out: name })),
       ...Object.entries(options.inside).map(([out, file]) => ({ in: `own:${file}`, out })),
     ],
-    bundle: true,
-    write: false,
-    splitting: true,
-    format: "esm",
-    platform: "node",
-    target: "node20",
-    outdir: "/out",
+    ...MODULES_IN_MEMORY,
     absWorkingDir: options.labDir,
-    outExtension: { ".js": ".mjs" },
     chunkNames: "shared-[hash]",
     keepNames: false,
     minify: options.isMinified ?? false,
     plugins: [reading(files, options)],
     tsconfigRaw: TSCONFIG,
-    metafile: true,
-    logLevel: "silent",
   });
   const imported = Object.values(metafile.outputs).flatMap(({ imports }) => imports);
   return {
     ...options.prebuilt?.withAll(imported.map(({ path }) => path)),
-    ...Object.fromEntries(
-      outputFiles.map(({ path, text }) => [posix.basename(path.replaceAll("\\", "/")), text]),
-    ),
+    ...Object.fromEntries(outputFiles.map(({ path, text }) => [nameOf(path), text])),
   };
 }
 

@@ -3,8 +3,8 @@
  * bundle is only what was handed in.
  */
 import { isBuiltin } from "node:module";
-import { posix } from "node:path";
 import { build, type PluginBuild } from "esbuild";
+import { MODULES_IN_MEMORY, nameOf } from "./modules-in-memory.ts";
 
 export interface Libraries {
   /** The file that stands for a library, as it is imported; undefined if it is none of these. */
@@ -21,20 +21,11 @@ export async function bundleLibraries(
   const packages = await installedOf(specifiers, labDir);
   const { outputFiles, metafile } = await build({
     entryPoints: packages.map((name, i) => ({ in: name, out: `library-${i}` })),
-    bundle: true,
-    write: false,
-    splitting: true,
-    format: "esm",
-    platform: "node",
-    target: "node20",
-    outdir: "/out",
+    ...MODULES_IN_MEMORY,
     absWorkingDir: labDir,
-    outExtension: { ".js": ".mjs" },
     chunkNames: "library-[hash]",
     minifySyntax: true,
     minifyWhitespace: true,
-    metafile: true,
-    logLevel: "silent",
   });
   const texts = new Map(outputFiles.map(({ path, text }) => [nameOf(path), text]));
   const imports = new Map(
@@ -79,5 +70,3 @@ async function installedOf(specifiers: readonly string[], labDir: string): Promi
   });
   return found;
 }
-
-const nameOf = (path: string): string => posix.basename(path.replaceAll("\\", "/"));

@@ -1,5 +1,6 @@
 /** The hand-out: every slide as it is shown, small, with the notes below it; made to be printed. */
 import { escapeHtml } from "./escape.ts";
+import { pageHtml } from "./page.ts";
 import { classOf } from "./presentation.ts";
 import type { Deck } from "./slide.ts";
 import type { SlidesHtml } from "./slide-html.ts";
@@ -19,20 +20,6 @@ export function handoutHtml(deck: Deck, html: SlidesHtml): string {
     });
     return articles.join("\n");
   });
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escapeHtml(deck.title)}: slides and notes</title>
-<link rel="stylesheet" href="assets/fonts.css">
-<link rel="stylesheet" href="assets/theme.css">
-<link rel="stylesheet" href="assets/drawings.css">
-<link rel="stylesheet" href="assets/handout.css">
-</head>
-<body>
-${parts.join("\n")}
-</body>
-</html>
-`;
+  const styles = ["fonts", "theme", "drawings", "handout"];
+  return pageHtml(`${deck.title}: slides and notes`, styles, parts.join("\n"));
 }

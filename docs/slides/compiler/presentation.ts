@@ -1,7 +1,7 @@
 /** The presentation: one page for reveal.js, which needs only the files beside it. */
-
 import { slidesOf } from "./deck.ts";
 import { escapeHtml } from "./escape.ts";
+import { pageHtml } from "./page.ts";
 import type { Deck, Part, Slide } from "./slide.ts";
 import type { SlidesHtml } from "./slide-html.ts";
 
@@ -12,28 +12,16 @@ export function presentationHtml(deck: Deck, html: SlidesHtml): string {
   const sections = deck.parts.flatMap((part) =>
     part.slides.map((slide) => section(slide, part, html)),
   );
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escapeHtml(deck.title)}</title>
-<link rel="stylesheet" href="assets/reveal.css">
-<link rel="stylesheet" href="assets/fonts.css">
-<link rel="stylesheet" href="assets/theme.css">
-<link rel="stylesheet" href="assets/drawings.css">
-<link rel="stylesheet" href="assets/screen.css">
-</head>
-<body>
-<div class="reveal"><div class="slides">
+  return pageHtml(
+    deck.title,
+    ["reveal", "fonts", "theme", "drawings", "screen"],
+    `<div class="reveal"><div class="slides">
 ${sections.join("\n")}
 </div></div>
 <script src="assets/reveal.js"></script>
 <script src="assets/notes.js"></script>
-<script src="assets/start.js" data-width="${SLIDE_PX.width}" data-height="${SLIDE_PX.height}"></script>
-</body>
-</html>
-`;
+<script src="assets/start.js" data-width="${SLIDE_PX.width}" data-height="${SLIDE_PX.height}"></script>`,
+  );
 }
 
 function section(slide: Slide, part: Part, html: SlidesHtml): string {

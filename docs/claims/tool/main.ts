@@ -1,6 +1,12 @@
 /** `pnpm claims`. */
 import { command, ProcessError, UsageError } from "./command.ts";
 
+// `pnpm claims --list | head` closes our stdout early; that is no error.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code === "EPIPE") process.exit(process.exitCode ?? 0);
+  throw error;
+});
+
 try {
   process.exitCode = await command(process.argv.slice(2), (line) => console.log(line));
 } catch (error) {

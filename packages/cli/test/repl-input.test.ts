@@ -98,6 +98,13 @@ describe("options of a magic", () => {
     expect(rest).toBe("f(-1) -x");
   });
 
+  test("that are repeated are all kept, in order; else the last one counts", () => {
+    const { values, lists } = parseOptions("-l 10 -s name -lx f(1)", "l:s:", "prun");
+
+    expect(Object.fromEntries(lists)).toEqual({ l: ["10", "x"], s: ["name"] });
+    expect(values.get("l")).toBe("x");
+  });
+
   test("end with --, and a minus before a number or name is none", () => {
     expect(parseOptions("-- -x", "n:", "timeit").rest).toBe("-x");
     expect(parseOptions("-1 + 2", "n:", "timeit").rest).toBe("-1 + 2");

@@ -273,6 +273,38 @@ describe.concurrent("profiling magics", () => {
     expect(lines.join("\n")).not.toContain("build-");
   });
 
+  test("%prun takes -n as hpts profile does, and -l and -s more than once", async () => {
+    const lines = await printed(
+      ...FACTORIAL,
+      "%prun -n 1 factorial(3)",
+      "%prun -s name -s ncalls -l In -l Sum sum.add(factorial(3))",
+    );
+
+    const [one, several] = lines.join("\n").split(/(?<=too few.*\n)/);
+    expect(one).toMatch(/due to restriction <1>/);
+    expect(several).toMatch(/Ordered by: function name, call count/);
+    expect(several).toMatch(/due to restriction <'Sum'>/);
+    expect(several).not.toContain("(factorial)");
+  });
+
+  test("%lprun and %prun say when they have too few samples of time, and only then", async () => {
+    const short = await printed(
+      ...FACTORIAL,
+      "%lprun -f factorial factorial(9)",
+      "%prun factorial(9)",
+    );
+    const long = await printed(
+      ...FACTORIAL,
+      "function work() { const end = performance.now() + 1500; while (performance.now() < end) sum.add(1000); }",
+      "%lprun -f work work()",
+      "%prun work()",
+    );
+
+    const doubt = /^\*\*\* \d+ samples? of time (is|are) too few .*: let the statement run longer/;
+    expect(short.filter((line) => doubt.test(line))).toHaveLength(2);
+    expect(long.filter((line) => line.startsWith("***"))).toEqual([]);
+  });
+
   test("%lprun counts the hits of a function's lines, also in a file and a method", async () => {
     course.write(
       "sim.ts",
@@ -318,6 +350,7 @@ describe.concurrent("profiling magics", () => {
       "s.functions().find(({ name }) => name === 'factorial').calls",
       "%prun",
       "%prun -s nix factorial(3)",
+      "%prun -n few factorial(3)",
       "%lprun factorial(3)",
       "%lprun -f Math.sin Math.sin(1)",
       "%prun boom()",
@@ -329,9 +362,10 @@ describe.concurrent("profiling magics", () => {
     expect(stderr.split("\n")).toEqual([
       "<stdin>:10:1: %prun needs a statement: %prun f(x)",
       expect.stringMatching(/^<stdin>:11:1: sort key "nix": expected one of calls, /),
-      "<stdin>:12:1: %lprun needs a function and a statement: %lprun -f f f(x)",
-      "<stdin>:13:1: Math.sin is no function of the session, nor of a file that it has imported",
-      "<stdin>:14:1: ReferenceError: boom is not defined",
+      "<stdin>:12:1: %prun: -n must be a whole number from 1 on, got few",
+      "<stdin>:13:1: %lprun needs a function and a statement: %lprun -f f f(x)",
+      "<stdin>:14:1: Math.sin is no function of the session, nor of a file that it has imported",
+      "<stdin>:15:1: ReferenceError: boom is not defined",
       "",
     ]);
     expect(code).toBe(1);

@@ -3,7 +3,10 @@ import { ReplError } from "./repl-error.ts";
 
 export interface MagicOptions {
   readonly flags: ReadonlySet<string>;
+  /** The last one of an option that is given more than once. */
   readonly values: ReadonlyMap<string, string>;
+  /** All of them, in order, where an option may be repeated. */
+  readonly lists: ReadonlyMap<string, readonly string[]>;
   /** What follows the options, unchanged. */
   readonly rest: string;
 }
@@ -15,6 +18,7 @@ export interface MagicOptions {
 export function parseOptions(text: string, spec: string, name: string): MagicOptions {
   const flags = new Set<string>();
   const values = new Map<string, string>();
+  const lists = new Map<string, string[]>();
   let rest = text.trimStart();
   for (;;) {
     const word = /^-(-$|-\s|[A-Za-z]\S*)/.exec(rest);
@@ -23,7 +27,7 @@ export function parseOptions(text: string, spec: string, name: string): MagicOpt
     if (word[1]!.startsWith("-")) break;
     rest = readLetters(word[1]!, rest);
   }
-  return { flags, values, rest };
+  return { flags, values, lists, rest };
 
   /** @returns what is left of the text after a value that stood apart */
   function readLetters(letters: string, after: string): string {
@@ -40,6 +44,7 @@ export function parseOptions(text: string, spec: string, name: string): MagicOpt
       const value = attached === "" ? /^\S+/.exec(after)?.[0] : attached;
       if (value === undefined) throw new ReplError(`%${name}: -${letter} needs a value`);
       values.set(letter, value);
+      lists.set(letter, [...(lists.get(letter) ?? []), value]);
       return attached === "" ? after.slice(value.length).trimStart() : after;
     }
     return after;

@@ -20,7 +20,7 @@ import {
 import { functionSource } from "../function-source.ts";
 import { Interruption } from "../interrupt.ts";
 import type { Magic, MagicResult } from "../magic.ts";
-import { type MagicOptions, parseOptions } from "../options.ts";
+import { type MagicOptions, parseOptions, wholeNumber } from "../options.ts";
 import { ReplError } from "../repl-error.ts";
 import type { Session } from "../session.ts";
 
@@ -32,14 +32,22 @@ const FILES = [
 /** A tenth of the time is then known to a third. */
 const ENOUGH_SAMPLES = 100;
 
+/** @param samples of time that tell where it went @returns a line, or nothing if they are enough */
+function doubtOf(samples: number): string {
+  if (samples >= ENOUGH_SAMPLES) return "";
+  const got = samples === 1 ? "1 sample of time is" : `${samples} samples of time are`;
+  return `\n*** ${got} too few for shares that hold: let the statement run longer, as in a loop.`;
+}
+
 export const PROFILE_MAGICS: readonly Magic[] = [
   {
     name: "prun",
-    usage: "%prun [-s key] [-l limit] [-q] [-r] [-D file] [-T file] statement",
+    usage: "%prun [-s key] [-l limit] [-n rows] [-q] [-r] [-D file] [-T file] statement",
     purpose: "where the time goes, function by function; %%prun: of the body",
     details: [
       "-s K  sort key: time if not said otherwise, cumulative, calls, ...",
       "-l L  how many functions, a share of them, or a part of their names",
+      "-n N  the first N functions, as hpts profile has it; after -l",
       "-q    print nothing",
       "-r    give the Stats: s = %prun -r f(x)",
       ...FILES,
@@ -63,20 +71,17 @@ async function profileFunctions(
   text: string,
   body: string,
 ): Promise<MagicResult> {
-  const options = parseOptions(text, "s:l:qrD:T:", "prun");
+  const options = parseOptions(text, "s:l:n:qrD:T:", "prun");
   const statement = [options.rest, body].filter((part) => part.trim() !== "").join("\n");
   if (statement === "") throw new ReplError("%prun needs a statement: %prun f(x)");
+  const rows = wholeNumber(options, "n", { least: 1, name: "prun" });
   const { profile, ending } = await profiled(session, statement);
   const stats = new Stats(profile, { cwd: session.host.cwd });
   inWords(() => {
-    stats.sortStats(options.values.get("s") ?? "time");
-    const limit = options.values.get("l");
-    const { samples = 0 } = profile.meta;
-    const doubt =
-      samples < ENOUGH_SAMPLES
-        ? `\n*** ${samples} samples of time are few: more work makes the shares hold.`
-        : "";
-    const report = stats.statsText(...(limit === undefined ? [] : [parseRestriction(limit)]));
+    stats.sortStats(...(options.lists.get("s") ?? ["time"]));
+    const limits = (options.lists.get("l") ?? []).map(parseRestriction);
+    const report = stats.statsText(...limits, ...(rows === undefined ? [] : [rows]));
+    const doubt = doubtOf(profile.meta.samples ?? 0);
     show(session, options, profile, `${ending}${report.trimEnd()}${doubt}`);
   });
   return options.flags.has("r") ? { value: stats } : undefined;
@@ -101,8 +106,10 @@ async function profileLines(session: Session, text: string): Promise<MagicResult
   const wanted = `${source.file}:${source.line}(`;
   inWords(() => {
     const isCalled = profile.lines?.line.length !== 0;
-    const table = isCalled ? lineTable(profile, { function: wanted }) : `${name} was not called`;
-    show(session, options, profile, `${ending}${table}`.trimEnd());
+    const table = isCalled
+      ? lineTable(profile, { function: wanted }).trimEnd() + doubtOf(samplesIn(profile))
+      : `${name} was not called`;
+    show(session, options, profile, `${ending}${table}`);
   });
   return options.flags.has("r") ? { value: profile } : undefined;
 }
@@ -132,6 +139,15 @@ async function profiled(
     ending = "*** KeyboardInterrupt exception caught in code being profiled.\n";
   }
   return { profile, ending };
+}
+
+/** Of the samples of a profile of one function's lines, those that fell into it and what it calls. */
+function samplesIn({ lines, nodes, meta: { samples = 0 } }: Profile): number {
+  const sum = (times: Float64Array): number => times.reduce((all, us) => all + us, 0);
+  const allUs = sum(nodes.selfUs);
+  if (lines === undefined || allUs === 0) return 0;
+  // What a recursion calls is counted for each call above it.
+  return Math.round(samples * Math.min(1, sum(lines.totalUs ?? lines.selfUs) / allUs));
 }
 
 function placeOf({ evaluator }: Session, fn: object): CodePlace | undefined {

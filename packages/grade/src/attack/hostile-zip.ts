@@ -1,18 +1,7 @@
-/** Zips as no program makes them: links, paths that lead out, bombs. PKWARE's APPNOTE.TXT, 4.3. */
+/** Zips as no program makes them: links, paths that lead out, bombs. */
 import { deflateRawSync } from "node:zlib";
 import { crc32 } from "../collect/crc32.ts";
-import {
-  CENTRAL,
-  DEFLATED,
-  END,
-  FIRST_DAY,
-  LOCAL,
-  MADE_BY_UNIX,
-  UTF8_NAMES,
-  uint16,
-  uint32,
-  VERSION,
-} from "../collect/zip-format.ts";
+import { DEFLATED, headerOf, lineOf, tableWithEnd } from "../collect/zip-format.ts";
 
 export interface ZipPart {
   /** As it stands in the zip, whatever it is. */
@@ -30,34 +19,25 @@ const MODES = { file: 0o100644, link: 0o120777 } as const;
 
 export function hostileZip(parts: readonly ZipPart[]): Buffer {
   const bodies: Buffer[] = [];
-  const table: Buffer[] = [];
+  const lines: Buffer[] = [];
   let offset = 0;
-  let count = 0;
   for (const { path, content, isLink = false, alsoAs = [], saysBytes } of parts) {
     const packed = deflateRawSync(content);
-    const fields = [VERSION, UTF8_NAMES, DEFLATED, 0, FIRST_DAY].map(uint16);
-    const sizes = [crc32(content), packed.length, saysBytes ?? content.length].map(uint32);
-    for (const name of [path, ...alsoAs].map((one) => Buffer.from(one))) {
-      const common = [...fields, ...sizes, uint16(name.length)];
-      table.push(
-        ...[uint32(CENTRAL), uint16(MADE_BY_UNIX), ...common],
-        ...[0, 0, 0, 0].map(uint16),
-        uint32((MODES[isLink ? "link" : "file"] << 16) >>> 0),
-        ...[uint32(offset), name],
+    const head = {
+      name: Buffer.from(path),
+      method: DEFLATED,
+      crc: crc32(content),
+      packedBytes: packed.length,
+      bytes: saysBytes ?? content.length,
+    } as const;
+    for (const one of [path, ...alsoAs]) {
+      lines.push(
+        lineOf({ ...head, name: Buffer.from(one) }, MODES[isLink ? "link" : "file"], offset),
       );
-      count++;
     }
-    const name = Buffer.from(path);
-    const local = [uint32(LOCAL), ...fields, ...sizes, uint16(name.length), uint16(0), name];
-    bodies.push(...local, packed);
-    offset += local.reduce((sum, { length }) => sum + length, packed.length);
+    const header = headerOf(head);
+    bodies.push(header, packed);
+    offset += header.length + packed.length;
   }
-  const directory = Buffer.concat(table);
-  const end = [
-    uint32(END),
-    ...[0, 0, count, count].map(uint16),
-    ...[directory.length, offset].map(uint32),
-    uint16(0),
-  ];
-  return Buffer.concat([...bodies, directory, ...end]);
+  return Buffer.concat([...bodies, tableWithEnd(lines, offset)]);
 }

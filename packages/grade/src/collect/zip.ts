@@ -9,7 +9,7 @@ import { closeSync, fstatSync, openSync, readSync } from "node:fs";
 import { inflateRawSync } from "node:zlib";
 import { crc32 } from "./crc32.ts";
 import { CollectError, type Entry, type Handed, MAX_ENTRIES } from "./entry.ts";
-import { CENTRAL, DEFLATED, END, LOCAL } from "./zip-format.ts";
+import { CENTRAL, DEFLATED, END, LOCAL, STORED } from "./zip-format.ts";
 import { safeZipPath, zipName } from "./zip-names.ts";
 
 const END_BYTES = 22;
@@ -19,7 +19,6 @@ const MAX_COMMENT_BYTES = 65_535;
 const MAX_TABLE_BYTES = 64 * 1024 * 1024;
 /** Text is seldom packed to less than a tenth; what says more is no text. */
 const MAX_RATIO = 200;
-const STORED = 0;
 const ENCRYPTED = 1;
 const UNIX = 3;
 

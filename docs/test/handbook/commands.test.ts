@@ -104,6 +104,13 @@ describe.each([
   });
 });
 
+test("the animation of a page is the file that its command runs", () => {
+  const page = readFileSync(join(HANDBOOK, "how-to", "see-particles-move.md"), "utf8");
+  const file = readFileSync(join(HANDBOOK, "experiments", "trails.animation.ts"), "utf8");
+
+  expect(page).toContain(`\`\`\`ts\n${file.slice(file.indexOf("import"))}\`\`\`\n`);
+});
+
 test("every slide of the original course that names a tool has a row", () => {
   const text = readFileSync(join(HANDBOOK, "reference", "python.md"), "utf8");
   for (const word of [

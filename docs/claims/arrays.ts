@@ -1,116 +1,21 @@
-/** Arrays: their elements, the order of going over them, and ways to write a loop. */
-
-import { createRandom } from "@hpts/core";
+/** Arrays: what they hold, ways to make them, and ways to write a loop. */
 import { cpuMs } from "./tool/alternate.ts";
 import type { Claim, Topic } from "./tool/claim.ts";
 import { count, times } from "./tool/define.ts";
 import { compiled, sampled } from "./tool/measures.ts";
+import { doubles } from "./variants/lists.ts";
 
-const doubles = (n: number): number[] => Array.from({ length: n }, (_, i) => i + 0.5);
+/** A sum, in ways to write a loop. */
+const loopText = {
+  for: "let sum = 0; for (let i = 0; i < list.length; i++) sum += list[i]; return sum;",
+  of: "let sum = 0; for (const x of list) sum += x; return sum;",
+  forEach: "let sum = 0; list.forEach((x) => { sum += x; }); return sum;",
+  reduce: "return list.reduce((a, b) => a + b, 0);",
+};
 
 type Sum = (list: ArrayLike<number>) => number;
 /** A sum that nothing else has taught V8 about. */
-const newSum = (): Sum =>
-  compiled<Sum>(
-    "list",
-    "let sum = 0; for (let i = 0; i < list.length; i++) sum += list[i]; return sum;",
-  );
-
-const nested = (n: number): number[][] => Array.from({ length: n }, () => doubles(n));
-
-function byRows(m: number[][]): number {
-  let sum = 0;
-  const n = m.length;
-  for (let i = 0; i < n; i++) for (let j = 0; j < n; j++) sum += m[i]![j]!;
-  return sum;
-}
-
-function byColumns(m: number[][]): number {
-  let sum = 0;
-  const n = m.length;
-  for (let j = 0; j < n; j++) for (let i = 0; i < n; i++) sum += m[i]![j]!;
-  return sum;
-}
-
-function flatRows(m: Float64Array, n: number): number {
-  let sum = 0;
-  for (let i = 0; i < n; i++) for (let j = 0; j < n; j++) sum += m[i * n + j]!;
-  return sum;
-}
-
-function flatColumns(m: Float64Array, n: number): number {
-  let sum = 0;
-  for (let j = 0; j < n; j++) for (let i = 0; i < n; i++) sum += m[i * n + j]!;
-  return sum;
-}
-
-const order: Claim[] = [
-  times(
-    "columns-nested",
-    "To sum an array of 2,048 arrays by columns takes {} times as long as by rows.",
-    [2, 25],
-    () => {
-      const m = nested(2048);
-      return { slow: () => byColumns(m), fast: () => byRows(m) };
-    },
-    { warmUpMs: 100, turns: 5 },
-  ),
-  times(
-    "columns-flat-1000",
-    "In a flat Float64Array of 1,000 by 1,000, by columns takes {} times as long: no proof of anything.",
-    [0.8, 4],
-    () => {
-      const m = new Float64Array(1000 * 1000);
-      return { slow: () => flatColumns(m, 1000), fast: () => flatRows(m, 1000) };
-    },
-    { turns: 11 },
-  ),
-  times(
-    "columns-flat-2048",
-    "In a flat Float64Array of 2,048 by 2,048, by columns takes {} times as long as by rows.",
-    [1.3, 20],
-    () => {
-      const m = new Float64Array(2048 * 2048);
-      return { slow: () => flatColumns(m, 2048), fast: () => flatRows(m, 2048) };
-    },
-    { turns: 7 },
-  ),
-  times(
-    "gather-random",
-    "To sum 4 million doubles in a random order takes {} times as long as one after the other.",
-    [2, 40],
-    () => {
-      const n = 1 << 22;
-      const values = new Float64Array(n).fill(1);
-      const inOrder = Int32Array.from({ length: n }, (_, i) => i);
-      const random = Int32Array.from({ length: n }, (_, i) => Math.imul(i, 0x9e3779b1) & (n - 1));
-      const gather = (places: Int32Array): number => {
-        let sum = 0;
-        for (let i = 0; i < places.length; i++) sum += values[places[i]!]!;
-        return sum;
-      };
-      return { slow: () => gather(random), fast: () => gather(inOrder) };
-    },
-    { warmUpMs: 100, turns: 5 },
-  ),
-  times(
-    "branch-unsorted",
-    "To sum those of a million bytes that are above 127 takes {} times as long unsorted as sorted.",
-    [1.2, 12],
-    () => {
-      const random = createRandom(1);
-      const bytes = Uint8Array.from({ length: 1e6 }, () => Math.floor(256 * random.next()));
-      const sorted = bytes.toSorted();
-      const large = (list: Uint8Array): number => {
-        let sum = 0;
-        for (let i = 0; i < list.length; i++) if (list[i]! > 127) sum += list[i]! * list[i]!;
-        return sum;
-      };
-      return { slow: () => large(bytes), fast: () => large(sorted) };
-    },
-    { turns: 11 },
-  ),
-];
+const newSum = (text = loopText.for): Sum => compiled<Sum>("list", text);
 
 const elements: Claim[] = [
   times(
@@ -122,6 +27,29 @@ const elements: Claim[] = [
       for (let i = 0; i < holey.length; i++) holey[i] = i + 0.5;
       const [sumHoley, sumPacked, packed] = [newSum(), newSum(), doubles(10_000)];
       return { slow: () => sumHoley(holey), fast: () => sumPacked(packed) };
+    },
+  ),
+  times(
+    "holes-tenth",
+    "With a tenth of real holes a sum takes {} times as long, the question for each hole included.",
+    [1.5, 60],
+    () => {
+      const text = loopText.for.replace("list[i]", "list[i] ?? 0");
+      const [sumHoley, sumPacked] = [newSum(text), newSum(text)];
+      const [holey, packed] = [doubles(10_000), doubles(10_000)];
+      for (let i = 0; i < holey.length; i += 10) delete holey[i];
+      return { slow: () => sumHoley(holey), fast: () => sumPacked(packed) };
+    },
+  ),
+  times(
+    "doubles-generic",
+    "Doubles in an array that once held a text take a sum {} times as long as in one that never did.",
+    [0.7, 40],
+    () => {
+      const mixed: unknown[] = ["a", ...doubles(9999)];
+      mixed[0] = 0.25;
+      const [sumMixed, sumPacked, packed] = [newSum(), newSum(), doubles(10_000)];
+      return { slow: () => sumMixed(mixed as number[]), fast: () => sumPacked(packed) };
     },
   ),
   times(
@@ -181,6 +109,23 @@ const build: Claim[] = [
     },
   ),
   times(
+    "typed-push",
+    "To fill a Float64Array of known length takes {} times as long as a loop with `push`.",
+    [0.02, 1.2],
+    () => ({
+      slow: () => {
+        const result = new Float64Array(10_000);
+        for (let i = 0; i < 10_000; i++) result[i] = i * 1.5;
+        return result;
+      },
+      fast: () => {
+        const result: number[] = [];
+        for (let i = 0; i < 10_000; i++) result.push(i * 1.5);
+        return result;
+      },
+    }),
+  ),
+  times(
     "array-from-push",
     "To make an array by `Array.from({ length }, f)` takes {} times as long as by a loop with `push`.",
     [1, 15],
@@ -217,13 +162,6 @@ const build: Claim[] = [
     },
   ),
 ];
-
-const loopText = {
-  for: "let sum = 0; for (let i = 0; i < list.length; i++) sum += list[i]; return sum;",
-  of: "let sum = 0; for (const x of list) sum += x; return sum;",
-  forEach: "let sum = 0; list.forEach((x) => { sum += x; }); return sum;",
-  reduce: "return list.reduce((a, b) => a + b, 0);",
-};
 
 /** Warm: V8 has compiled both. */
 function warmLoop(
@@ -281,5 +219,5 @@ const loops: Claim[] = [
 
 export const ARRAYS: Topic = {
   title: "Arrays",
-  claims: [...order, ...elements, ...build, ...loops],
+  claims: [...elements, ...build, ...loops],
 };

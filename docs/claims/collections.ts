@@ -1,24 +1,11 @@
-/** Sets, queues, heaps, caches, counters: what is fast from which size on. */
+/** Sets, caches, counters: what is fast from which size on. */
 
 import { createRandom } from "@hpts/core";
-import { cpuMs } from "./tool/alternate.ts";
 import type { Claim, Topic } from "./tool/claim.ts";
 import { type Bounds, times } from "./tool/define.ts";
-import { compiled, sampled } from "./tool/measures.ts";
+import { compiled } from "./tool/measures.ts";
+import { shuffled } from "./variants/lists.ts";
 import { ListLru, OrderLru } from "./variants/lru.ts";
-import { smallestByHeap, smallestBySort } from "./variants/smallest.ts";
-
-/** 0 ... n - 1 in an order that looks random. */
-function shuffled(n: number): number[] {
-  const list = Array.from({ length: n }, (_, i) => i);
-  let state = 1;
-  for (let i = n - 1; i > 0; i--) {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    const j = state % (i + 1);
-    [list[i], list[j]] = [list[j]!, list[i]!];
-  }
-  return list;
-}
 
 function membership(id: string, n: number, bounds: Bounds): Claim {
   const sentence = `To look for a number that is not among ${n.toLocaleString("en")}, \`includes\` takes {} times as long as \`Set.has\`.`;
@@ -68,140 +55,21 @@ const sets: Claim[] = [
     },
     { warmUpMs: 100, turns: 5 },
   ),
-];
-
-/** Takes numbers off the front of a queue that always holds n, and adds as many at the end. */
-function steadyQueue(n: number) {
-  const array = shuffled(n);
-  const ring = Int32Array.from(shuffled(2 ** Math.ceil(Math.log2(n + 1))));
-  const mask = ring.length - 1;
-  let head = 0;
-  let tail = n;
-  const moves = n > 10_000 ? 200 : 2000;
-  return {
-    slow: () => {
-      let sum = 0;
-      for (let i = 0; i < moves; i++) {
-        sum += array.shift()!;
-        array.push(i);
-      }
-      return sum;
-    },
-    fast: () => {
-      let all = 0;
-      for (let i = 0; i < moves; i++) {
-        all += ring[head++ & mask]!;
-        ring[tail++ & mask] = i;
-      }
-      return all;
-    },
-  };
-}
-
-/** ns of a shift() of an array with n elements. */
-function shiftNs(n: number): number {
-  const arrays = Array.from({ length: 60 }, () => shuffled(n));
-  const start = cpuMs();
-  for (const array of arrays) for (let i = 0; i < 5; i++) array.shift();
-  return ((cpuMs() - start) * 1e6) / 300;
-}
-
-const queues: Claim[] = [
-  {
-    id: "shift-cliff",
-    sentence:
-      "`shift()` of an array with 16,500 elements takes {} times as long as with 16,300: above 16,382 V8 copies them all.",
-    unit: "x",
-    range: { low: 5, high: 100 },
-    measure: sampled("five shifts of each of 60 arrays of either length", () => {
-      shiftNs(16_300);
-      return shiftNs(16_500) / shiftNs(16_300);
-    }),
-  },
   times(
-    "shift-queue-1000",
-    "A queue of 1,000 by `push` and `shift` takes {} times as long as a ring buffer: a constant factor.",
-    [2, 40],
-    () => steadyQueue(1000),
-  ),
-  times(
-    "shift-queue-30000",
-    "A queue of 30,000 by `push` and `shift` takes {} times as long as a ring buffer.",
-    [80, 3000],
-    () => steadyQueue(30_000),
-  ),
-  times(
-    "unshift-build",
-    "To build an array of 20,000 by `unshift` takes {} times as long as by `push` and `reverse`.",
-    [25, 500],
-    () => ({
-      slow: () => {
-        const list: number[] = [];
-        for (let i = 0; i < 20_000; i++) list.unshift(i);
-        return list;
-      },
-      fast: () => {
-        const list: number[] = [];
-        for (let i = 0; i < 20_000; i++) list.push(i);
-        return list.reverse();
-      },
-    }),
-    { warmUpMs: 100, turns: 7 },
-  ),
-  times(
-    "top-k-sort",
-    "The ten smallest of 100,000 numbers: sorting them takes {} times as long as a heap of ten.",
-    [25, 500],
+    "intersect-includes",
+    "To find what two lists of 5,000 numbers share, `filter` with `includes` takes {} times as long as with a Set.",
+    [8, 500],
     () => {
-      const list = shuffled(100_000);
-      return { slow: () => smallestBySort(list, 10), fast: () => smallestByHeap(list, 10) };
-    },
-    { warmUpMs: 100, turns: 5 },
-  ),
-  times(
-    "typed-sort",
-    "To sort 100,000 numbers, `sort((a, b) => a - b)` takes {} times as long as a Float64Array's `sort()`.",
-    [1.5, 12],
-    () => {
-      const list = shuffled(100_000);
+      const [list, other] = [shuffled(5000), shuffled(5000).map((i) => 2 * i)];
       return {
-        slow: () => list.slice().sort((a, b) => a - b)[0],
-        fast: () => Float64Array.from(list).sort()[0],
-      };
-    },
-    { warmUpMs: 100, turns: 5 },
-  ),
-  times(
-    "priority-queue-sort",
-    "A priority queue of 1,000 that is sorted after each `push` takes {} times as long as one kept sorted by a binary search and `splice`.",
-    [30, 1000],
-    () => {
-      const sorted = shuffled(1000).sort((a, b) => a - b);
-      const other = sorted.slice();
-      let next = 0;
-      const draw = (): number => {
-        next = (next + 617) % 1000;
-        return next;
-      };
-      return {
-        slow: () => {
-          sorted.push(draw());
-          sorted.sort((a, b) => a - b);
-          return sorted.shift();
-        },
+        slow: () => list.filter((i) => other.includes(i)).length,
         fast: () => {
-          const value = draw();
-          let [low, high] = [0, other.length];
-          while (low < high) {
-            const middle = (low + high) >> 1;
-            if (other[middle]! < value) low = middle + 1;
-            else high = middle;
-          }
-          other.splice(low, 0, value);
-          return other.shift();
+          const set = new Set(other);
+          return list.filter((i) => set.has(i)).length;
         },
       };
     },
+    { warmUpMs: 100, turns: 5 },
   ),
 ];
 
@@ -310,6 +178,43 @@ const counters: Claim[] = [
     }),
   ),
   times(
+    "counter-codes",
+    "To count in an Int32Array, with a number for each product, takes {} times as long as in an object.",
+    [0.02, 0.9],
+    () => {
+      const code = new Map(Array.from(new Set(products), (product, i) => [product, i]));
+      const codes = Int32Array.from(products, (product) => code.get(product)!);
+      return {
+        slow: () => {
+          const counts = new Int32Array(code.size);
+          for (let i = 0; i < codes.length; i++) counts[codes[i]!]!++;
+          return counts;
+        },
+        fast: () => {
+          const counts: Record<string, number> = {};
+          for (const p of products) counts[p] = (counts[p] ?? 0) + 1;
+          return counts;
+        },
+      };
+    },
+  ),
+  times(
+    "counter-filter",
+    "To count 40 products by a `filter` for each takes {} times as long as in one object.",
+    [3, 150],
+    () => {
+      const kinds = Array.from(new Set(products));
+      return {
+        slow: () => kinds.map((kind) => products.filter((p) => p === kind).length),
+        fast: () => {
+          const counts: Record<string, number> = {};
+          for (const p of products) counts[p] = (counts[p] ?? 0) + 1;
+          return counts;
+        },
+      };
+    },
+  ),
+  times(
     "counter-spread",
     "To count 3,000 items of 300 kinds by `reduce` with `{ ...counts }` takes {} times as long as in one object.",
     [100, 20_000],
@@ -371,9 +276,35 @@ const counters: Claim[] = [
       };
     },
   ),
+  times(
+    "object-map-churn",
+    "A thousand keys that come and go take an object, with `delete`, {} times as long as a Map.",
+    [1, 40],
+    () => {
+      const keys = Array.from({ length: 1000 }, (_, i) => `key-${i}`);
+      const object: Record<string, number> = {};
+      const map = new Map<string, number>();
+      return {
+        slow: () => {
+          for (let i = 0; i < 1000; i++) {
+            object[keys[i]!] = i;
+            delete object[keys[(i + 500) % 1000]!];
+          }
+          return object;
+        },
+        fast: () => {
+          for (let i = 0; i < 1000; i++) {
+            map.set(keys[i]!, i);
+            map.delete(keys[(i + 500) % 1000]!);
+          }
+          return map;
+        },
+      };
+    },
+  ),
 ];
 
 export const COLLECTIONS: Topic = {
   title: "Collections",
-  claims: [...sets, ...queues, ...caches, ...counters],
+  claims: [...sets, ...caches, ...counters],
 };

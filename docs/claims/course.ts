@@ -9,7 +9,7 @@ import { evolve, REFERENCE_DT, REFERENCE_RESULT, referenceParticles, stateOf } f
 import type { Claim, Topic } from "./tool/claim.ts";
 import { type Bounds, count, rangeOf } from "./tool/define.ts";
 import { handedOut, labModule } from "./tool/lab-module.ts";
-import { sampled } from "./tool/measures.ts";
+import { exact, sampled } from "./tool/measures.ts";
 import { repositoryFolder } from "./tool/repository-folder.ts";
 
 interface Simulated {
@@ -84,7 +84,7 @@ interface Timed {
 }
 
 interface Profile {
-  readonly frames: { readonly name: string[] };
+  readonly frames: { readonly name: string[]; readonly file: string[] };
   readonly nodes: {
     readonly frame: number[];
     readonly parent: number[];
@@ -152,6 +152,8 @@ function share({ frames, nodes }: Profile, names: readonly string[]): number {
   return (100 * inside) / all;
 }
 
+const SIMUL = "labs/profiling/tests/programs/simul.ts";
+
 const PARTS = ["tinyPart", "mediumPart", "longPart", "sortPart"];
 
 /** tinyPart's share of the four parts, as a profile shows it; %. */
@@ -189,12 +191,19 @@ const profilers: Claim[] = [
     unit: "%",
     range: rangeOf([60, 99]),
     measure: sampled("`hpts profile` of labs/profiling/tests/programs/simul.ts", () =>
-      share(profiled("exact", "labs/profiling/tests/programs/simul.ts").profile, [
-        "displacement",
-        "snapshot",
-        "evolve",
-      ]),
+      share(profiled("exact", SIMUL).profile, ["displacement", "snapshot", "evolve"]),
     ),
+  },
+  {
+    id: "simul-functions",
+    sentence: "They are three of {} functions that run, a file's own code counted as one.",
+    unit: "count",
+    // As many as @hpts/core has use for.
+    range: rangeOf([20, 150]),
+    measure: exact("functions in a file, in the same profile", () => {
+      const { file } = profiled("exact", SIMUL).profile.frames;
+      return file.filter((path) => path !== "" && !path.startsWith("node:")).length;
+    }),
   },
 ];
 

@@ -5,6 +5,7 @@ import { slugOf } from "../site/markdown.ts";
 import { BASE } from "../site/relocate.ts";
 import { searchedText } from "../site/searched-text.ts";
 import { sidebar } from "../site/sidebar.ts";
+import { slidesBeside } from "../site/slides-beside.ts";
 
 type ShikiTransformer = NonNullable<MarkdownOptions["codeTransformers"]>[number];
 
@@ -23,6 +24,7 @@ export default defineConfig({
   metaChunk: true,
   markdown: { anchor: { slugify: slugOf }, codeTransformers: [codeColors as ShikiTransformer] },
   vite: {
+    plugins: [slidesBeside()],
     // Files of the course are watched by site/dev.ts.
     build: { chunkSizeWarningLimit: 2000 },
     logLevel: "warn",

@@ -12,7 +12,8 @@ process.env["HPTS_DOCS_DEV"] = "1";
 let shown = await writeStaged(ROOT);
 const server = await createServer(HANDBOOK, { host: "127.0.0.1" });
 await server.listen();
-server.printUrls();
+// Vite's own words are left out with its news of every file.
+console.log(server.resolvedUrls?.local[0]);
 
 let timer: NodeJS.Timeout | undefined;
 const folders = new Set([

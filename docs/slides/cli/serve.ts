@@ -4,20 +4,13 @@
  */
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { dirname, extname, join } from "node:path";
+import { dirname, join } from "node:path";
 import { watchFolder } from "@hpts/labkit/watch-folder";
-import { readDeck, slidesOf } from "../compiler/deck.ts";
-import { escapeHtml } from "../compiler/escape.ts";
-import { buildSite, DECK, ROOT, type Site, SLIDES } from "../compiler/site.ts";
+import { slidesOf } from "../compiler/deck.ts";
+import { DECK, ROOT, type Site, SLIDES } from "../compiler/site.ts";
 import { SlidesError } from "../compiler/slide.ts";
-import { printWarnings } from "./warnings.ts";
+import { answer, siteOrProblem } from "./answer.ts";
 
-const TYPES: Readonly<Record<string, string>> = {
-  ".html": "text/html; charset=utf-8",
-  ".css": "text/css; charset=utf-8",
-  ".js": "text/javascript; charset=utf-8",
-  ".json": "application/json",
-};
 const CHANGES = "/changes";
 /** Only pages of this server have it; what the build writes has not. */
 const RELOAD = `<script>new EventSource("${CHANGES}").onmessage = () => location.reload();</script>`;
@@ -61,7 +54,7 @@ export async function serve(options: ServeOptions): Promise<Served> {
     if (!isForUs(request, own)) return refuse(response);
     const path = new URL(request.url ?? "/", "http://localhost").pathname;
     if (path === CHANGES) return follow(response, open);
-    answer(response, path === "/" ? "index.html" : path.slice(1), site);
+    answer(response, path === "/" ? "index.html" : path.slice(1), site, RELOAD);
   });
   await new Promise<void>((resolve, reject) => {
     server.once("error", (error: NodeJS.ErrnoException) => reject(inWords(error, port)));
@@ -81,19 +74,6 @@ export async function serve(options: ServeOptions): Promise<Served> {
       await new Promise((resolve) => server.close(resolve));
     },
   };
-}
-
-/** The site, or why there is none. */
-function siteOrProblem(deckDir: string, root: string): Site | string {
-  try {
-    const site = buildSite(readDeck(deckDir, root), root);
-    printWarnings(site.deck.warnings);
-    return site;
-  } catch (error) {
-    if (!(error instanceof SlidesError)) throw error;
-    console.error(error.message);
-    return error.message;
-  }
 }
 
 function includedFolders(site: Site | string, root: string): string[] {
@@ -117,23 +97,6 @@ function follow(response: ServerResponse, open: Set<ServerResponse>): void {
   response.write("\n");
   open.add(response);
   response.once("close", () => open.delete(response));
-}
-
-function answer(response: ServerResponse, path: string, site: Site | string): void {
-  if (typeof site === "string") {
-    const page = `<!doctype html><title>Slides</title><pre>${escapeHtml(site)}</pre>${RELOAD}`;
-    response.writeHead(500, { "content-type": TYPES[".html"] }).end(page);
-    return;
-  }
-  const content = site.files.get(path);
-  if (content === undefined) {
-    response.writeHead(404, { "content-type": "text/plain" }).end(`there is no ${path}\n`);
-    return;
-  }
-  const isPage = path.endsWith(".html");
-  response
-    .writeHead(200, { "content-type": TYPES[extname(path)], "cache-control": "no-store" })
-    .end(isPage ? content.replace("</body>", `${RELOAD}\n</body>`) : content);
 }
 
 function inWords(error: NodeJS.ErrnoException, port: number): Error {

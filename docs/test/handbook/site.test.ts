@@ -1,11 +1,11 @@
 /** The built site, in a browser: from a host below some path, and from a disk. */
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, posix } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { HANDBOOK, ROOT } from "../../handbook/site/places.ts";
 import { hasChromium, launchChromium } from "../../slides/cli/chromium.ts";
 import { faultsOf } from "./support/faults.ts";
@@ -16,13 +16,16 @@ const place = mkdtempSync(join(tmpdir(), "hpts-site-"));
 /** Not at the root of a host: the site must not care. */
 const BELOW = "/teaching/hpts/";
 
+/** What vitest sets for itself, Vite would take for its own. */
+function env(): NodeJS.ProcessEnv {
+  const kept = Object.entries(process.env).filter(([name]) => !/^(VITE|NODE_ENV)/.test(name));
+  return { ...Object.fromEntries(kept), NO_COLOR: "1" };
+}
+
 beforeAll(() => {
-  const env: NodeJS.ProcessEnv = { ...process.env };
-  // What vitest sets for itself, Vite would take for its own.
-  for (const name of Object.keys(env)) if (/^(VITE|NODE_ENV)/.test(name)) delete env[name];
   const build = join(HANDBOOK, "site", "build.ts");
   const args = ["--import", "tsx", build, place];
-  execFileSync(process.execPath, args, { cwd: ROOT, env, stdio: "pipe" });
+  execFileSync(process.execPath, args, { cwd: ROOT, env: env(), stdio: "pipe" });
 }, 300_000);
 afterAll(() => rmSync(place, { recursive: true, force: true }));
 
@@ -257,6 +260,27 @@ describe.skipIf(!hasChromium)("in a browser", { timeout: 120_000 }, () => {
     await context.close();
   });
 });
+
+test("while one writes the handbook, its link to the slides leads to them", async () => {
+  const dev = join(HANDBOOK, "site", "dev.ts");
+  const child = spawn(process.execPath, ["--import", "tsx", dev], { cwd: ROOT, env: env() });
+  onTestFinished(() => void child.kill());
+  const url = await new Promise<string>((resolve, reject) => {
+    let said = "";
+    child.stdout.setEncoding("utf8").on("data", (part: string) => {
+      said += part;
+      const found = /http:\S+(?=\n)/.exec(said)?.[0];
+      if (found !== undefined) resolve(found);
+    });
+    child.on("close", () => reject(new Error(`it ended, and said ${said}`)));
+  });
+  const page = await (await fetch(`${url}how-to/index.html`)).text();
+
+  expect(page).toContain("<title>");
+  expect(await (await fetch(`${url}slides/index.html`)).text()).toContain('class="reveal"');
+  expect((await fetch(`${url}slides/assets/reveal.js`)).status).toBe(200);
+  expect((await fetch(`${url}slides/nothing.html`)).status).toBe(404);
+}, 60_000);
 
 /** Runs in the page. */
 function isBelowTheBar(heading: Element): boolean {

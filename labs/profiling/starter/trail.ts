@@ -24,7 +24,7 @@ function withPoint(points: readonly Point[], point: Point): readonly Point[] {
   return [...points, point];
 }
 
-/** P7. Allocates 41 MB for 2000 frames. Which of the three functions does that? Change only that. */
+/** P7. Allocates some 40 MB for 2000 frames. Which of the three functions does? Change only that. */
 export function trailOf(xs: Float64Array, ys: Float64Array): Trail {
   let points: readonly Point[] = [];
   const labels: string[] = [];

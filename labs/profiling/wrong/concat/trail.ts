@@ -18,7 +18,7 @@ function labelOf(frame: number, { x, y }: Point): string {
   return `frame ${frame}: ${x.toFixed(3)}, ${y.toFixed(3)}`;
 }
 
-/** P7. Allocates 41 MB for 2000 frames. Which of the three functions does that? Change only that. */
+/** P7. Allocates some 40 MB for 2000 frames. Which of the three functions does? Change only that. */
 export function trailOf(xs: Float64Array, ys: Float64Array): Trail {
   let points: Point[] = [];
   const labels: string[] = [];

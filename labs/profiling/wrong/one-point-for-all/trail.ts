@@ -23,13 +23,13 @@ function labelOf(frame: number, { x, y }: Point): string {
   return `frame ${frame}: ${x.toFixed(3)}, ${y.toFixed(3)}`;
 }
 
-/** P7. Allocates 41 MB for 2000 frames. Which of the three functions does that? Change only that. */
+/** P7. Allocates some 40 MB for 2000 frames. Which of the three functions does? Change only that. */
 export function trailOf(xs: Float64Array, ys: Float64Array): Trail {
   const points: Point[] = [];
   const labels: string[] = [];
   for (const [frame, x] of xs.entries()) {
     const point = pointOf(x, ys[frame]!);
-    // A new array with a copy of all points, for each frame: 40 of the 41 MB.
+    // A new array with a copy of all points, for each frame: nearly all of it.
     points.push(point);
     labels.push(labelOf(frame, point));
   }

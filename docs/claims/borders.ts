@@ -78,6 +78,18 @@ const copies: Claim[] = [
   ),
 ];
 
+const shared: Claim[] = [
+  times(
+    "clone-shared",
+    "To copy a buffer of 8 MB by `structuredClone` takes {} times as long as to hand over a SharedArrayBuffer.",
+    [10, 20_000],
+    () => {
+      const [kept, shared] = [new ArrayBuffer(8e6), new SharedArrayBuffer(8e6)];
+      return { slow: () => structuredClone(kept), fast: () => structuredClone(shared) };
+    },
+  ),
+];
+
 const LINES = 5000;
 const LINE = "particle 0.210269 0.543863";
 
@@ -163,4 +175,4 @@ const writes: Claim[] = [
   },
 ];
 
-export const BORDERS: Topic = { title: "Borders", claims: [...copies, ...writes] };
+export const BORDERS: Topic = { title: "Borders", claims: [...copies, ...shared, ...writes] };

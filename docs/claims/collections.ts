@@ -5,7 +5,7 @@ import type { Claim, Topic } from "./tool/claim.ts";
 import { type Bounds, times } from "./tool/define.ts";
 import { compiled } from "./tool/measures.ts";
 import { shuffled } from "./variants/lists.ts";
-import { ListLru, OrderLru } from "./variants/lru.ts";
+import { ListLru, MapLru, OrderLru } from "./variants/lru.ts";
 
 function membership(id: string, n: number, bounds: Bounds): Claim {
   const sentence = `To look for a number that is not among ${n.toLocaleString("en")}, \`includes\` takes {} times as long as \`Set.has\`.`;
@@ -73,6 +73,32 @@ const sets: Claim[] = [
   ),
 ];
 
+const LRU_SIZE = 5000;
+
+function lru(
+  id: string,
+  where: string,
+  make: () => { use(key: number): void },
+  bounds: Bounds,
+): Claim {
+  const sentence = `A cache of the 5,000 last used, with their order ${where}, takes {} times as long as with a linked list.`;
+  return times(id, sentence, bounds, () => {
+    const [one, list] = [make(), new ListLru(LRU_SIZE)];
+    for (const key of shuffled(LRU_SIZE)) {
+      one.use(key);
+      list.use(key);
+    }
+    const random = createRandom(1);
+    const keys = Array.from({ length: LRU_SIZE }, () => Math.floor(LRU_SIZE * random.next()));
+    let at = 0;
+    let other = 0;
+    return {
+      slow: () => one.use(keys[at++ % LRU_SIZE]!),
+      fast: () => list.use(keys[other++ % LRU_SIZE]!),
+    };
+  });
+}
+
 const caches: Claim[] = [
   times(
     "memo-fib",
@@ -120,26 +146,8 @@ const caches: Claim[] = [
       };
     },
   ),
-  times(
-    "lru-array",
-    "A cache of the 5,000 last used, with their order in an array, takes {} times as long as with a linked list.",
-    [2, 300],
-    () => {
-      const [array, list] = [new OrderLru(5000), new ListLru(5000)];
-      for (const key of shuffled(5000)) {
-        array.use(key);
-        list.use(key);
-      }
-      const random = createRandom(1);
-      const keys = Array.from({ length: 5000 }, () => Math.floor(5000 * random.next()));
-      let at = 0;
-      let other = 0;
-      return {
-        slow: () => array.use(keys[at++ % 5000]!),
-        fast: () => list.use(keys[other++ % 5000]!),
-      };
-    },
-  ),
+  lru("lru-array", "in an array", () => new OrderLru(LRU_SIZE), [2, 300]),
+  lru("lru-map", "in the Map itself", () => new MapLru(LRU_SIZE), [0.7, 40]),
 ];
 
 const products = Array.from({ length: 3000 }, (_, i) => `product-${(i * 7919) % 40}`);

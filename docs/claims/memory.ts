@@ -118,6 +118,18 @@ const particles: Claim[] = [
       ]),
   ),
   bytes(
+    "particle-bytes-null",
+    "As an object without a prototype, `Object.create(null)`, it takes {} bytes: a dictionary from the start.",
+    [200, 260],
+    (i) => {
+      const p = Object.create(null) as Record<string, number>;
+      p["x"] = double(i, 1);
+      p["y"] = double(i, 2);
+      p["angVel"] = double(i, 3);
+      return p;
+    },
+  ),
+  bytes(
     "particle-bytes-closures",
     "As two closures over three variables it takes {} bytes.",
     [220, 270],
@@ -193,6 +205,31 @@ const collections: Claim[] = [
     for (let i = 0; i < n; i++) map.set(i, i);
     return map;
   }),
+  bytesPer(
+    "map-bytes-texts",
+    "A pair of a text and a whole number in a Map takes {} bytes, the text included.",
+    [45, 100],
+    (n) => {
+      const map = new Map<string, number>();
+      for (let i = 0; i < n; i++) map.set(`k${i}`, i);
+      return map;
+    },
+  ),
+  bytesPer("object-bytes-texts", "The same pair in an object takes {} bytes.", [60, 140], (n) => {
+    const object: Record<string, number> = {};
+    for (let i = 0; i < n; i++) object[`k${i}`] = i;
+    return object;
+  }),
+  bytesPer(
+    "mixed-double-bytes",
+    "A double in an array that also holds a text takes {} bytes.",
+    [18, 40],
+    (n) => {
+      const list: unknown[] = ["a"];
+      for (let i = 0; i < n; i++) list.push(i + 0.5);
+      return list;
+    },
+  ),
   bytesPer(
     "uint32-bytes",
     "A whole number in a Uint32Array takes {} bytes.",

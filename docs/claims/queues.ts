@@ -1,7 +1,7 @@
 /** Queues and heaps: what is fast from which length on. */
 import { cpuMs } from "./tool/alternate.ts";
 import type { Claim, Topic } from "./tool/claim.ts";
-import { times } from "./tool/define.ts";
+import { type Bounds, times } from "./tool/define.ts";
 import { sampled } from "./tool/measures.ts";
 import { NumberHeap } from "./variants/heap.ts";
 import { shuffled } from "./variants/lists.ts";
@@ -55,12 +55,33 @@ function insertSorted(list: number[], value: number): void {
 }
 
 /** Events as a simulation has them: each that comes up puts one more in, some time later. */
-function laterBy(): (now: number) => number {
+function laterBy(longest: number): (now: number) => number {
   let delay = 0;
   return (now) => {
-    delay = (delay + 617) % 1000;
+    delay = (delay + 617) % longest;
     return now + delay;
   };
+}
+
+function sortedQueue(id: string, n: number, bounds: Bounds): Claim {
+  const sentence = `A priority queue of ${n.toLocaleString("en")}, kept sorted by a binary search and \`splice\`, takes {} times as long as a heap.`;
+  return times(id, sentence, bounds, () => {
+    const sorted = shuffled(n).sort((a, b) => a - b);
+    const heap = new NumberHeap(sorted);
+    const [later, otherLater] = [laterBy(n), laterBy(n)];
+    return {
+      slow: () => {
+        const now = sorted.shift()!;
+        insertSorted(sorted, later(now));
+        return now;
+      },
+      fast: () => {
+        const now = heap.pop()!;
+        heap.push(otherLater(now));
+        return now;
+      },
+    };
+  });
 }
 
 const queues: Claim[] = [
@@ -194,7 +215,7 @@ const queues: Claim[] = [
     () => {
       const sorted = shuffled(1000).sort((a, b) => a - b);
       const other = sorted.slice();
-      const [later, otherLater] = [laterBy(), laterBy()];
+      const [later, otherLater] = [laterBy(1000), laterBy(1000)];
       return {
         slow: () => {
           const now = sorted.shift()!;
@@ -210,28 +231,8 @@ const queues: Claim[] = [
       };
     },
   ),
-  times(
-    "priority-queue-sorted",
-    "Kept sorted by a binary search and `splice` it takes {} times as long as a heap.",
-    [0.8, 10],
-    () => {
-      const sorted = shuffled(1000).sort((a, b) => a - b);
-      const heap = new NumberHeap(sorted);
-      const [later, otherLater] = [laterBy(), laterBy()];
-      return {
-        slow: () => {
-          const now = sorted.shift()!;
-          insertSorted(sorted, later(now));
-          return now;
-        },
-        fast: () => {
-          const now = heap.pop()!;
-          heap.push(otherLater(now));
-          return now;
-        },
-      };
-    },
-  ),
+  sortedQueue("priority-queue-sorted", 1000, [0.8, 10]),
+  sortedQueue("priority-queue-sorted-10000", 10_000, [1.5, 60]),
 ];
 
 export const QUEUES: Topic = { title: "Queues", claims: [...queues] };

@@ -98,6 +98,47 @@ const work = (): number => {
   return sum;
 };
 
+/** 100 steps of 10 particles; the same text here and in the worker. */
+const STEPS = `(ps) => {
+  for (let step = 0; step < 100; step++) {
+    for (const p of ps) {
+      const norm = Math.sqrt(p.x * p.x + p.y * p.y);
+      const [dx, dy] = [1e-5 * p.w * -p.y / norm, 1e-5 * p.w * p.x / norm];
+      p.x += dx;
+      p.y += dy;
+    }
+  }
+  return ps;
+}`;
+
+const small: Claim[] = [
+  {
+    id: "worker-small",
+    sentence:
+      "To move 10 particles by 100 steps in a worker that is there already takes {} times as long as to do it here.",
+    unit: "x",
+    range: rangeOf([1.5, 200]),
+    measure: sampled("median of 1,000 ratios, after 500 to warm up", async () => {
+      const worker = new Worker(
+        `const { parentPort } = require("node:worker_threads");
+        const evolve = ${STEPS};
+        parentPort.on("message", (ps) => parentPort.postMessage(evolve(ps)));`,
+        { eval: true },
+      );
+      const evolve = new Function(`return ${STEPS}`)() as (ps: unknown[]) => unknown[];
+      const particles = Array.from({ length: 10 }, (_, i) => ({ x: 0.1 + i / 10, y: 0.5, w: 1 }));
+      const ratio = async (): Promise<number> => {
+        const there = await roundTrip(worker, particles);
+        return there / (await ms(async () => evolve(particles)));
+      };
+      await medianOf(500, ratio);
+      const took = await medianOf(1000, ratio);
+      await worker.terminate();
+      return took;
+    }),
+  },
+];
+
 const promises: Claim[] = [
   {
     id: "promise-all-cpu",
@@ -156,4 +197,4 @@ const promises: Claim[] = [
   },
 ];
 
-export const WORKERS: Topic = { title: "Workers", claims: [...threads, ...promises] };
+export const WORKERS: Topic = { title: "Workers", claims: [...threads, ...small, ...promises] };

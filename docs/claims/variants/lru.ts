@@ -1,4 +1,4 @@
-/** The last used keys, their order kept in two ways. Values are left out: only the order costs. */
+/** The last used keys, their order kept in three ways. Values are left out: only the order costs. */
 
 export class OrderLru {
   readonly #order: number[] = [];
@@ -14,6 +14,23 @@ export class OrderLru {
     else if (this.#keys.size === this.#capacity) this.#keys.delete(this.#order.shift()!);
     this.#keys.add(key);
     this.#order.push(key);
+  }
+}
+
+/** A Map keeps the order of insertion: what is used is taken out and put in again. */
+export class MapLru {
+  readonly #keys = new Map<number, true>();
+  readonly #capacity: number;
+
+  constructor(capacity: number) {
+    this.#capacity = capacity;
+  }
+
+  use(key: number): void {
+    if (!this.#keys.delete(key) && this.#keys.size === this.#capacity) {
+      this.#keys.delete(this.#keys.keys().next().value!);
+    }
+    this.#keys.set(key, true);
   }
 }
 

@@ -9,10 +9,16 @@ import { slidesBeside } from "../site/slides-beside.ts";
 
 type ShikiTransformer = NonNullable<MarkdownOptions["codeTransformers"]>[number];
 
+/** A particle on its circle. */
+const ICON =
+  "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'><circle cx='7' cy='9' r='6' fill='none' stroke='#5db4ea' stroke-width='2'/><circle cx='11' cy='4' r='4' fill='#c2410c'/></svg>";
+
 export default defineConfig({
   title: "High-Performance TypeScript",
   description: "Handbook of the course: tutorials, how-to, reference, explanation",
   lang: "en",
+  // Else browsers ask for /favicon.ico, which may be another site's.
+  head: [["link", { rel: "icon", href: `data:image/svg+xml,${encodeURIComponent(ICON)}` }]],
   base: process.env["HPTS_DOCS_DEV"] === undefined ? BASE : "/",
   srcDir: ".hpts/pages",
   outDir: ".hpts/built",
@@ -45,6 +51,13 @@ export default defineConfig({
       provider: "local",
       options: {
         _render: (text, env, md) => md.render(searchedText(env.relativePath, text), env),
+        miniSearch: {
+          searchOptions: {
+            // Runs in the page. A page counts more than a part of one, lists of names come last.
+            boostDocument: (id: string, _: string, { titles }: { titles?: string[] } = {}) =>
+              (titles?.length === 0 ? 2.5 : 1) * (/reference\/(api\/|claims)/.test(id) ? 0.3 : 1),
+          },
+        },
       },
     },
     docFooter: { prev: "Before", next: "Next" },

@@ -1,6 +1,6 @@
 /**
  * Search for pages of a disk: all words must occur. A title counts more than text, a whole word more
- * than a part of one, and the lists of names of the API come last.
+ * than a part of one, a page more than a part of it; lists of names come last.
  */
 import type { Section } from "../site/plain-files.ts";
 
@@ -57,7 +57,8 @@ function scoreOf(url: string, title: string, words: readonly string[]): number {
   const whole = title.split(/[^\p{L}\p{N}]+/u);
   const points = words.map((word) => Number(title.includes(word)) + Number(whole.includes(word)));
   const sum = points.reduce((before, next) => before + next, 0);
-  return sum - (url.startsWith("reference/api/") ? words.length : 0);
+  const isPage = !url.includes("#");
+  return sum * (isPage ? 1.5 : 1) - (/^reference\/(api\/|claims)/.test(url) ? words.length : 0);
 }
 
 function item(section: Section, query: string, base: string): HTMLElement {

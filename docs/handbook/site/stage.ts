@@ -66,7 +66,7 @@ function siteLink(link: Link, page: Page): string {
   const file = posix.join(posix.dirname(page.file), decodeURI(path)).replace(/\/$/, "");
   const after = anchor === undefined ? "" : `#${anchor}`;
   const to = (place: string): string => posix.relative(posix.dirname(page.place), place) + after;
-  if (file === SLIDES) return `${written(link, to("slides/index.html"))}{target="_self"}`;
+  if (file === SLIDES) return `${written(link, slidesFrom(page, anchor))}{target="_self"}`;
   const full = join(page.root, file);
   if (!existsSync(full)) throw new RangeError(`${page.file} leads to ${file}, which is not there`);
   const isFolder = statSync(full).isDirectory();
@@ -81,6 +81,12 @@ function siteLink(link: Link, page: Page): string {
   page.viewed.add(file);
   const view = isFolder ? `files/${file}/index.html` : `files/${file}.html`;
   return `${written(link, to(view))}{target="_self"}`;
+}
+
+/** What README.md of the slides says of the hand-out, the site has as the hand-out itself. */
+function slidesFrom(page: Page, anchor: string | undefined): string {
+  const name = anchor === "the-hand-out" ? "handout.html" : "index.html";
+  return posix.relative(posix.dirname(page.place), `slides/${name}`);
 }
 
 /** Vite takes "./x" and "../x" for files, and "x" for a package. */

@@ -112,6 +112,8 @@ describe.skipIf(!hasChromium)("in a browser", { timeout: 120_000 }, () => {
     return { context, page, wrong };
   }
 
+  const at = (path: string): string => pathToFileURL(join(place, path)).href;
+
   /** VitePress has taken over what was written. */
   async function ready(page: Page): Promise<void> {
     await page
@@ -165,6 +167,27 @@ describe.skipIf(!hasChromium)("in a browser", { timeout: 120_000 }, () => {
     expect(wrong).toEqual([]);
   });
 
+  test("search names pages on a word before lists that have it, from a host and from a disk", async () => {
+    const { context, page } = await open();
+    await page.goto(`${host.url}index.html`);
+    await ready(page);
+    await page.locator(".DocSearch-Button").click();
+    await page.locator("#localsearch-input").fill("memory");
+    await page.locator(".results a").nth(3).waitFor();
+    const hosted = await page.locator(".results a").allInnerTexts();
+    await page.goto(at("index.html"));
+    await page.locator(".DocSearch-Button").click();
+    await page.locator(".plain-search input").fill("memory");
+    await page.locator(".plain-search a").nth(3).waitFor();
+    const plain = await page.locator(".plain-search a").allInnerTexts();
+    await context.close();
+
+    for (const found of [hosted, plain]) {
+      const first = found.slice(0, 3).map((text) => text.replaceAll(/\s+/g, " ").trim());
+      expect(first.some((text) => text.endsWith("Measure memory"))).toBe(true);
+    }
+  });
+
   test("an experiment draws, and one that measures says what it found", async () => {
     const { context, page, wrong } = await open();
     await page.goto(`${host.url}explanation/closed-form.html`);
@@ -176,8 +199,6 @@ describe.skipIf(!hasChromium)("in a browser", { timeout: 120_000 }, () => {
 
     expect(wrong).toEqual([]);
   });
-
-  const at = (path: string): string => pathToFileURL(join(place, path)).href;
 
   test("from a disk: pages, search, the switch, experiments", async () => {
     const { context, page, wrong } = await open();

@@ -220,6 +220,23 @@ describe.skipIf(!hasChromium)("in a browser", { timeout: 120_000 }, () => {
     expect(dirname(at("index.html"))).toBe(pathToFileURL(place).href);
   });
 
+  test("from a disk, on a phone: no page is wider than the screen", async () => {
+    const { context, page, wrong } = await open({ viewport: { width: 390, height: 844 } });
+    const wide: string[] = [];
+    for (const path of pages().filter((file) => !file.startsWith("files/"))) {
+      await page.goto(at(path));
+      const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      if (over > 0) wide.push(`${path}: ${over} px`);
+    }
+    await page.goto(at("slides/handout.html"));
+    const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    await context.close();
+
+    expect(wide).toEqual([]);
+    expect(over).toBe(0);
+    expect(wrong).toEqual([]);
+  });
+
   /** Goes to it by the keyboard's ways alone. */
   async function press(page: Page, selector: string): Promise<void> {
     await page.locator(selector).first().focus();

@@ -7,12 +7,12 @@ import { createServer, type Server } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { levelOf } from "./grade.ts";
-import { runnerText } from "./inside/bundle.ts";
 import { Session } from "./judge/session.ts";
 import { attempts } from "./sandbox/attempts.ts";
 import type { Level } from "./sandbox/level.ts";
 import { lookAtMachine, type Machine } from "./sandbox/machine.ts";
 import { type LevelProbe, probeLevels } from "./sandbox/probe.ts";
+import { type Runner, sandboxRunner } from "./sandbox/runner.ts";
 import { makeSandboxes, type Sandbox } from "./sandbox/sandbox.ts";
 import { reap } from "./sandbox/workspace.ts";
 
@@ -38,14 +38,14 @@ export interface Doctor {
 export async function examineSandbox(): Promise<Doctor> {
   const machine = lookAtMachine();
   const reaped = await reap(machine.cgroups);
-  const runner = await runnerText();
+  const runner = await sandboxRunner();
   const levels = await probeLevels(machine, runner);
   const level = levelOf(levels);
   const guarantees = await tryAll(machine, level, runner);
   return { level, levels, guarantees, fixes: fixesFor(machine, levels), reaped };
 }
 
-async function tryAll(machine: Machine, level: Level, runner: string): Promise<Guarantee[]> {
+async function tryAll(machine: Machine, level: Level, runner: Runner): Promise<Guarantee[]> {
   const maker = makeSandboxes(machine, level, runner);
   const canary = join(tmpdir(), `hpts-grade-${process.pid}-canary`);
   const server = await listening();

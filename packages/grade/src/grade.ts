@@ -9,7 +9,6 @@ import { release } from "node:os";
 import { basename, join } from "node:path";
 import { type Lab, UsageError } from "@hpts/labkit/lab";
 import { graderVersion } from "./grader-version.ts";
-import { runnerText } from "./inside/bundle.ts";
 import { InfrastructureError, type Judge, startJudge, type Verdicts } from "./judge/judge.ts";
 import type { LabPlan } from "./judge/lab-plan.ts";
 import type { Job } from "./judge/messages.ts";
@@ -22,6 +21,7 @@ import type { GradeResult } from "./result.ts";
 import { DEFAULT_DEMAND, type Level } from "./sandbox/level.ts";
 import { lookAtMachine } from "./sandbox/machine.ts";
 import { type LevelProbe, probeLevels } from "./sandbox/probe.ts";
+import { sandboxRunner } from "./sandbox/runner.ts";
 import { makeSandboxes, type SandboxMaker } from "./sandbox/sandbox.ts";
 import { reap } from "./sandbox/workspace.ts";
 import { seedFor } from "./seed.ts";
@@ -70,14 +70,20 @@ export interface Grader {
 export async function openGrader(options: GraderOptions): Promise<Grader> {
   const machine = lookAtMachine();
   await reap(machine.cgroups);
-  const runner = await runnerText();
+  const runner = await sandboxRunner();
   const level = options.level ?? levelOf(await probeLevels(machine, runner));
   const sandboxes = makeSandboxes(machine, level, runner);
   return new OpenGrader(options, sandboxes, await startJudge(sandboxes));
 }
 
+/** The strongest that works. @throws UsageError where none does */
 export function levelOf(probes: readonly LevelProbe[]): Level {
-  return probes.find(({ works }) => works)?.level ?? 0;
+  const working = probes.find(({ works }) => works);
+  if (working !== undefined) return working.level;
+  const whys = probes.map(({ level, why }) => `\n  L${level}: ${why}`).join("");
+  throw new UsageError(
+    `no sandbox starts on this machine, not even a plain process of Node:${whys}`,
+  );
 }
 
 /** What is the same for all submissions of a lab. */

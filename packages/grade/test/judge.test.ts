@@ -16,7 +16,8 @@ afterEach(async () => {
   await open?.sandboxes.close();
 });
 
-async function judgeWith(runner: string): Promise<Judge> {
+async function judgeWith(text: string): Promise<Judge> {
+  const runner = { text, snapshot: undefined, v8Options: [] };
   const sandboxes = makeSandboxes(lookAtMachine(), 0, runner);
   open = { sandboxes, judge: await startJudge(sandboxes) };
   return open.judge;

@@ -2,19 +2,19 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { availableParallelism } from "node:os";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
-import { runnerText } from "../src/inside/bundle.ts";
 import { type Judge, startJudge, type Verdicts } from "../src/judge/judge.ts";
 import { BINDINGS_KEY } from "../src/judge/test-bundle-types.ts";
 import { planOf } from "../src/labs/plans.ts";
 import { LEVELS } from "../src/sandbox/level.ts";
 import { lookAtMachine } from "../src/sandbox/machine.ts";
 import { probeLevel } from "../src/sandbox/probe.ts";
+import { sandboxRunner } from "../src/sandbox/runner.ts";
 import { makeSandboxes, type SandboxMaker } from "../src/sandbox/sandbox.ts";
 
 const SLOW = { timeout: 300_000 };
 const LIMIT_MS = 600;
 const machine = lookAtMachine();
-const runner = await runnerText();
+const runner = await sandboxRunner();
 const works = new Map<number, boolean>();
 for (const level of LEVELS) works.set(level, (await probeLevel(machine, level, runner)).works);
 

@@ -1,22 +1,23 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { readdirSync, rmSync } from "node:fs";
+import { fstatSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { examineSandbox } from "../src/doctor.ts";
-import { runnerText } from "../src/inside/bundle.ts";
+import { levelOf } from "../src/grade.ts";
 import { openChannel } from "../src/protocol/channel.ts";
 import { LEVELS } from "../src/sandbox/level.ts";
 import { lookAtMachine } from "../src/sandbox/machine.ts";
 import { probeLevel } from "../src/sandbox/probe.ts";
+import { sandboxRunner } from "../src/sandbox/runner.ts";
 import { makeSandboxes } from "../src/sandbox/sandbox.ts";
 import { reap } from "../src/sandbox/workspace.ts";
 import { descendantsOf, isAlive } from "./support/processes.ts";
 import { warnBelow } from "./support/strongest.ts";
 
 const machine = lookAtMachine();
-const runner = await runnerText();
+const runner = await sandboxRunner();
 const works = new Map<number, boolean>();
 for (const level of LEVELS) works.set(level, (await probeLevel(machine, level, runner)).works);
 warnBelow(3, LEVELS.find((level) => works.get(level)) ?? 0);
@@ -44,6 +45,16 @@ describe.each(LEVELS)("a sandbox of level %i", (level) => {
     await until(() => !inside.some(isAlive));
   });
 
+  run("answers from the program's text where there is no snapshot of it", async () => {
+    const maker = makeSandboxes(machine, level, { ...runner, snapshot: undefined });
+    const sandbox = maker.start();
+    const channel = openChannel(sandbox.readFd, sandbox.writeFd);
+    channel.send({ message: { files: {}, mayDefer: false }, parts: [] });
+
+    expect(channel.receive().message).toBe("ready");
+    await maker.close();
+  });
+
   test.runIf(level === 3 && works.get(3))(
     "stands still when it is frozen, and dies frozen",
     async () => {
@@ -62,6 +73,30 @@ describe.each(LEVELS)("a sandbox of level %i", (level) => {
       await maker.close();
     },
   );
+});
+
+test("descriptors of a sandbox that has ended are nobody else's before they are released", async () => {
+  const gone = { text: "process.exit(7)", snapshot: undefined, v8Options: [] };
+  const maker = makeSandboxes(machine, 0, gone);
+  const sandbox = maker.start();
+
+  expect((await sandbox.ended).code).toBe(7);
+  expect(fstatSync(sandbox.readFd).isFIFO()).toBe(true);
+  expect(fstatSync(sandbox.writeFd).isFIFO()).toBe(true);
+
+  sandbox.release();
+  await maker.close();
+  expect(() => fstatSync(sandbox.readFd)).toThrow("EBADF");
+});
+
+test("where not even a plain process starts, everybody is told why", () => {
+  const probes = LEVELS.map((level) => ({ level, works: false, why: `no such thing as ${level}` }));
+
+  expect(() => levelOf(probes)).toThrow(/no sandbox starts .*\n {2}L3: no such thing as 3\n/);
+});
+
+test("Node starts sandboxes from a snapshot", () => {
+  expect(runner.snapshot, "nothing is wrong without it, but sandboxes start slowly").toBeDefined();
 });
 
 describe("doctor", () => {

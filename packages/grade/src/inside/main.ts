@@ -4,7 +4,8 @@
  *
  * The first frame brings the modules, as text.
  */
-import { openChannel } from "../protocol/channel.ts";
+import { startupSnapshot } from "node:v8";
+import { type Channel, openChannel } from "../protocol/channel.ts";
 import { GIVEN_KEY } from "../submission/given-key.ts";
 import { Wall } from "../wall/wall.ts";
 import { Modules } from "./modules.ts";
@@ -20,20 +21,15 @@ export interface Delivery {
 const READ_FD = 3;
 const WRITE_FD = 4;
 
-const given: Record<string, unknown> = {};
-(globalThis as Record<symbol, unknown>)[Symbol.for(GIVEN_KEY)] = given;
-
-// The only folder where anything can be written.
-process.env["TMPDIR"] = process.cwd();
-
-const channel = openChannel(READ_FD, WRITE_FD);
 const { setImmediate: soon, setInterval: regularly } = globalThis;
 const stop = process.exit.bind(process);
 
+let channel: Channel;
 let modules = new Modules({}, "");
 let mayDefer = false;
 let isRunning = false;
 let waitsForJudge = 0;
+const given: Record<string, unknown> = {};
 
 const wall: Wall = new Wall({
   side: "answerer",
@@ -55,11 +51,28 @@ const wall: Wall = new Wall({
   },
 });
 
-deliver();
-void serveUntilRun();
+const { isBuildingSnapshot, setDeserializeMainFunction } = startupSnapshot;
+if (isBuildingSnapshot()) setDeserializeMainFunction(start);
+else start();
+
+function start(): void {
+  (globalThis as Record<symbol, unknown>)[Symbol.for(GIVEN_KEY)] = given;
+  // The only folder where anything can be written.
+  process.env["TMPDIR"] = process.cwd();
+  channel = openChannel(READ_FD, WRITE_FD);
+  // Without it the process would be over as soon as nothing is left to wait for.
+  regularly(() => {}, 2 ** 30);
+  deliver();
+  void serveUntilRun();
+}
 
 function deliver(): void {
-  const { message } = channel.receive();
+  let message: unknown;
+  try {
+    ({ message } = channel.receive());
+  } catch {
+    stop(0); // the judge is gone already
+  }
   const { files, mayDefer: may } = message as Delivery;
   mayDefer = may;
   modules = new Modules(files, process.cwd());
@@ -109,6 +122,3 @@ function takeTodos(): string[] {
   ];
   return (list?.splice(0) ?? []).map(({ message }) => String(message));
 }
-
-// Without it the process would be over as soon as nothing is left to wait for.
-regularly(() => {}, 2 ** 30);

@@ -114,7 +114,7 @@ class RunningJudge implements Judge {
 
   async close(): Promise<void> {
     await this.#worker?.terminate();
-    this.#ready?.kill();
+    this.#ready?.release();
     this.#dropCurrent();
     this.#file.remove();
   }
@@ -131,12 +131,18 @@ class RunningJudge implements Judge {
         clearInterval(clock);
         worker.off("message", onMessages).off("error", onError);
         this.#limit[0] = 0;
+      };
+      /** As long as the thread runs, it may use the descriptors of its sandboxes. */
+      const endThread = async (): Promise<void> => {
+        finish();
+        this.#worker = undefined;
+        await worker.terminate();
         this.#dropCurrent();
       };
       const onError = (cause: unknown): void => {
-        finish();
-        this.#worker = undefined;
-        reject(new InfrastructureError("the judge's thread has ended", { cause }));
+        const why = cause instanceof Error ? cause.message : String(cause);
+        const error = new InfrastructureError(`the judge's thread has ended: ${why}`, { cause });
+        void endThread().then(() => reject(error));
       };
       /** A sandbox that cannot be made is no fault of the submission. */
       const attempt = (run: () => void): void => {
@@ -144,7 +150,6 @@ class RunningJudge implements Judge {
           run();
         } catch (error) {
           onError(error);
-          void worker.terminate();
         }
       };
       const onMessage = (message: FromThread): void => {
@@ -157,14 +162,14 @@ class RunningJudge implements Judge {
         else if (message.type === "turn") attempt(() => this.#giveTurn(worker, message.side));
         else if (message.type === "usage") this.#tellUsage(worker);
         else if (message.type === "ending") void this.#tellEnding(worker);
-        else if (message.type === "broken") {
-          onError(new Error(message.message));
-          void worker.terminate();
-        } else if (message.type === "unforeseen") {
+        else if (message.type === "broken") onError(new Error(message.message));
+        else if (message.type === "unforeseen") {
           finish();
+          this.#dropCurrent();
           resolve({ restarts: 0, isUnforeseen: true });
         } else {
           finish();
+          this.#dropCurrent();
           resolve({ restarts: message.restarts });
         }
       };
@@ -172,9 +177,7 @@ class RunningJudge implements Judge {
       const watch = this.#watch();
       const clock = setInterval(() => {
         if (watch() === "goes on") return;
-        finish();
-        this.#worker = undefined;
-        void worker.terminate().then(() => resolve({ restarts: job.restarts, hung: started }));
+        void endThread().then(() => resolve({ restarts: job.restarts, hung: started }));
       }, LOOK_EVERY_MS);
       worker.on("message", onMessages).on("error", onError);
       worker.postMessage(job);
@@ -288,9 +291,10 @@ class RunningJudge implements Judge {
     Atomics.notify(this.#flags, ANSWERED);
   }
 
+  /** The thread does not use them any more. */
   #dropCurrent(): void {
-    this.#current?.kill();
-    this.#rival?.kill();
+    this.#current?.release();
+    this.#rival?.release();
     this.#current = undefined;
     this.#rival = undefined;
   }

@@ -1,5 +1,5 @@
 /** The command that starts Node in a sandbox of a level, from the outermost program inwards. */
-import { bwrapArgs } from "./bwrap.ts";
+import { bwrapArgs, INSIDE } from "./bwrap.ts";
 import type { Level } from "./level.ts";
 import type { Limits } from "./limits.ts";
 import type { Machine } from "./machine.ts";
@@ -13,37 +13,26 @@ export interface CommandParts {
   readonly limits: Limits;
   /** Files that put the process into its control groups. */
   readonly joinFiles: readonly string[];
-  readonly runnerFd: number;
   readonly seccompFd: number | undefined;
-  /** The runner's file, for levels that have no view of their own. */
+  /** The runner's text or snapshot. */
   readonly runnerFile: string;
-  /** Whether what it does is timed: then V8 compiles as it does everywhere. */
-  readonly isTimed: boolean;
-}
-
-/**
- * Most processes live for a second. With V8's own budget, compiling what was called a thousand times
- * takes as long as all else that they do; with ten times as much, what is hot for milliseconds is
- * still compiled. Races have too few rounds for that.
- */
-function nodeOptions({ isTimed }: CommandParts): string[] {
-  // Node's own option, for modules from memory (see inside/modules.ts).
-  const common = ["--no-warnings", "--experimental-vm-modules"];
-  return [...common, ...(isTimed ? [] : ["--interrupt-budget=1350000"])];
+  /** How Node starts it, by where it is. */
+  readonly nodeArgs: (runnerFile: string) => string[];
 }
 
 export function sandboxCommand(parts: CommandParts): string[] {
   const { level, machine, joinFiles } = parts;
   const command =
-    level >= 2 ? bubblewrapped(parts) : [machine.nodeFile, ...nodeOptions(parts), parts.runnerFile];
+    level >= 2 ? bubblewrapped(parts) : [machine.nodeFile, ...parts.nodeArgs(parts.runnerFile)];
   if (level === 0) return command;
   return [...joining(joinFiles), ...droppingTo(machine), ...limiting(parts), ...command];
 }
 
 function bubblewrapped(parts: CommandParts): string[] {
-  const { machine, limits, runnerFd, seccompFd } = parts;
+  const { machine, limits, runnerFile, seccompFd } = parts;
   const { bwrap, nodeFile, libraries } = machine;
-  const view = { nodeFile, libraries, runnerFd, seccompFd, nodeOptions: nodeOptions(parts) };
+  const nodeArgs = parts.nodeArgs(INSIDE.runner);
+  const view = { nodeFile, libraries, runnerFile, seccompFd, nodeArgs };
   return [bwrap!, ...bwrapArgs(view, limits)];
 }
 

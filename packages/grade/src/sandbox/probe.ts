@@ -2,6 +2,7 @@
 import { openChannel } from "../protocol/channel.ts";
 import { LEVELS, type Level } from "./level.ts";
 import type { Machine } from "./machine.ts";
+import type { Runner } from "./runner.ts";
 import { makeSandboxes, type Sandbox } from "./sandbox.ts";
 
 export interface LevelProbe {
@@ -14,7 +15,7 @@ export interface LevelProbe {
 const START_LIMIT_MS = 10_000;
 
 /** From the strongest level down to the first that works. */
-export async function probeLevels(machine: Machine, runner: string): Promise<LevelProbe[]> {
+export async function probeLevels(machine: Machine, runner: Runner): Promise<LevelProbe[]> {
   const probes: LevelProbe[] = [];
   for (const level of LEVELS) {
     const probe = await probeLevel(machine, level, runner);
@@ -27,7 +28,7 @@ export async function probeLevels(machine: Machine, runner: string): Promise<Lev
 export async function probeLevel(
   machine: Machine,
   level: Level,
-  runner: string,
+  runner: Runner,
 ): Promise<LevelProbe> {
   const missing = missingFor(machine, level);
   if (missing !== undefined) return { level, works: false, why: missing };

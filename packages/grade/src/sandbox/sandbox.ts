@@ -12,6 +12,7 @@ import type { Level } from "./level.ts";
 import { LIMITS, type Limits } from "./limits.ts";
 import type { Machine } from "./machine.ts";
 import { ProcessTree } from "./processes.ts";
+import { nodeArgs, type Runner } from "./runner.ts";
 import { makeWorkspace, newCgroupName, removeCgroup, removeFolder } from "./workspace.ts";
 
 /** How a sandbox ended. */
@@ -30,8 +31,10 @@ export interface Sandbox {
   /** The beginning of what it printed; shown to nobody while hidden cases run. */
   readonly output: string;
   readonly ended: Promise<Ending>;
-  /** Ends everything in it. */
+  /** Ends everything in it; its descriptors stay what they are. */
   kill(): void;
+  /** Ends it as well. Nobody uses its descriptors any more: they are closed, and may be another's then. */
+  release(): void;
   /** Whether all of it stands still now; it goes on with `thaw`. */
   freeze(): boolean;
   thaw(): void;
@@ -51,17 +54,19 @@ export interface SandboxMaker {
   close(): Promise<void>;
 }
 
-/** @param runner the text of the program that answers (see inside/main.ts) */
+/** @param runner the program that answers (see inside/main.ts) */
 export function makeSandboxes(
   machine: Machine,
   level: Level,
-  runner: string,
+  runner: Runner,
   limits: Limits = LIMITS,
 ): SandboxMaker {
   const dir = makeWorkspace();
-  const runnerFile = join(dir, "runner.cjs");
+  const textFile = join(dir, "runner.cjs");
+  const snapshotFile = join(dir, "runner.blob");
   const seccompFile = join(dir, "seccomp");
-  writeFileSync(runnerFile, runner, { mode: 0o644 });
+  writeFileSync(textFile, runner.text, { mode: 0o644 });
+  if (runner.snapshot) writeFileSync(snapshotFile, runner.snapshot, { mode: 0o644 });
   if (machine.seccomp) writeFileSync(seccompFile, machine.seccomp);
   const fifos = new Fifos(dir);
   const alive = new Set<Started>();
@@ -79,17 +84,16 @@ export function makeSandboxes(
     const folder = join(dir, `work-${number}`);
     if (level < 2) makeFolder(folder, machine.isRoot && level === 1);
     const pipes = fifos.open();
-    const runnerFd = openSync(runnerFile, "r");
+    const kind = isTimed ? "timed" : runner.snapshot ? "snapshot" : "text";
     const seccompFd = level >= 2 && machine.seccomp ? openSync(seccompFile, "r") : undefined;
     const [command, ...args] = sandboxCommand({
       level,
       machine,
       limits,
       joinFiles: group?.joinFiles ?? [],
-      runnerFd: RUNNER_FD,
       seccompFd: seccompFd === undefined ? undefined : SECCOMP_FD,
-      runnerFile,
-      isTimed,
+      runnerFile: kind === "snapshot" ? snapshotFile : textFile,
+      nodeArgs: (file) => nodeArgs(file, runner.v8Options, kind),
     });
     const child = spawn(command!, args, {
       cwd: level < 2 ? folder : "/",
@@ -100,12 +104,10 @@ export function makeSandboxes(
         "pipe",
         pipes.insideReads,
         pipes.insideWrites,
-        runnerFd,
         seccompFd ?? "ignore",
       ],
     });
     pipes.closeInside();
-    closeSync(runnerFd);
     if (seccompFd !== undefined) closeSync(seccompFd);
     const sandbox = new Started(level, child, pipes, group, limits);
     alive.add(sandbox);
@@ -120,16 +122,15 @@ export function makeSandboxes(
     level,
     start,
     async close() {
-      for (const sandbox of alive) sandbox.kill();
+      for (const sandbox of alive) sandbox.release();
       await Promise.all(Array.from(alive, ({ gone }) => gone));
       removeFolder(dir);
     },
   };
 }
 
-/** Where bubblewrap finds them, by their place in `stdio`. */
-const RUNNER_FD = 5;
-const SECCOMP_FD = 6;
+/** Where bubblewrap finds it, by its place in `stdio`. */
+const SECCOMP_FD = 5;
 
 const WAIT_MS = 10;
 const MOST_WAITS = 1_000;
@@ -152,6 +153,7 @@ class Started implements Sandbox {
   readonly #tree: ProcessTree;
   #isFrozen = false;
   #waits = 0;
+  #letGo!: () => void;
   #printed = 0;
   #excess: Ending["excess"];
   #isOver = false;
@@ -181,10 +183,14 @@ class Started implements Sandbox {
         resolve({ code, signal, excess: this.#excess });
       });
     });
+    const released = new Promise<void>((resolve) => {
+      this.#letGo = resolve;
+    });
     this.gone = this.ended.then(async () => {
       this.#isOver = true;
-      pipes.close();
       if (group !== undefined) await removeCgroup(group);
+      await released;
+      pipes.close();
     });
   }
 
@@ -193,6 +199,11 @@ class Started implements Sandbox {
     // Its group first: what is frozen does not die with its parent.
     if (this.#group !== undefined) quietly(() => this.#group!.kill());
     this.#child.kill("SIGKILL");
+  }
+
+  release(): void {
+    this.kill();
+    this.#letGo();
   }
 
   /**

@@ -26,7 +26,8 @@ const HELP = `How many submissions a minute, against vitest in a fresh process f
 
   pnpm bench:grade                        some minutes; prints the table
   pnpm bench:grade --write                also writes docs/measurements/grade.md
-  pnpm bench:grade --lab profiling        with performance points, where the lab has them
+  pnpm bench:grade --lab profiling        with performance points, where the lab has them; --write:
+                                          docs/measurements/grade-profiling.md
   pnpm bench:grade --rounds 1 --submissions 8 --alone 2     only whether it runs
 
       --lab modeling       the lab whose solution is graded
@@ -73,7 +74,8 @@ for (let round = 0; round < rounds; round++) {
   theirs.push(await manyVitests());
   console.error(`round ${round + 1} of ${rounds}: ${ours.at(-1)!.perMinute.toFixed(0)} a minute`);
 }
-publish(report(), options.write ? "grade.md" : undefined);
+const page = lab === "modeling" ? "grade.md" : `grade-${lab}.md`;
+publish(report(), options.write ? page : undefined);
 
 async function batch(round: number): Promise<Ours> {
   const journal = join(dir, `${round}.jsonl`);

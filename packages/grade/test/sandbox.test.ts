@@ -1,8 +1,8 @@
-import { spawn } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { fstatSync, readdirSync, rmSync } from "node:fs";
+import { existsSync, fstatSync, readdirSync, rmdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { examineSandbox } from "../src/doctor.ts";
 import { levelOf } from "../src/grade.ts";
@@ -108,6 +108,24 @@ describe("doctor", () => {
     expect(broken).toEqual([]);
   });
 });
+
+test.runIf(works.get(3))(
+  "a group that a dead judge was about to remove, or to make, is removed by the next one",
+  async () => {
+    const { cgroups } = machine;
+    const { pid } = spawnSync(process.execPath, ["--version"]);
+    const limits = { memoryBytes: 2 ** 27, tasks: 5 };
+    const dirs = [1, 2].map((i) =>
+      cgroups!.create(`hpts-grade-${pid}-${i}`, limits).joinFiles.map((file) => dirname(file)),
+    );
+    rmdirSync(dirs[0]!.at(0)!); // where there is one tree only, that is all of it
+    rmdirSync(dirs[1]!.at(-1)!);
+
+    await reap(cgroups);
+
+    expect(dirs.flat().filter((dir) => existsSync(dir))).toEqual([]);
+  },
+);
 
 describe("after kill -9 of the judge", () => {
   const started: string[] = [];

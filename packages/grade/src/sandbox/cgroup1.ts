@@ -18,7 +18,8 @@ export function findCgroup1(mounts: string): CgroupTree | undefined {
   const trees = Object.fromEntries(found) as Record<(typeof CONTROLLERS)[number], string>;
   return {
     version: 1,
-    names: () => readdirSync(trees.freezer),
+    // Whoever was killed while it made or removed one has left it in some of the trees.
+    names: () => [...new Set(Object.values(trees).flatMap((tree) => readdirSync(tree)))],
     open: (name) => open(trees, name),
     create: (name, limits) => create(trees, name, limits),
   };
@@ -47,16 +48,29 @@ function open(trees: Trees, name: string): Cgroup {
       Number(readFileSync(file("memory", "memory.failcnt"), "utf8")) > 0 &&
       /oom_kill [1-9]/.test(readFileSync(file("memory", "memory.oom_control"), "utf8")),
     kill() {
-      for (const pid of readFileSync(file("pids", "cgroup.procs"), "utf8").split("\n")) {
-        if (pid !== "") killQuietly(Number(pid));
+      for (const tree of new Set(Object.values(trees))) {
+        where(join(tree, name, "cgroup.procs"), (path) => {
+          for (const pid of readFileSync(path, "utf8").split("\n")) {
+            if (pid !== "") killQuietly(Number(pid));
+          }
+        });
       }
       // What is frozen does not die before it is thawed.
-      setFrozen("THAWED");
+      where(file("freezer", "freezer.state"), (path) => writeFileSync(path, "THAWED"));
     },
     remove() {
-      for (const tree of new Set(Object.values(trees))) rmdirSync(join(tree, name));
+      for (const tree of new Set(Object.values(trees))) where(join(tree, name), rmdirSync);
     },
   };
+}
+
+/** Does it where there is such a file or folder. */
+function where(path: string, run: (path: string) => void): void {
+  try {
+    run(path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
+  }
 }
 
 function killQuietly(pid: number): void {

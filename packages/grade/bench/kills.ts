@@ -68,7 +68,8 @@ async function run(killMs: number | undefined): Promise<boolean> {
   };
   const more = ["--resume", "--journal", journal];
   const { child, ended } = startBatch(join(dir, "in"), "modeling", more, (line) => {
-    checkLeft(); // it has started long since
+    // It has started long since; what it told just before it was killed itself says nothing.
+    if (!child.killed) checkLeft();
     arm();
     note(line);
   });

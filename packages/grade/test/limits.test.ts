@@ -10,6 +10,7 @@ import { lookAtMachine } from "../src/sandbox/machine.ts";
 import { probeLevel } from "../src/sandbox/probe.ts";
 import { sandboxRunner } from "../src/sandbox/runner.ts";
 import { makeSandboxes, type SandboxMaker } from "../src/sandbox/sandbox.ts";
+import { warnBelow } from "./support/strongest.ts";
 
 const SLOW = { timeout: 300_000 };
 const LIMIT_MS = 600;
@@ -17,6 +18,7 @@ const machine = lookAtMachine();
 const runner = await sandboxRunner();
 const works = new Map<number, boolean>();
 for (const level of LEVELS) works.set(level, (await probeLevel(machine, level, runner)).works);
+warnBelow(3, LEVELS.find((level) => works.get(level)) ?? 0);
 
 /** A check that calls the submission, and one after it of another exercise. */
 const testsAs = (check: string): string => `

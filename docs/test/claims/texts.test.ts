@@ -4,6 +4,7 @@ import { evolve, randomParticles, stateOf } from "@hpts/core";
 import { describe, expect, test } from "vitest";
 import { TOPICS } from "../../claims/index.ts";
 import { allFaults } from "../../claims/tool/command.ts";
+import { pages } from "../../claims/tool/pages.ts";
 import { figureOf } from "../../claims/tool/verdict.ts";
 import { wasmSteps } from "../../claims/variants/wasm-step.ts";
 
@@ -12,6 +13,16 @@ const claims = TOPICS.flatMap((topic) => topic.claims);
 describe("the course", () => {
   test("says no number on performance that is not its record's", () => {
     expect(allFaults().map(({ file, line, message }) => `${file}:${line}  ${message}`)).toEqual([]);
+  });
+
+  test("is looked at wherever it may say one", () => {
+    const some = [
+      "labs/profiling/README.md",
+      "labs/timing/hints/B1.md",
+      "packages/bench/README.md",
+    ];
+    const docs = ["docs/handbook/how-to/trouble.md", "docs/slides/deck/04-timing.md"];
+    expect(pages()).toEqual(expect.arrayContaining(["README.md", ...some, ...docs]));
   });
 
   test("has a claim once, under a name for links, with one place for its figure", () => {

@@ -51,6 +51,7 @@ describe("links", () => {
       ),
     );
 
+    expect(asked).toContain("evolve-hypot");
     expect(asked.filter((id) => !known.includes(id) && !id.startsWith("-"))).toEqual([]);
   });
 });

@@ -2,15 +2,19 @@
 import { execFileSync, spawn } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join, posix } from "node:path";
+import { join, posix } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { HANDBOOK, ROOT } from "../../handbook/site/places.ts";
-import { hasChromium, launchChromium } from "../../slides/cli/chromium.ts";
+import { CHROMIUM, hasChromium, launchChromium } from "../../slides/cli/chromium.ts";
 import { faultsOf } from "./support/faults.ts";
 import { type Host, serve } from "./support/serve.ts";
 
+const isLeftOut = !hasChromium && process.env["CI"] !== "true";
+if (isLeftOut) {
+  console.warn(`NOT TESTED: the handbook's pages, for want of ${CHROMIUM} (CHROMIUM_PATH)`);
+}
 const MOST_BYTES = 5_000_000;
 const place = mkdtempSync(join(tmpdir(), "hpts-site-"));
 /** Not at the root of a host: the site must not care. */
@@ -42,6 +46,12 @@ describe("the files", () => {
     const bytes = files().reduce((sum, file) => sum + statSync(join(place, file)).size, 0);
 
     expect(bytes).toBeLessThan(MOST_BYTES);
+  });
+
+  test("are the pages, and those of the slides", () => {
+    const first = ["index.html", "how-to/trouble.html", "tutorials/modeling.html"];
+    expect(files()).toEqual(expect.arrayContaining([...first, "slides/index.html"]));
+    expect(pages()).toEqual(expect.arrayContaining(first));
   });
 
   test("lead to files and anchors that are there", () => {
@@ -77,7 +87,7 @@ function leadsSomewhere(page: string, url: string): boolean {
   return readFileSync(join(place, file), "utf8").includes(`id="${decodeURIComponent(anchor)}"`);
 }
 
-describe.skipIf(!hasChromium)("in a browser", { timeout: 120_000 }, () => {
+describe.skipIf(isLeftOut)("in a browser", { timeout: 120_000 }, () => {
   let host: Host;
   let browser: Browser;
   beforeAll(async () => {
@@ -212,12 +222,11 @@ describe.skipIf(!hasChromium)("in a browser", { timeout: 120_000 }, () => {
     await page.locator(".DocSearch-Button").click();
     await page.locator(".plain-search input").fill("callgrind graph");
     await page.locator(".plain-search a").first().click();
-    await page.waitForURL(/\.html/);
+    await page.waitForURL(/how-to\/open-in-kcachegrind\.html/);
     await page.goto(at("slides/index.html"));
     await context.close();
 
     expect(wrong).toEqual([]);
-    expect(dirname(at("index.html"))).toBe(pathToFileURL(place).href);
   });
 
   test("from a disk, on a phone: no page is wider than the screen", async () => {

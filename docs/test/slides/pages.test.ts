@@ -112,13 +112,15 @@ describe.skipIf(!hasChromium && process.env["CI"] !== "true")("in Chromium", () 
     expect(await page.locator("article .notes").first().textContent()).toContain("Four labs");
   });
 
-  test("everything comes from the folder, and all of it is small", () => {
+  test("everything comes from the folder, and all of it is small", async () => {
+    await present("theme=light");
     const own = pathToFileURL(folder).href;
     const files = readdirSync(folder, { recursive: true, withFileTypes: true });
     const bytes = files
       .filter((entry) => entry.isFile())
       .reduce((sum, entry) => sum + statSync(join(entry.parentPath, entry.name)).size, 0);
 
+    expect(asked).toContain(`${addressOf("index.html")}?theme=light`);
     expect(asked.filter((url) => !url.startsWith(own) && !url.startsWith("data:"))).toEqual([]);
     expect(files.map(({ name }) => name)).toEqual(
       expect.arrayContaining(["slides.pdf", "handout.pdf", "slides.json"]),

@@ -4,8 +4,8 @@
  */
 import { spawn } from "node:child_process";
 import {
+  copyFileSync,
   cpSync,
-  existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -15,6 +15,7 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
+import { keepPristineCopies, pristineDir } from "@hpts/labkit/lab";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { HANDBOOK, ROOT } from "../../handbook/site/places.ts";
 import { fencesOf } from "../../slides/compiler/fences.ts";
@@ -26,17 +27,21 @@ const SHORT: Readonly<Record<string, string>> = {
   "npm start": "pnpm hpts labs",
 };
 
-/** The labs are copied, since commands write there; the rest is only read. */
+const before = readdirSync(ROOT);
+
+/** Labs and files are copied, since commands write there; other folders are only read. */
 beforeAll(() => {
   const skipped = new Set([".git", ".hpts", ".turbo", "labs"]);
-  for (const name of readdirSync(ROOT)) {
-    if (!skipped.has(name)) symlinkSync(join(ROOT, name), join(place, name));
+  for (const entry of readdirSync(ROOT, { withFileTypes: true })) {
+    const put = entry.isFile() ? copyFileSync : symlinkSync;
+    if (!skipped.has(entry.name)) put(join(ROOT, entry.name), join(place, entry.name));
   }
   cpSync(join(ROOT, "labs"), join(place, "labs"), {
     recursive: true,
     verbatimSymlinks: true,
     filter: (path) => ![".hpts", ".turbo"].includes(basename(path)),
   });
+  for (const lab of readdirSync(join(place, "labs"))) handOut(lab);
   rmSync(join(place, "docs"));
   mkdirSync(join(place, "docs"));
   for (const name of ["handbook", "node_modules", "package.json"]) {
@@ -44,6 +49,14 @@ beforeAll(() => {
   }
 });
 afterAll(() => rmSync(place, { recursive: true, force: true }));
+
+/** The starter as students get it, whatever has been done to it here. */
+function handOut(lab: string): void {
+  expect(keepPristineCopies(join(ROOT, "labs", lab))).toEqual([]);
+  cpSync(pristineDir(join(ROOT, "labs", lab)), join(place, "labs", lab, "starter"), {
+    recursive: true,
+  });
+}
 
 interface Outcome {
   readonly code: number | null;
@@ -133,5 +146,7 @@ test("every slide of the original course that names a tool has a row", () => {
 });
 
 test("nothing is left in the course by the commands", () => {
-  expect(existsSync(join(ROOT, "prof.json"))).toBe(false);
+  const made = readdirSync(ROOT).filter((name) => !before.includes(name));
+
+  expect(made.filter((name) => !name.startsWith("."))).toEqual([]);
 });

@@ -14,6 +14,7 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { keepPristineCopies, pristineDir } from "@hpts/labkit/lab";
 import { afterAll, expect, test } from "vitest";
 import { ROOT } from "../src/sources.ts";
 
@@ -55,9 +56,11 @@ test("collects, grades in shards, and merges them to one table", () => {
     symlinkSync(join(ROOT, name), join(place, name));
   }
   mkdirSync(join(place, "repos"));
+  const lab = join(ROOT, "labs/modeling");
+  expect(keepPristineCopies(lab)).toEqual([]);
   const students = Array.from({ length: 9 }, (_, i) => `student${i}`);
   for (const [i, student] of students.entries()) {
-    const from = join(ROOT, "labs/modeling", i % 3 === 0 ? "starter" : "solution");
+    const from = i % 3 === 0 ? pristineDir(lab) : join(lab, "solution");
     cpSync(from, join(place, "repos", student), { recursive: true });
   }
   const list = students.map((student) => `${student},repos/${student}\n`).join("");

@@ -15,6 +15,7 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
+import { keepPristineCopies, pristineDir } from "@hpts/labkit/lab";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { ROOT } from "../src/sources.ts";
 
@@ -83,7 +84,10 @@ describe.runIf(canRun)("in a container-like root", () => {
     const submission = join(autograder, "submission");
     rmSync(submission, { recursive: true, force: true });
     rmSync(join(autograder, "results", "results.json"), { force: true });
-    cpSync(join(ROOT, "labs/modeling", folder), submission, { recursive: true });
+    const lab = join(ROOT, "labs/modeling");
+    expect(keepPristineCopies(lab)).toEqual([]);
+    const from = folder === "starter" ? pristineDir(lab) : join(lab, folder);
+    cpSync(from, submission, { recursive: true });
     for (const [to, from] of Object.entries(changes)) {
       cpSync(join(ROOT, "labs/modeling", from), join(submission, to));
     }

@@ -11,6 +11,13 @@ const PATIENCE = { timeout: 120_000 };
 const stateOf = (page: Page, id: string, state: string): Promise<unknown> =>
   page.waitForSelector(`[data-exercise="${id}"][data-state="${state}"]`, PATIENCE);
 
+/** Once M1 is done, M2 comes next, and is shown a moment later. */
+async function backToFirst(page: Page): Promise<void> {
+  await page.getByRole("heading", { name: /^M2 / }).waitFor(PATIENCE);
+  await page.keyboard.press("k");
+  await page.getByRole("heading", { name: /^M1 / }).waitFor(PATIENCE);
+}
+
 /** Until the facts beside the canvas say so. */
 const untilFact = (page: Page, name: string, test: string): Promise<unknown> =>
   page.waitForFunction(
@@ -200,7 +207,7 @@ describe.runIf(hasChromium)("the page of lab modeling", { timeout: 300_000 }, ()
     solve("particle.ts");
     page = await bench.open("#/modeling");
     await stateOf(page, "M1", "done");
-    await page.keyboard.press("k"); // from M2, which is next
+    await backToFirst(page);
     await page.keyboard.press("x");
     await page.getByRole("dialog").getByText("starter/particle.ts becomes").waitFor();
     await page.keyboard.press("Enter"); // "Leave it" comes first
@@ -218,7 +225,7 @@ describe.runIf(hasChromium)("the page of lab modeling", { timeout: 300_000 }, ()
     solve("particle.ts");
     page = await bench.open("#/modeling");
     await stateOf(page, "M1", "done");
-    await page.keyboard.press("k");
+    await backToFirst(page);
     await page.keyboard.press("d");
     await page.getByRole("dialog").getByText("@@ M1 @@").waitFor();
     await page.keyboard.press("Escape");

@@ -210,7 +210,9 @@ describe.runIf(hasChromium)("the page of lab modeling", { timeout: 300_000 }, ()
     await backToFirst(page);
     await page.keyboard.press("x");
     await page.getByRole("dialog").getByText("starter/particle.ts becomes").waitFor();
-    await page.keyboard.press("Enter"); // "Leave it" comes first
+    // It comes first, a moment after the dialog's text.
+    await page.locator("dialog button:focus", { hasText: "Leave it" }).waitFor(PATIENCE);
+    await page.keyboard.press("Enter");
     await page.getByRole("dialog").waitFor({ state: "detached" });
     expect(readFileSync(file("particle.ts"), "utf8")).not.toContain('todo("M1');
     await page.keyboard.press("x");

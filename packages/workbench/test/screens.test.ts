@@ -128,26 +128,37 @@ describe.runIf(hasChromium)("every screen", { timeout: 300_000 }, () => {
     expect(takeComplaints()).toEqual([expect.stringContaining("404")]);
   });
 
-  test("a page finds a workbench that was started again, and stays where it was", async () => {
-    const other = await makeBench("modeling");
-    const page = await other.open("#/modeling/memory");
-    await page.getByRole("button", { name: /^Measure/ }).waitFor(PATIENCE);
-    const { port } = other.workbench;
-    await other.workbench.close();
-    await page.getByText("The workbench does not answer").waitFor(PATIENCE);
-    const again = await startWorkbench({ root: other.root, diff: () => ({}), env: {}, port });
-    try {
-      await page
-        .getByText("The workbench does not answer")
-        .waitFor({ ...PATIENCE, state: "detached" });
+  test.each([
+    { page: "a page", isHeldUp: false },
+    { page: "a page that has not been let in yet", isHeldUp: true },
+  ])(
+    "$page finds a workbench that was started again, and stays where it was",
+    async ({ isHeldUp }) => {
+      const other = await makeBench("modeling");
+      const page = await other.open("#/modeling/memory");
+      if (isHeldUp) {
+        await page.route("**/api/events", (route) => route.abort());
+        await page.reload();
+      }
       await page.getByRole("button", { name: /^Measure/ }).waitFor(PATIENCE);
-      expect(new URL(page.url()).hash).toBe("#/modeling/memory");
-    } finally {
-      await page.context().close();
-      await again.close();
-    }
-    takeComplaints(); // connections refused, and one that is of an earlier start
-  });
+      const { port } = other.workbench;
+      await other.workbench.close();
+      await page.getByText("The workbench does not answer").waitFor(PATIENCE);
+      await page.unroute("**/api/events");
+      const again = await startWorkbench({ root: other.root, diff: () => ({}), env: {}, port });
+      try {
+        await page
+          .getByText("The workbench does not answer")
+          .waitFor({ ...PATIENCE, state: "detached" });
+        await page.getByRole("button", { name: /^Measure/ }).waitFor(PATIENCE);
+        expect(new URL(page.url()).hash).toBe("#/modeling/memory");
+      } finally {
+        await page.context().close();
+        await again.close();
+      }
+      takeComplaints(); // connections refused, and one that is of an earlier start
+    },
+  );
 
   test("a page that is open when the workbench ends says so", async () => {
     const other = await makeBench("modeling");

@@ -4,7 +4,7 @@
  */
 import { type ReadonlySignal, signal } from "@preact/signals";
 import type { WorkbenchEvent } from "../protocol.ts";
-import { openStream, ServerError } from "./server.ts";
+import { isOfEarlierStart, openStream, ServerError } from "./server.ts";
 
 type Listener = (event: WorkbenchEvent) => void;
 
@@ -13,10 +13,8 @@ const connected = signal(true);
 /** False while the server cannot be reached. */
 export const isConnected: ReadonlySignal<boolean> = connected;
 
-/** What a new start of the workbench answers to a page of an earlier one. */
-const FOREIGN_TOKEN = 403;
-/** A page that has been connected knows a token that was right. */
-let wasConnected = false;
+/** What a new start of the workbench answers to a page of an earlier one, among others. */
+const REFUSED = 403;
 
 const FIRST_WAIT_MS = 500;
 const LONGEST_WAIT_MS = 5_000;
@@ -42,15 +40,14 @@ async function keepOpen(lab: string | undefined, signal: AbortSignal): Promise<v
     try {
       const stream = await openStream("/api/events", { lab: lab ?? null }, signal);
       connected.value = true;
-      wasConnected = true;
       waitMs = FIRST_WAIT_MS;
       await readLines(stream, (line) => {
         const event = JSON.parse(line) as WorkbenchEvent;
         for (const listener of [...listeners]) listener(event);
       });
     } catch (error) {
-      // The page is of an earlier start; once, because a page that was never let in would not stop.
-      if (wasConnected && isRefusal(error, FOREIGN_TOKEN)) return location.reload();
+      // Only then: a page that is refused for another reason would be loaded again without an end.
+      if (isRefusal(error, REFUSED) && (await isOfEarlierStart())) return location.reload();
       // else the same as an end: try again
     }
     if (signal.aborted) return;

@@ -11,8 +11,16 @@ export class ServerError extends Error {
   }
 }
 
-const token = (): string =>
-  document.querySelector<HTMLMetaElement>('meta[name="hpts-token"]')?.content ?? "";
+const tokenIn = (page: Document): string =>
+  page.querySelector<HTMLMetaElement>('meta[name="hpts-token"]')?.content ?? "";
+
+/** Whether the workbench was started again since this page was loaded; false if it does not answer. */
+export async function isOfEarlierStart(): Promise<boolean> {
+  const response = await fetch("/", { cache: "no-store" }).catch(() => undefined);
+  if (!response?.ok) return false;
+  const page = new DOMParser().parseFromString(await response.text(), "text/html");
+  return tokenIn(page) !== tokenIn(document);
+}
 
 export async function read<T>(
   path: string,
@@ -40,7 +48,7 @@ export async function openStream(
 function send(path: string, body: object, signal?: AbortSignal): Promise<Response> {
   return fetch(path, {
     method: "POST",
-    headers: { "content-type": "application/json", "x-hpts-token": token() },
+    headers: { "content-type": "application/json", "x-hpts-token": tokenIn(document) },
     body: JSON.stringify(body),
     ...(signal && { signal }),
   });

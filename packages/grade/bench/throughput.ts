@@ -10,6 +10,7 @@ import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { availableParallelism, cpus, loadavg } from "node:os";
 import { join } from "node:path";
+import type { Level } from "../src/sandbox/level.ts";
 import { copySolutions, startBatch } from "./batch.ts";
 import {
   commandLine,
@@ -21,6 +22,7 @@ import {
   readOptions,
   rows,
 } from "./script.ts";
+import { startCosts } from "./start.ts";
 
 const HELP = `How many submissions a minute, against vitest in a fresh process for each, and the judge's memory.
 
@@ -52,12 +54,14 @@ if (submissions < 2)
 
 const VITEST = join(ROOT, "node_modules", "vitest", "vitest.mjs");
 const LOOK_EVERY_MS = 100;
+/** Of sandboxes that nobody asks anything. */
+const STARTS = 25;
 
 interface Ours {
   readonly perMinute: number;
   readonly withStartPerMinute: number;
   readonly peakBytes: number;
-  readonly level: number;
+  readonly level: Level;
 }
 
 // Certificates that every Node would read at its start take twice as long as Node itself.
@@ -66,22 +70,26 @@ delete process.env["NODE_EXTRA_CA_CERTS"];
 const dir = ownFolder("bench");
 copySolutions(join(dir, "in"), lab, submissions);
 const before = loadavg()[0]!;
+let batches = 0;
 const ours: Ours[] = [];
 const theirs: number[] = [];
 await vitestAlone(); // files in the system's cache for both
 for (let round = 0; round < rounds; round++) {
-  ours.push(await batch(round));
+  ours.push(await batch(jobs));
   theirs.push(await manyVitests());
   console.error(`round ${round + 1} of ${rounds}: ${ours.at(-1)!.perMinute.toFixed(0)} a minute`);
 }
+const oneJob = await batch(1);
+const level = ours[0]!.level;
+const starts = level === 3 ? await startCosts(level, STARTS) : undefined;
 const page = lab === "modeling" ? "grade.md" : `grade-${lab}.md`;
 publish(report(), options.write ? page : undefined);
 
-async function batch(round: number): Promise<Ours> {
-  const journal = join(dir, `${round}.jsonl`);
+async function batch(atATime: number): Promise<Ours> {
+  const journal = join(dir, `${++batches}.jsonl`);
   const times: number[] = [];
-  let level = 0;
-  const more = ["--jobs", String(jobs), "--journal", journal];
+  let level: Level = 0;
+  const more = ["--jobs", String(atATime), "--journal", journal];
   const begun = performance.now();
   const { child, ended } = startBatch(join(dir, "in"), lab, more, (line) => {
     const result = JSON.parse(line);
@@ -138,7 +146,6 @@ function report(): string {
   const load = `load ${before.toFixed(1)} before, ${loadavg()[0]!.toFixed(1)} after`;
   const rate = (all: readonly number[]): string => `${spread(all, 0)} a minute`;
   const ratios = ours.map(({ perMinute }, i) => perMinute / theirs[i]!);
-  const peakMiB = ours.map(({ peakBytes }) => peakBytes / 1024 / 1024);
   const isBusy = before > cpus().length;
   const busy = "The machine was busy with other work: these are no figures of the grader alone.";
   const table = [
@@ -146,19 +153,36 @@ function report(): string {
     ["the same with its start", rate(ours.map((o) => o.withStartPerMinute))],
     ["vitest in a fresh process each", rate(theirs)],
     ["ratio of the first and the third, in the same round", `${spread(ratios, 1)} times`],
-    ["most memory of the judge's process", `${spread(peakMiB, 0)} MiB`],
+    [`most memory of the process that judges, ${jobs} at a time`, mib(ours)],
+    ["the same, one at a time", mib([oneJob])],
+    ...startRows(),
   ];
   return `# Grading: how many a minute
 
-${measuredOn()}; ${load}; sandbox level L${ours[0]!.level}.
+${measuredOn()}; ${load}; sandbox level L${level}.
 Command: \`pnpm bench:grade ${commandLine(options.chosen)}\`.
 Every submission is the solution of the lab ${lab}; all of them got all points. Least, median and most
-of the rounds.
+of the rounds, and of ${STARTS} starts.
 
 | what | least / median / most |
 | --- | --- |
 ${rows(table)}
 ${isBusy ? `\n${busy}\n` : ""}`;
+}
+
+function mib(all: readonly Ours[]): string {
+  const peaks = all.map(({ peakBytes }) => peakBytes / 1024 / 1024);
+  return `${spread(peaks, 0)} MiB`;
+}
+
+function startRows(): string[][] {
+  if (starts === undefined) return [];
+  const { fromSnapshot, fromText } = starts;
+  const row = (how: string, all: readonly number[]): string[] => [
+    `processor time of a sandbox until it answers, started from ${how}`,
+    `${spread(all, 1)} ms`,
+  ];
+  return [...(fromSnapshot ? [row("a snapshot", fromSnapshot)] : []), row("text", fromText)];
 }
 
 function spread(all: readonly number[], digits: number): string {

@@ -1,6 +1,6 @@
 /**
- * The program that runs in sandboxes, as Node starts it: from a snapshot of its heap, which takes a
- * third of the time that Node takes to start, or from its text where Node cannot do that.
+ * The program that runs in sandboxes, as Node starts it: from a snapshot of its heap, where it is
+ * loaded already, or from its text where Node cannot do that.
  */
 import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";

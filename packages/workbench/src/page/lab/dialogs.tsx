@@ -75,16 +75,23 @@ interface DialogProps {
   readonly children: ComponentChildren;
 }
 
-/** The browser's own: it keeps the focus inside, and Escape closes it. */
+/**
+ * The browser's own: it keeps the focus inside, and Escape closes it. That it was closed is told in
+ * the next frame; who has left by then is not told, for another dialog may be open.
+ */
 export function Dialog({ title, onClose, children }: DialogProps): JSX.Element {
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
-    const shown = dialog.current;
-    shown?.showModal();
-    return () => shown?.close();
+    const shown = dialog.current!;
+    shown.showModal();
+    shown.addEventListener("close", onClose);
+    return () => {
+      shown.removeEventListener("close", onClose);
+      shown.close();
+    };
   }, []);
   return (
-    <dialog ref={dialog} aria-labelledby="dialog-heading" onClose={onClose}>
+    <dialog ref={dialog} aria-labelledby="dialog-heading">
       <h2 id="dialog-heading">{title}</h2>
       {children}
     </dialog>

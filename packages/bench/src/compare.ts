@@ -10,6 +10,7 @@ export {
 } from "./compare/compare.ts";
 export {
   type Change,
+  type Decision,
   decide,
   decideChange,
   type Estimate,

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { countsOf, logRatios, scaledBy, type Times } from "../src/judge/race.ts";
+import { countsOf, decideRace, logRatios, scaledBy, type Times } from "../src/judge/race-times.ts";
 
 const times = (runNs: number, aroundNs: number, cpuNs = runNs): Times => ({
   run: { wallNs: runNs, cpuNs },
@@ -59,4 +59,39 @@ test("who is just fast enough takes as long as the baseline, which has fewer par
   expect(ratios([{ baseline, candidate: times(1000, 10) }])[0]).toBeCloseTo(2.5, 9);
   expect(scaledBy(2, untoldTimes(1000, 10))).toEqual(untoldTimes(2000, 10));
   expect(countsOf({ particles: 10, minRatio: 100 }).baseline).toBe(1);
+});
+
+/** Rounds that are all so many times as fast. */
+const generation = (ratio: number): number[] => new Array(7).fill(Math.log(ratio));
+
+test("two pairs of sandboxes tell who is far off, either way; three who is not", () => {
+  const decided = (...ratios: number[]) => decideRace(ratios.map(generation), 2.5);
+  expect(decided(10)).toBe("undecided");
+  expect(decided(10, 4)).toBe("pass");
+  expect(decided(0.5, 1.6)).toBe("fail");
+  expect(decided(10, 3.5)).toBe("undecided");
+  expect(decided(1.8, 0.5)).toBe("undecided");
+  expect(decided(10, 3.5, 3)).toBe("pass");
+  expect(decided(1.8, 0.5, 2)).toBe("fail");
+  expect(decided(10, 10, 2)).toBe("undecided");
+});
+
+test("one round of two pairs that is near takes a third one", () => {
+  const nearOnce = [...generation(10).slice(1), Math.log(3)];
+  expect(decideRace([nearOnce, generation(10)], 2.5)).toBe("undecided");
+  expect(decideRace([nearOnce, generation(10), generation(10)], 2.5)).toBe("pass");
+});
+
+test("what passes would fail if the two sides changed places", () => {
+  const ratio = fc.double({ min: 0.01, max: 100, noNaN: true });
+  const rounds = fc.array(ratio.map(Math.log), { minLength: 7, maxLength: 7 });
+  const many = fc.array(rounds, { minLength: 1, maxLength: 6 });
+  const opposite = { pass: "fail", fail: "pass", undecided: "undecided" };
+  fc.assert(
+    fc.property(many, fc.double({ min: 0.5, max: 50, noNaN: true }), (generations, minRatio) => {
+      fc.pre(generations.flat().every((d) => Math.abs(d - Math.log(minRatio)) > 1e-9));
+      const turned = generations.map((one) => one.map((d) => -d));
+      expect(decideRace(turned, 1 / minRatio)).toBe(opposite[decideRace(generations, minRatio)]);
+    }),
+  );
 });

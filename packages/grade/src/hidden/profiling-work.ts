@@ -9,7 +9,7 @@
 import { AssertionError } from "node:assert";
 import type { Asked, HiddenCase, Meter } from "./hidden-cases.ts";
 import { near, same } from "./near.ts";
-import type { Draw } from "./random.ts";
+import { columnOf, type Draw } from "./random.ts";
 
 /** Noise only adds, so what is too much is measured again before it counts. */
 const TRIALS = 3;
@@ -76,8 +76,7 @@ interface Trail {
 
 function trail(lab: Asked, meter: Meter, frames: number, draw: Draw): Trail {
   meter.startAfresh();
-  const column = (n: number): Float64Array =>
-    Float64Array.from({ length: n }, () => draw.uniform(-2, 2));
+  const column = (n: number): Float64Array => columnOf(draw, n, -2, 2);
   lab("trail").trailOf(column(3), column(3));
   const [xs, ys] = [column(frames), column(frames)];
   const before = meter.touchedBytes();
@@ -112,8 +111,7 @@ const PARTICLES = 5_000;
 const TIMESTEP = 0.00001;
 
 function stepsGrow(lab: Asked, meter: Meter, draw: Draw): void {
-  const column = (lo: number, hi: number): Float64Array =>
-    Float64Array.from({ length: PARTICLES }, () => draw.uniform(lo, hi));
+  const column = (lo: number, hi: number): Float64Array => columnOf(draw, PARTICLES, lo, hi);
   const [xs, ys, speeds] = [column(0.1, 1), column(0.1, 1), column(-1, 1)];
   const race = lab("inside-race");
   const evolve = meter.own("jump", "evolve");

@@ -3,7 +3,7 @@ import type { HiddenCase, HiddenTools } from "./hidden-cases.ts";
 import { near, same } from "./near.ts";
 import { fileCases } from "./profiling-files.ts";
 import { workCases } from "./profiling-work.ts";
-import type { Draw } from "./random.ts";
+import { columnOf, type Draw } from "./random.ts";
 
 interface CallEvent {
   readonly kind: "enter" | "exit";
@@ -93,9 +93,7 @@ export function profilingCases({ lab, helper, meter }: HiddenTools): HiddenCase[
       description: "trails of other lengths through other places",
       check(draw) {
         for (const frames of [0, 1, draw.integer(2, 200)]) {
-          const drawn = (): Float64Array =>
-            Float64Array.from({ length: frames }, () => draw.uniform(-2, 2));
-          const [xs, ys] = [drawn(), drawn()];
+          const [xs, ys] = [columnOf(draw, frames, -2, 2), columnOf(draw, frames, -2, 2)];
           const { points, labels } = lab("trail").trailOf(xs, ys);
           same(points.length, frames);
           for (let i = 0; i < frames; i++) {

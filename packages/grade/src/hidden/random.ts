@@ -27,6 +27,13 @@ export function drawFrom(seed: number): Draw {
   };
 }
 
+/** So many of them, lo <= x < hi. */
+export function columnOf(draw: Draw, length: number, lo: number, hi: number): Float64Array {
+  const column = new Float64Array(length);
+  for (let i = 0; i < length; i++) column[i] = draw.uniform(lo, hi);
+  return column;
+}
+
 /** FNV-1a: cases of one seed get different inputs. */
 export function hashOf(text: string): number {
   let hash = 0x811c9dc5;

@@ -7,7 +7,8 @@ import type { Foresight } from "../wall/foresight.ts";
 import type { Guard } from "../wall/options.ts";
 import type { Answer, Flag, FromThread, Job, Pipe, Question, RacePlan } from "./messages.ts";
 import { LOAD_LIMIT_MS, LOAD_STOP, MAX_RESTARTS_STOP, type Stop, stopOf } from "./outcomes.ts";
-import type { Contestant, Side } from "./race.ts";
+import type { Contestant } from "./race.ts";
+import type { Side } from "./race-times.ts";
 import { NotStarted, Session } from "./session.ts";
 
 export interface AnswererHost {

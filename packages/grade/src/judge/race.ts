@@ -9,11 +9,19 @@
  * as well: setters on a particle could do all the work there.
  */
 import { AssertionError } from "node:assert";
-import { decide, estimate, RULE } from "@hpts/bench/compare";
-import { drawFrom } from "../hidden/random.ts";
+import { estimate, RULE } from "@hpts/bench/compare";
+import { columnOf, drawFrom } from "../hidden/random.ts";
+import {
+  type Clocks,
+  countsOf,
+  decideRace,
+  logRatios,
+  type RaceSize,
+  type Side,
+  scaledBy,
+  type Times,
+} from "./race-times.ts";
 import type { Session } from "./session.ts";
-
-export type Side = "baseline" | "candidate";
 
 export interface RaceHost {
   /** A fresh pair of sandboxes. */
@@ -35,10 +43,7 @@ export interface Contestant {
   readonly evolve: unknown;
 }
 
-export interface RaceOptions {
-  /** Of the candidate. The baseline gets so many fewer that who is just fast enough takes as long. */
-  readonly particles: number;
-  readonly minRatio: number;
+export interface RaceOptions extends RaceSize {
   readonly seed: number;
   /** What to think about when it is not fast enough. */
   readonly advice: string;
@@ -56,7 +61,8 @@ const TIMESTEP = 0.00001;
 /** Half a step more, so that the count does not depend on how the quotient is rounded. */
 const DT = (STEPS + 0.5) * TIMESTEP;
 const WARM_UP_ROUNDS = 3;
-const ROUNDS = 5;
+/** Two pairs of sandboxes are enough for who is far off: it takes 13 rounds that agree. */
+const ROUNDS = 7;
 const SAMPLE = 40;
 /** Of work: a round of a right solution takes a fraction of a second. */
 const ROUND_LIMIT_MS = 30_000;
@@ -68,11 +74,10 @@ export function race(
   options: RaceOptions,
   host: RaceHost,
 ): { ratio: number; low: number; high: number } {
-  const logTheta = Math.log(options.minRatio);
   const generations: number[][] = [];
   for (let generation = 0; generation < RULE.maxGenerations; generation++) {
     generations.push(runGeneration(options, host, generation));
-    const decision = decide(generations, logTheta);
+    const decision = decideRace(generations, options.minRatio);
     if (decision === "undecided") continue;
     const { ratio, interval } = estimate(generations);
     if (decision === "pass") return { ratio, ...interval };
@@ -92,7 +97,7 @@ function runGeneration(options: RaceOptions, host: RaceHost, generation: number)
   const rounds: Record<Side, Times>[] = [];
   for (let round = 0; round < WARM_UP_ROUNDS + ROUNDS; round++) {
     const column = (lo: number, hi: number): Float64Array =>
-      Float64Array.from({ length: options.particles }, () => draw.uniform(lo, hi));
+      columnOf(draw, options.particles, lo, hi);
     const inputs = { xs: column(0.1, 1), ys: column(0.1, 1), speeds: column(-1, 1) };
     const order: Side[] = draw.pick([true, false])
       ? ["baseline", "candidate"]
@@ -110,57 +115,10 @@ function runGeneration(options: RaceOptions, host: RaceHost, generation: number)
   return logRatios(rounds);
 }
 
-/** Pure. */
-export function countsOf({
-  particles,
-  minRatio,
-}: Pick<RaceOptions, "particles" | "minRatio">): Record<Side, number> {
-  return { candidate: particles, baseline: Math.max(1, Math.round(particles / minRatio)) };
-}
-
-/** The time of as many particles as the other side has. Around a round both have as many. Pure. */
-export function scaledBy(factor: number, { run: { wallNs, cpuNs }, around }: Times): Times {
-  const scaledCpuNs = cpuNs === undefined ? undefined : factor * cpuNs;
-  return { run: { wallNs: factor * wallNs, cpuNs: scaledCpuNs }, around };
-}
-
-/** Of what the baseline takes around a round, so much more is noise. */
-const AROUND = 1.25;
-
-/** ln of each round's ratio: the smaller one of the two clocks'. Pure. */
-export function logRatios(rounds: readonly Readonly<Record<Side, Times>>[]): number[] {
-  const hidden = { wallNs: hiddenWork(rounds, "wallNs"), cpuNs: hiddenWork(rounds, "cpuNs") };
-  return rounds.map(({ baseline: { run: slow }, candidate: { run: fast } }) => {
-    const ratios = [slow.wallNs / (fast.wallNs + hidden.wallNs)];
-    if (slow.cpuNs !== undefined && fast.cpuNs !== undefined) {
-      ratios.push(slow.cpuNs / (fast.cpuNs + hidden.cpuNs));
-    }
-    return Math.log(Math.min(...ratios));
-  });
-}
-
-/** The least of all rounds: noise only adds, and who hides work there hides it in each of them. */
-function hiddenWork(rounds: readonly Readonly<Record<Side, Times>>[], clock: keyof Clocks): number {
-  const least = (side: Side): number =>
-    Math.min(...rounds.map((times) => times[side].around[clock] ?? 0));
-  return Math.max(0, least("candidate") - AROUND * least("baseline"));
-}
-
 interface Inputs {
   readonly xs: Float64Array;
   readonly ys: Float64Array;
   readonly speeds: Float64Array;
-}
-
-export interface Clocks {
-  readonly wallNs: number;
-  readonly cpuNs: number | undefined;
-}
-
-export interface Times {
-  readonly run: Clocks;
-  /** Laying out the inputs, and collecting the results. */
-  readonly around: Clocks;
 }
 
 function timed(

@@ -51,8 +51,8 @@ const PLANS: readonly LabPlan[] = [
       "tests/bench/allocated.ts": "inside-allocated",
     },
     races: {
-      P4: { baseline: "tests/bench/planted.ts", particles: 600 },
-      P8: { baseline: "tests/bench/stepped.ts", particles: 20_000 },
+      P4: { baseline: "tests/bench/planted.ts", particles: 150 },
+      P8: { baseline: "tests/bench/stepped.ts", particles: 10_000 },
     },
     patience: 4,
   },

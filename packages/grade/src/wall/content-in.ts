@@ -16,7 +16,7 @@ export function contentIn(
     case "numbers": {
       const { buffer, byteLength } = new Uint8Array(partOf(parts, state.p));
       if (byteLength % 8 !== 0) throw new WallError("a cut-off list of numbers");
-      return { t: "array", values: [...new Float64Array(buffer)] };
+      return { t: "array", values: Array.from(new Float64Array(buffer)) };
     }
     case "array":
     case "map":

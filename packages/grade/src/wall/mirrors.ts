@@ -16,6 +16,7 @@ import {
   contentOf,
   emptyObject,
   fill,
+  fillNew,
   holds,
   isOfKind,
   typedArray,
@@ -163,8 +164,14 @@ export class Mirrors {
       throw new WallError(`more than ${MAX_OBJECTS} objects have crossed`);
     }
     // Twins first, then what is in them: they may hold each other.
-    for (const state of states) if (!this.#entries.has(state.i)) this.#makeTwin(state, parts);
-    for (const state of states) this.#takeContent(state, parts);
+    const made = new Set<number>();
+    for (const state of states) {
+      if (this.#entries.has(state.i)) continue;
+      this.#makeTwin(state, parts);
+      made.add(state.i);
+    }
+    // New ones once: a message may say an object twice.
+    for (const state of states) this.#takeContent(state, parts, made.delete(state.i));
   }
 
   decode(value: unknown): unknown {
@@ -280,7 +287,7 @@ export class Mirrors {
       return { i: id, t: "object", k: content.keys, v, ...withClass(classNumber) };
     }
     if (content.t === "array" && content.values.length > 8 && content.values.every(isNumber)) {
-      const { buffer } = Float64Array.from(content.values as number[]);
+      const { buffer } = new Float64Array(content.values as number[]);
       return { i: id, t: "numbers", p: parts.push(new Uint8Array(buffer)) - 1 };
     }
     return { i: id, t: content.t, v: content.values.map(encode) };
@@ -334,7 +341,7 @@ export class Mirrors {
     }
   }
 
-  #takeContent(state: ObjectState, parts: readonly Uint8Array[]): void {
+  #takeContent(state: ObjectState, parts: readonly Uint8Array[], isNew: boolean): void {
     const content = contentIn(state, parts, (value) => this.decode(value));
     if (content === undefined) return;
     const entry = this.#entries.get(state.i)!;
@@ -342,6 +349,10 @@ export class Mirrors {
     if (entry.content === undefined && !this.#isForeign(entry.id)) return;
     if (!isOfKind(entry.object, content.t))
       throw new WallError("an object does not change its kind");
+    if (isNew) {
+      entry.content = fillNew(entry.object, content);
+      return;
+    }
     fill(entry.object, content);
     // As it is now, which may differ from what was asked for: it may be frozen.
     entry.content = contentOf(entry.object);

@@ -1,7 +1,7 @@
 /** What is around every screen: the way home, the keys, and what is said in passing. */
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
-import { useEffect } from "preact/hooks";
+import { useEffect, useLayoutEffect } from "preact/hooks";
 import { isConnected } from "./events.ts";
 import { bind, currentBindings, onKeyDown } from "./keys.ts";
 import { Dialog } from "./lab/dialogs.tsx";
@@ -12,7 +12,7 @@ import { notice } from "./say.ts";
 
 export function App(): JSX.Element {
   const isHelpOpen = useSignal(false);
-  useEffect(() => {
+  useLayoutEffect(() => {
     document.addEventListener("keydown", onKeyDown);
     const unbind = bind([
       { key: "l", does: "the list of labs", run: () => go({ screen: "labs" }) },

@@ -9,7 +9,7 @@ export interface Binding {
 
 const bindings: Binding[] = [];
 
-/** The keys there are now. @returns what takes these away again */
+/** The keys there are now; bound before what they do is seen. @returns what takes these away again */
 export function bind(added: readonly Binding[]): () => void {
   bindings.push(...added);
   return () => {

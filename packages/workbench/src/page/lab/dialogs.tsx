@@ -1,6 +1,6 @@
 /** The two questions and answers that need the whole page: the difference, and the reset. */
 import type { ComponentChildren, JSX } from "preact";
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { difference, question, resetNow } from "./verbs.ts";
 
 export function Dialogs(): JSX.Element {
@@ -81,7 +81,8 @@ interface DialogProps {
  */
 export function Dialog({ title, onClose, children }: DialogProps): JSX.Element {
   const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
+  // At once, so that a key that follows finds it, and what has the focus.
+  useLayoutEffect(() => {
     const shown = dialog.current!;
     shown.showModal();
     shown.addEventListener("close", onClose);

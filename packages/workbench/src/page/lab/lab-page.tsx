@@ -1,6 +1,6 @@
 /** A lab: its task, its canvas and its checks; and the tabs of what was measured. */
 import type { ComponentType, JSX } from "preact";
-import { useEffect } from "preact/hooks";
+import { useEffect, useLayoutEffect } from "preact/hooks";
 import { bind } from "../keys.ts";
 import { LiveCanvas } from "../live/live-canvas.tsx";
 import { BenchmarkPage } from "../measure/benchmark-page.tsx";
@@ -37,7 +37,7 @@ export function LabPage({ lab, tab }: { readonly lab: string; readonly tab: Tab 
     void openLab(lab);
     return leaveLab;
   }, [lab]);
-  useEffect(() => bindKeys(lab), [lab]);
+  useLayoutEffect(() => bindKeys(lab), [lab]);
   if (missing.value !== undefined) return <MissingLab why={missing.value} />;
   const text = labText.value;
   const Shown = TABS.find((one) => one.tab === tab)!.page;

@@ -1,6 +1,6 @@
 /** All labs: how far each is, and what comes next. */
 import type { JSX } from "preact";
-import { useEffect } from "preact/hooks";
+import { useEffect, useLayoutEffect } from "preact/hooks";
 import type { LabRow } from "../../protocol.ts";
 import { course, readCourse } from "../course-store.ts";
 import { follow } from "../events.ts";
@@ -11,11 +11,15 @@ export function LabsPage(): JSX.Element {
   useEffect(() => {
     follow(undefined);
     void readCourse();
-    return bind([
-      { key: "j", does: "the lab below", run: () => move(1) },
-      { key: "k", does: "the lab above", run: () => move(-1) },
-    ]);
   }, []);
+  useLayoutEffect(
+    () =>
+      bind([
+        { key: "j", does: "the lab below", run: () => move(1) },
+        { key: "k", does: "the lab above", run: () => move(-1) },
+      ]),
+    [],
+  );
   const state = course.value;
   const next = state?.labs.find((lab) => lab.next !== undefined);
   return (

@@ -1,6 +1,6 @@
 /** The tab "Profile" of a lab: why is it slow, and where the time goes. */
 import type { JSX } from "preact";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { ProfileResult } from "../../measure/results.ts";
 import { bind } from "../keys.ts";
 import { Choice } from "./choice.tsx";
@@ -32,7 +32,7 @@ export function ProfilePage({ lab }: { readonly lab: string }): JSX.Element {
     if (shown?.why !== undefined) showSection(why.current);
     else if (state !== "running" && program !== undefined) run();
   };
-  useEffect(() =>
+  useLayoutEffect(() =>
     bind([
       { key: "w", does: "why is it slow", run: toWhy },
       { key: "f", does: "the flame graph", run: () => showSection(flame.current) },

@@ -21,7 +21,7 @@ process.on("SIGINT", () => {});
 const [root = "", id = ""] = process.argv.slice(2);
 
 const say = (event: WorkbenchEvent): void => {
-  if (process.connected) process.send?.(event);
+  if (process.connected) process.send?.(event, () => {}); // "disconnect" tells of a server that is gone
 };
 
 try {

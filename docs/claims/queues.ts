@@ -235,4 +235,4 @@ const queues: Claim[] = [
   sortedQueue("priority-queue-sorted-10000", 10_000, [1.5, 60]),
 ];
 
-export const QUEUES: Topic = { title: "Queues", claims: [...queues] };
+export const QUEUES: Topic = { title: "Queues", claims: queues };

@@ -8,7 +8,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { readFileSync } from "node:fs";
-import { availableParallelism, cpus, loadavg } from "node:os";
+import { availableParallelism, cpus } from "node:os";
 import { join } from "node:path";
 import type { Level } from "../src/sandbox/level.ts";
 import { copySolutions, startBatch } from "./batch.ts";
@@ -54,6 +54,10 @@ if (submissions < 2)
 
 const VITEST = join(ROOT, "node_modules", "vitest", "vitest.mjs");
 const LOOK_EVERY_MS = 100;
+/** How long the machine is looked at before anything begins. */
+const LOOK_FIRST_MS = 3_000;
+/** Of the processors' time. */
+const MOST_OF_OTHERS = 0.1;
 /** Of sandboxes that nobody asks anything. */
 const STARTS = 25;
 
@@ -69,7 +73,7 @@ delete process.env["NODE_EXTRA_CA_CERTS"];
 
 const dir = ownFolder("bench");
 copySolutions(join(dir, "in"), lab, submissions);
-const before = loadavg()[0]!;
+const others = await othersShare();
 let batches = 0;
 const ours: Ours[] = [];
 const theirs: number[] = [];
@@ -84,6 +88,22 @@ const level = ours[0]!.level;
 const starts = level === 3 ? await startCosts(level, STARTS) : undefined;
 const page = lab === "modeling" ? "grade.md" : `grade-${lab}.md`;
 publish(report(), options.write ? page : undefined);
+
+/** Of the processors' time; the load that the system tells is of a minute, and so of what ran before. */
+async function othersShare(): Promise<number> {
+  const times = (): { idle: number; all: number } => {
+    const each = cpus().map((one) => one.times);
+    const sum = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0);
+    return {
+      idle: sum(each.map(({ idle }) => idle)),
+      all: sum(each.map((one) => sum(Object.values(one)))),
+    };
+  };
+  const begun = times();
+  await new Promise((resolve) => setTimeout(resolve, LOOK_FIRST_MS));
+  const end = times();
+  return 1 - (end.idle - begun.idle) / (end.all - begun.all);
+}
 
 async function batch(atATime: number): Promise<Ours> {
   const journal = join(dir, `${++batches}.jsonl`);
@@ -143,10 +163,10 @@ function peakBytesOf(pid: number): number {
 }
 
 function report(): string {
-  const load = `load ${before.toFixed(1)} before, ${loadavg()[0]!.toFixed(1)} after`;
+  const load = `${(100 * others).toFixed(0)} % of the processors busy with other work before`;
   const rate = (all: readonly number[]): string => `${spread(all, 0)} a minute`;
   const ratios = ours.map(({ perMinute }, i) => perMinute / theirs[i]!);
-  const isBusy = before > cpus().length;
+  const isBusy = others > MOST_OF_OTHERS;
   const busy = "The machine was busy with other work: these are no figures of the grader alone.";
   const table = [
     ["`hpts grade batch`, between its first and last result", rate(ours.map((o) => o.perMinute))],

@@ -73,10 +73,7 @@ describe("the course as a whole", { timeout: VERIFY_MS }, () => {
   test.each(commands.filter((command) => ONCE.test(command)))("%s", (command) => {
     const { code, output } = run(command);
 
-    // 4: this room is too noisy to tell which tiers can be reached. That is an answer as well.
-    const right = command.includes("grade verify") ? [0, 4] : [0];
-    expect(right, output).toContain(code);
-    expect(output).not.toContain("✗");
+    expect(code, output).toBe(0);
   });
 
   test("what was pushed is one commit without a solution", () => {

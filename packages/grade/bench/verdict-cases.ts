@@ -1,4 +1,4 @@
-/** Submissions whose verdict is known: right work, wrong work, and right work with performance points. */
+/** Submissions whose verdict is known: right and wrong work, without performance points and with. */
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { findLab, keepPristineCopies, type Lab, pristineDir } from "@hpts/labkit/lab";
@@ -48,18 +48,24 @@ export function wrongCases(count: number): Case[] {
   const all = LABS.flatMap((one) => {
     if (keepPristineCopies(one.dir).length > 0) fail(`the starter of ${one.dir} is not to be had`);
     const starter = { lab: one, what: "starter", folders: [pristineDir(one.dir)] };
-    return [{ ...starter, exercises: withoutSpeed(one) }, ...wrongOf(one)];
+    return [{ ...starter, exercises: withoutSpeed(one) }, ...wrongOf(one, withoutSpeed(one))];
   });
   const quick = all.filter((one) => one.lab.manifest.id !== "testing");
   const rest = Array.from({ length: count }, (_, i) => quick[i % quick.length]!);
   return [...all, ...rest].slice(0, count);
 }
 
-function wrongOf(one: Lab): Case[] {
+/** The typical wrong solutions of exercises with performance points, those that are too slow among them. */
+export function slowCases(count: number): Case[] {
+  const all = LABS.flatMap((one) => wrongOf(one, Object.keys(planOf(one.manifest.id).races ?? {})));
+  return Array.from({ length: count }, (_, i) => all[i % all.length]!);
+}
+
+function wrongOf(one: Lab, exercises: readonly string[]): Case[] {
   return readdirSync(join(one.dir, "wrong")).flatMap((name) => {
     const folder = join(one.dir, "wrong", name);
     const { exercise } = JSON.parse(readFileSync(join(folder, "expect.json"), "utf8"));
-    if (!withoutSpeed(one).includes(exercise)) return [];
+    if (!exercises.includes(exercise)) return [];
     const folders = [join(one.dir, "solution"), folder];
     return [{ lab: one, what: name, folders, exercises: [exercise] }];
   });

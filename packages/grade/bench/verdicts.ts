@@ -11,25 +11,27 @@ import { join } from "node:path";
 import { type Grader, openGrader } from "../src/grade.ts";
 import type { GradeResult } from "../src/result.ts";
 import { commandLine, measuredOn, ownFolder, publish, readOptions, rows } from "./script.ts";
-import { type Case, honestCases, racedCases, wrongCases } from "./verdict-cases.ts";
+import { type Case, honestCases, racedCases, slowCases, wrongCases } from "./verdict-cases.ts";
 
 const HELP = `Does right work ever lose a point, and does wrong work ever earn one?
 
   pnpm bench:grade-verdicts                  up to an hour; prints the table
-  pnpm bench:grade-verdicts --write          also writes docs/measurements/grade-verdicts.md
-  pnpm bench:grade-verdicts --honest 10 --wrong 0 --loaded 0     only whether it runs
+  pnpm bench:grade-verdicts --write          also writes docs/measurements/grade-verdicts.md,
+                                             or grade-verdicts-slow.md of the last part alone
+  pnpm bench:grade-verdicts --honest 10 --wrong 0 --loaded 0 --slow 0     only whether it runs
 
       --honest 1000    solutions of all labs, most of them of the lab modeling; 0 leaves them out
       --wrong 1000     starters and typical wrong solutions of all labs; 0 leaves them out
       --loaded 500     solutions with performance points, beside endless loops; 0 leaves them out
+      --slow 240       wrong solutions with performance points, beside endless loops; 0 leaves them out
       --hogs 2         so many endless loops
-      --minutes 20     for each of the three; what was reached by then counts
+      --minutes 20     for each of the four; what was reached by then counts
 
 Exit codes: 0 no verdict was wrong · 1 some were · 2 usage`;
 
-const defaults = { honest: 1000, wrong: 1000, loaded: 500, hogs: 2, minutes: 20 };
+const defaults = { honest: 1000, wrong: 1000, loaded: 500, slow: 240, hogs: 2, minutes: 20 };
 const options = readOptions(HELP, defaults, 0);
-const { honest, wrong, loaded } = options.chosen;
+const { honest, wrong, loaded, slow } = options.chosen;
 const limitMs = options.chosen.minutes * 60_000;
 const jobs = availableParallelism();
 const dir = ownFolder("verdicts");
@@ -52,13 +54,16 @@ if (honest > 0) tallies.push(await graded("right work", honestCases(honest), job
 if (wrong > 0) {
   tallies.push(await graded("wrong work and starters", wrongCases(wrong), jobs, earnedPoints));
 }
+const hogs = loaded + slow > 0 ? Array.from({ length: options.chosen.hogs }, hog) : [];
+const beside = `with performance points, beside ${hogs.length} busy processes`;
 if (loaded > 0) {
-  const hogs = Array.from({ length: options.chosen.hogs }, hog);
-  const title = `right work with performance points, beside ${hogs.length} busy processes`;
-  tallies.push(await graded(title, racedCases(loaded), 1, lostPoints));
-  for (const one of hogs) one.kill("SIGKILL");
+  tallies.push(await graded(`right work ${beside}`, racedCases(loaded), 1, lostPoints));
 }
-publish(report(), options.write ? "grade-verdicts.md" : undefined);
+if (slow > 0) tallies.push(await graded(`wrong work ${beside}`, slowCases(slow), 1, earnedPoints));
+for (const one of hogs) one.kill("SIGKILL");
+// A part that is measured alone leaves the record of the others as it is.
+const page = honest + wrong + loaded === 0 ? "grade-verdicts-slow.md" : "grade-verdicts.md";
+publish(report(), options.write ? page : undefined);
 process.exitCode = tallies.some(({ faults }) => faults.length > 0) ? 1 : 0;
 
 function lostPoints({ tests }: GradeResult): string[] {

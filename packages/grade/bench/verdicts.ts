@@ -56,11 +56,16 @@ if (wrong > 0) {
 }
 const hogs = loaded + slow > 0 ? Array.from({ length: options.chosen.hogs }, hog) : [];
 const beside = `with performance points, beside ${hogs.length} busy processes`;
-if (loaded > 0) {
-  tallies.push(await graded(`right work ${beside}`, racedCases(loaded), 1, lostPoints));
+try {
+  if (loaded > 0) {
+    tallies.push(await graded(`right work ${beside}`, racedCases(loaded), 1, lostPoints));
+  }
+  if (slow > 0) {
+    tallies.push(await graded(`wrong work ${beside}`, slowCases(slow), 1, earnedPoints));
+  }
+} finally {
+  for (const one of hogs) one.kill("SIGKILL");
 }
-if (slow > 0) tallies.push(await graded(`wrong work ${beside}`, slowCases(slow), 1, earnedPoints));
-for (const one of hogs) one.kill("SIGKILL");
 // A part that is measured alone leaves the record of the others as it is.
 const page = honest + wrong + loaded === 0 ? "grade-verdicts-slow.md" : "grade-verdicts.md";
 publish(report(), options.write ? page : undefined);
